@@ -1,0 +1,44 @@
+/**
+ * What the surfaces know of one member: the JSON in the customer metafield `$app:standing` and, with fresh
+ * numbers, the reply of the app proxy. Extensions read it, so a field is never renamed or removed within a version.
+ * Must stay under 10,000 bytes, the limit up to which Shopify Functions see a metafield.
+ */
+export const STANDING_VERSION = 1;
+export const STANDING_BYTES_MAX = 10_000;
+/** Lots and open redemptions beyond these counts are summed up in the last one shown, soonest expiry first. */
+export const STANDING_LOTS_MAX = 12;
+export const STANDING_REDEMPTIONS_MAX = 8;
+
+export type StandingLot = {
+  points: number;
+  /** ISO instant, or null for points that never expire. */
+  expiresAt: string | null;
+};
+
+/** A reward in the shopper's hands that no order has used yet. */
+export type StandingRedemption = {
+  id: string;
+  rewardId: string;
+  code: string;
+  points: number;
+  /** ISO instant at which the unused code ends and its points return. */
+  endsAt: string;
+  state: 'preparing' | 'ready' | 'returning';
+};
+
+export type Standing = {
+  v: typeof STANDING_VERSION;
+  /** Points that can be spent now. */
+  available: number;
+  /** Points still on hold. */
+  pending: number;
+  /** Points set aside for redemptions that no order has used yet. */
+  reserved: number;
+  /** Zero or negative: points taken back that were already spent. */
+  debt: number;
+  lots: StandingLot[];
+  redemptions: StandingRedemption[];
+  tier: null | { id: string; name: string };
+  /** ISO instant of the state shown. */
+  asOf: string;
+};
