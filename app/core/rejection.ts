@@ -1,0 +1,116 @@
+/** Every way in which a command can be refused: its code, its HTTP status, and one sentence per language. */
+
+export type Language = 'en' | 'de';
+export type RejectionCode = keyof typeof table;
+export type Rejection = { code: RejectionCode; details?: Record<string, string | number> };
+
+const table = {
+  'program-invalid': {
+    status: 422,
+    en: 'The program is not valid: {problem}',
+    de: 'Das Programm ist nicht gültig: {problem}',
+  },
+  'program-missing': {
+    status: 409,
+    en: 'This shop has no program yet.',
+    de: 'Dieser Shop hat noch kein Programm.',
+  },
+  'program-paused': {
+    status: 409,
+    en: 'The program is paused at the moment. Your points are safe.',
+    de: 'Das Programm pausiert gerade. Deine Punkte bleiben erhalten.',
+  },
+  'shop-unknown': { status: 404, en: 'This shop is not installed.', de: 'Dieser Shop ist nicht installiert.' },
+  'member-unknown': { status: 404, en: 'This member does not exist.', de: 'Dieses Mitglied gibt es nicht.' },
+  'signed-out': {
+    status: 401,
+    en: 'Please sign in to use your points.',
+    de: 'Bitte melde dich an, um deine Punkte zu nutzen.',
+  },
+  'reward-unknown': {
+    status: 404,
+    en: 'This reward is no longer offered.',
+    de: 'Diese Prämie wird nicht mehr angeboten.',
+  },
+  'points-insufficient': {
+    status: 409,
+    en: 'That takes {needed} points; {available} are available.',
+    de: 'Dafür braucht es {needed} Punkte; verfügbar sind {available}.',
+  },
+  'points-invalid': {
+    status: 422,
+    en: 'Enter a whole number of points that is not zero, at most 100,000,000.',
+    de: 'Geben Sie eine ganze Punktzahl ungleich null ein, höchstens 100.000.000.',
+  },
+  'reason-invalid': {
+    status: 422,
+    en: 'Choose a reason and keep the note under 500 characters.',
+    de: 'Wählen Sie einen Grund und eine Notiz unter 500 Zeichen.',
+  },
+  'redemption-unknown': {
+    status: 404,
+    en: 'This redemption does not exist.',
+    de: 'Diese Einlösung gibt es nicht.',
+  },
+  'redemption-used': {
+    status: 409,
+    en: 'This code has already been used in an order.',
+    de: 'Dieser Code wurde schon in einer Bestellung verwendet.',
+  },
+  'redemptions-too-many': {
+    status: 429,
+    en: 'You have too many unused codes. Use or return one first.',
+    de: 'Du hast zu viele ungenutzte Codes. Nutze erst einen oder gib einen zurück.',
+  },
+  'redemption-refused': {
+    status: 409,
+    en: 'The shop could not create this discount. Your points are back.',
+    de: 'Der Shop konnte diesen Rabatt nicht anlegen. Deine Punkte sind zurück.',
+  },
+  'redemption-delayed': {
+    status: 503,
+    en: 'The shop is not answering. Your points are set aside; try again in a moment or they return by themselves.',
+    de: 'Der Shop antwortet nicht. Deine Punkte sind zurückgelegt; versuche es gleich noch einmal, sonst kommen sie von selbst zurück.',
+  },
+  'key-reused': {
+    status: 409,
+    en: 'This request was already made with other content.',
+    de: 'Diese Anfrage wurde schon mit anderem Inhalt gestellt.',
+  },
+  'event-unknown': { status: 404, en: 'This event does not exist.', de: 'Dieses Ereignis gibt es nicht.' },
+  'event-not-retryable': {
+    status: 409,
+    en: 'This event has been handled already.',
+    de: 'Dieses Ereignis ist bereits verarbeitet.',
+  },
+  'import-running': {
+    status: 409,
+    en: 'The past is being read already.',
+    de: 'Die Vergangenheit wird bereits gelesen.',
+  },
+  'request-invalid': {
+    status: 400,
+    en: 'The request is not valid.',
+    de: 'Die Anfrage ist nicht gültig.',
+  },
+  'request-unsigned': {
+    status: 401,
+    en: 'The signature of this request is not valid.',
+    de: 'Die Signatur dieser Anfrage ist nicht gültig.',
+  },
+  'request-too-large': { status: 413, en: 'The request is too large.', de: 'Die Anfrage ist zu groß.' },
+} as const;
+
+/** Status and sentence of a refusal; {names} in the sentence are filled from its details. */
+export function describeRejection(rejection: Rejection, language: Language): { status: number; sentence: string } {
+  const row = table[rejection.code];
+  const sentence = row[language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(rejection.details?.[name] ?? '…'),
+  );
+  return { status: row.status, sentence };
+}
+
+/** The supported language of a BCP 47 tag; English for everything that is not spoken yet. */
+export function languageOf(tag: string | null | undefined): Language {
+  return tag?.toLowerCase().startsWith('de') ? 'de' : 'en';
+}

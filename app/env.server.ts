@@ -1,0 +1,54 @@
+/** The only reader of process.env: everything is checked once, with a message that names what is wrong. */
+import { z } from 'zod';
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_APP_URL: z.url(),
+  DATABASE_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  TREUWERK_DATA_DIR: z.string().default('.data'),
+  /** `all` runs web and worker in one process; `web` and `worker` run them apart. */
+  TREUWERK_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  /** Address of another App Bridge script; the library's documented seam, used by the sandbox only. */
+  APP_BRIDGE_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let checked: Env | undefined;
+
+/** @throws Error that lists every missing or malformed variable. */
+export function env(): Env {
+  if (checked) return checked;
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is incomplete (see .env.example):\n  ${problems.join('\n  ')}`);
+  }
+  checked = parsed.data;
+  return checked;
+}
+
+/** Tells this process and its children where the database is, when the app has started one itself. */
+export function provideDatabaseUrl(url: string): void {
+  process.env.DATABASE_URL = url;
+  checked = undefined;
+}
+
+/** Environment of a Prisma CLI call: it must never look for native engines. */
+export function prismaCliEnv(databaseUrl: string, executable: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PRISMA_QUERY_ENGINE_LIBRARY: executable,
+    PRISMA_SCHEMA_ENGINE_BINARY: executable,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
+}
+

@@ -1,0 +1,30 @@
+/** Wiring of the Shopify library, kept thin so that a move to its successor stays mechanical. */
+import '@shopify/shopify-app-remix/adapters/node';
+import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
+import { prisma } from '#app/db/prisma.ts';
+import { env } from '#app/env.server.ts';
+import { registerShop } from '#app/services/register-shop.ts';
+
+const shopify = shopifyApp({
+  apiKey: env().SHOPIFY_API_KEY,
+  apiSecretKey: env().SHOPIFY_API_SECRET,
+  appUrl: env().SHOPIFY_APP_URL,
+  apiVersion: ApiVersion.July26,
+  authPathPrefix: '/auth',
+  distribution: AppDistribution.AppStore,
+  sessionStorage: new PrismaSessionStorage(prisma),
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: {
+    // Runs on every token exchange, about hourly: registering is idempotent.
+    afterAuth: async ({ session }) => {
+      await registerShop({ shop: session.shop, accessToken: session.accessToken ?? '' });
+    },
+  },
+  logger: { level: 0 },
+});
+
+export const authenticate = shopify.authenticate;
+export const unauthenticated = shopify.unauthenticated;
+export const addDocumentResponseHeaders = shopify.addDocumentResponseHeaders;
+export const sessionStorage = shopify.sessionStorage;
