@@ -55,7 +55,9 @@ function metaOf(data) {
   for (const type of data.data.__schema.types) {
     for (const field of type.fields ?? []) {
       if (!field.isProtected) continue;
-      guarded[`${type.name}.${field.name}`] = [field.protectedSubject, field.protectedContent].filter(Boolean).join('/');
+      guarded[`${type.name}.${field.name}`] = [field.protectedSubject, field.protectedContent]
+        .filter(Boolean)
+        .join('/');
     }
   }
   return { scopes, protected: guarded };
