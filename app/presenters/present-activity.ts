@@ -1,0 +1,84 @@
+/** What came in from Shopify and what became of it, newest first, and redemptions that are stuck. */
+import { prisma } from '#app/db/prisma.ts';
+import { eventFields, type EventView, viewEvent } from '#app/presenters/event-view.ts';
+
+const EVENTS_PER_PAGE = 40;
+const REDEMPTIONS_SHOWN = 20;
+
+export type ActivityQuery = {
+  filter: ActivityFilter;
+  /** Events older than this one. */
+  before: bigint | null;
+};
+export type ActivityFilter = 'all' | 'attention';
+
+export type ActivityView = {
+  events: EventView[];
+  /** Where the older page begins; null on the last one. */
+  older: string | null;
+  stuck: StuckRedemption[];
+  /** True when more redemptions are stuck than are listed. */
+  stuckMore: boolean;
+};
+
+export type StuckRedemption = {
+  id: string;
+  memberId: string;
+  code: string;
+  points: number;
+  state: string;
+  attempts: number;
+  nextAttemptAt: string | null;
+  error: string;
+};
+
+export async function presentActivity(shop: string, query: ActivityQuery): Promise<ActivityView> {
+  const [events, stuck] = await Promise.all([readEvents(shop, query), readStuck(shop)]);
+  const page = events.slice(0, EVENTS_PER_PAGE);
+  return {
+    events: page.map(viewEvent),
+    older: events.length > EVENTS_PER_PAGE ? (page.at(-1)?.seq.toString() ?? null) : null,
+    stuck: stuck.slice(0, REDEMPTIONS_SHOWN).map((row) => ({
+      id: row.id,
+      memberId: row.memberId.toString(),
+      code: row.code,
+      points: Number(row.points),
+      state: row.state,
+      attempts: row.attempts,
+      nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+      error: row.lastError ?? '',
+    })),
+    stuckMore: stuck.length > REDEMPTIONS_SHOWN,
+  };
+}
+
+async function readEvents(shop: string, { filter, before }: ActivityQuery) {
+  return prisma.inboxEvent.findMany({
+    where: {
+      shop,
+      ...(filter === 'attention' ? { state: { in: ['parked', 'failed'] } } : {}),
+      ...(before === null ? {} : { seq: { lt: before } }),
+    },
+    orderBy: { seq: 'desc' },
+    take: EVENTS_PER_PAGE + 1,
+    select: eventFields,
+  });
+}
+
+async function readStuck(shop: string) {
+  return prisma.redemption.findMany({
+    where: { shop, state: { in: ['reserved', 'issued', 'releasing'] }, lastError: { not: null } },
+    orderBy: { nextAttemptAt: 'asc' },
+    take: REDEMPTIONS_SHOWN + 1,
+    select: {
+      id: true,
+      memberId: true,
+      code: true,
+      points: true,
+      state: true,
+      attempts: true,
+      nextAttemptAt: true,
+      lastError: true,
+    },
+  });
+}

@@ -1,0 +1,107 @@
+/** The frame of every admin page: who asks, in which language, and the way around. */
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Link,
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useLocation,
+  useNavigation,
+  useRouteError,
+} from '@remix-run/react';
+import { NavMenu } from '@shopify/app-bridge-react';
+import german from '@shopify/polaris/locales/de.json';
+import english from '@shopify/polaris/locales/en.json';
+import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
+import { AppProvider } from '@shopify/shopify-app-remix/react';
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { useEffect } from 'react';
+import { currencyExponent } from '#app/core/money.ts';
+import { languageOf } from '#app/core/rejection.ts';
+import { env } from '#app/env.server.ts';
+import { presentShop } from '#app/presenters/present-shop.ts';
+import { authenticate } from '#app/shopify.server.ts';
+import { AdminProvider, type AdminSettings, useTexts } from '#app/ui/admin/context.tsx';
+import { chooseLocale } from '#app/ui/admin/locale.ts';
+import { PageSkeleton, type SkeletonKind } from '#app/ui/admin/page-skeleton.tsx';
+import { commonTexts } from '#app/ui/texts/common.ts';
+
+export const links = () => [{ rel: 'stylesheet', href: polarisStyles }];
+
+export const meta = () => [{ title: 'Treuwerk' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const view = await presentShop(session.shop);
+  const locale = chooseLocale(request, view.locale);
+  const settings: AdminSettings = {
+    shop: session.shop,
+    language: languageOf(locale),
+    locale,
+    currency: view.currency,
+    exponent: currencyExponent(view.currency),
+    timeZone: view.timeZone,
+  };
+  return { apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: env().APP_BRIDGE_URL ?? null, settings };
+}
+
+/** Language and shop stay as first loaded: addresses within the app do not repeat them. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function AdminLayout() {
+  const { apiKey, appBridgeUrl, settings } = useLoaderData<typeof loader>();
+  useEffect(() => {
+    document.documentElement.lang = settings.locale;
+  }, [settings.locale]);
+  return (
+    <AppProvider
+      isEmbeddedApp
+      apiKey={apiKey}
+      i18n={settings.language === 'de' ? german : english}
+      {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}
+    >
+      <AdminProvider settings={settings}>
+        <AdminNavigation />
+        <CurrentPage />
+      </AdminProvider>
+    </AppProvider>
+  );
+}
+
+function AdminNavigation() {
+  const texts = useTexts(commonTexts).navigation;
+  return (
+    <NavMenu>
+      <Link to="/app" rel="home">
+        {texts.home}
+      </Link>
+      <Link to="/app/program">{texts.program}</Link>
+      <Link to="/app/members">{texts.members}</Link>
+      <Link to="/app/activity">{texts.activity}</Link>
+    </NavMenu>
+  );
+}
+
+/** The page, or its outline while another page is on its way; paging and filters keep what is there. */
+function CurrentPage() {
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const target = navigation.location?.pathname;
+  useEffect(() => {
+    window.shopify?.loading(navigation.state === 'loading');
+  }, [navigation.state]);
+  if (navigation.state === 'loading' && target && target !== pathname) return <PageSkeleton kind={outlineOf(target)} />;
+  return <Outlet />;
+}
+
+function outlineOf(pathname: string): SkeletonKind {
+  if (pathname.startsWith('/app/program')) return 'form';
+  if (pathname === '/app/members' || pathname.startsWith('/app/activity')) return 'table';
+  return 'tiles';
+}
+
+export function ErrorBoundary() {
+  return boundary.error(useRouteError());
+}

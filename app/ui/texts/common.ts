@@ -1,0 +1,60 @@
+/** Words that more than one admin page uses. */
+import type { Localized } from '#app/ui/admin/context.tsx';
+
+const en = {
+  appName: 'Treuwerk',
+  navigation: { home: 'Home', program: 'Program', members: 'Members', activity: 'Activity' },
+  points: (count: number, formatted: string) => (count === 1 ? '1 point' : `${formatted} points`),
+  previous: 'Previous',
+  next: 'Next',
+  newest: 'Newest',
+  cancel: 'Cancel',
+  save: 'Save',
+  discard: 'Discard',
+  loading: 'Loading',
+  openOrder: (name: string) => `Open order ${name} in Shopify`,
+  actor: (actor: string) => {
+    if (actor.startsWith('staff:')) return `Staff member ${actor.slice(6)}`;
+    if (actor === 'system' || actor.startsWith('job')) return 'Treuwerk';
+    if (actor === 'shopper' || actor.startsWith('customer')) return 'The member';
+    return actor;
+  },
+  error: {
+    title: 'This page could not be loaded',
+    body: 'Nothing was changed and no points are affected. Try again; if it keeps happening, the server log has the cause.',
+    retry: 'Try again',
+    notFoundTitle: 'This page does not exist',
+    notFoundBody: 'The address may be old, or the entry has been removed.',
+    toHome: 'Go to Home',
+  },
+};
+
+const de: typeof en = {
+  appName: 'Treuwerk',
+  navigation: { home: 'Start', program: 'Programm', members: 'Mitglieder', activity: 'Aktivität' },
+  points: (count, formatted) => (count === 1 ? '1 Punkt' : `${formatted} Punkte`),
+  previous: 'Zurück',
+  next: 'Weiter',
+  newest: 'Neueste',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  discard: 'Verwerfen',
+  loading: 'Wird geladen',
+  openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
+  actor: (actor) => {
+    if (actor.startsWith('staff:')) return `Mitarbeiter ${actor.slice(6)}`;
+    if (actor === 'system' || actor.startsWith('job')) return 'Treuwerk';
+    if (actor === 'shopper' || actor.startsWith('customer')) return 'Das Mitglied';
+    return actor;
+  },
+  error: {
+    title: 'Diese Seite konnte nicht geladen werden',
+    body: 'Es wurde nichts geändert, und keine Punkte sind betroffen. Versuchen Sie es noch einmal; die Ursache steht im Protokoll des Servers.',
+    retry: 'Noch einmal versuchen',
+    notFoundTitle: 'Diese Seite gibt es nicht',
+    notFoundBody: 'Die Adresse ist vielleicht alt, oder der Eintrag wurde entfernt.',
+    toHome: 'Zur Startseite',
+  },
+};
+
+export const commonTexts: Localized<typeof en> = { en, de };
