@@ -1,0 +1,150 @@
+/**
+ * How much of an order counts, to the minor unit, as an exact fraction. The one rounding comes later, with the
+ * rate, once per order; a reversal is always a difference of two such results.
+ */
+import type { OrderFacts, OrderLine, ReturnedLine } from '#app/core/earning/order-facts.ts';
+
+export type CountingRules = {
+  includeTax: boolean;
+  includeShipping: boolean;
+  /** Whether the part paid with gift cards or store credit counts. */
+  storedValueEarns: boolean;
+};
+
+/** An exact amount: numerator ÷ denominator minor units, never negative. */
+export type Fraction = { numerator: bigint; denominator: bigint };
+
+/** The parts of the sum, in minor units, for the explanation of an award. */
+export type GoodsBreakdown = {
+  goodsMinor: number;
+  returnedMinor: number;
+  refundedBeyondMinor: number;
+  taxMinor: number;
+  shippingMinor: number;
+  countedMinor: number;
+  storedValueMinor: number;
+  paidMinor: number;
+};
+
+const PAID: readonly string[] = ['paid', 'partially_refunded'];
+
+/** Why an order counts for nothing at all, or null when it counts. */
+export function reasonNotCounting(order: OrderFacts): string | null {
+  if (order.test) return 'test-order';
+  if (order.cancelledAt !== null) return 'cancelled';
+  if (!PAID.includes(order.financialStatus)) return `status-${order.financialStatus.replace('_', '-')}`;
+  return null;
+}
+
+/** Goods that remain, with tax and shipping as the rules say, before the share of stored value. */
+export function breakDownGoods(order: OrderFacts, rules: CountingRules): GoodsBreakdown {
+  const returned = returnedLines(order);
+  const goods = sum(order.lines.filter(isGoods), lineMinor);
+  const returnedGoods = sum(returned.filter(countsAs(order, isGoods)), (line) => line.subtotalMinor);
+  const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returned));
+  const remaining = Math.max(0, goods - returnedGoods - beyond);
+  const lineTax =
+    sum(order.lines.filter(isGoods), (line) => line.taxMinor) -
+    sum(returned.filter(countsAs(order, isGoods)), (line) => line.taxMinor);
+  const tax = taxChange(Math.max(0, lineTax), order.taxesIncluded, rules.includeTax);
+  const shipping = rules.includeShipping ? shippingMinor(order, rules.includeTax) : 0;
+  return {
+    goodsMinor: goods,
+    returnedMinor: returnedGoods,
+    refundedBeyondMinor: beyond,
+    taxMinor: tax,
+    shippingMinor: shipping,
+    countedMinor: Math.max(0, remaining + tax) + shipping,
+    storedValueMinor: rules.storedValueEarns ? 0 : Math.max(0, order.payments?.storedValueMinor ?? 0),
+    paidMinor: Math.max(0, order.payments?.totalMinor ?? 0),
+  };
+}
+
+/** The counted amount times (1 − net of gift card and store credit ÷ net paid). */
+export function countedFraction(breakdown: GoodsBreakdown): Fraction {
+  const { countedMinor, storedValueMinor, paidMinor } = breakdown;
+  if (storedValueMinor === 0 || paidMinor === 0) return { numerator: BigInt(countedMinor), denominator: 1n };
+  const earning = Math.max(0, paidMinor - storedValueMinor);
+  return { numerator: BigInt(countedMinor) * BigInt(earning), denominator: BigInt(paidMinor) };
+}
+
+/** Goods as first sold, before returns: what a redemption's return is measured against. */
+export function originalGoodsMinor(order: OrderFacts): number {
+  return sum(order.lines.filter(isGoods), lineMinor);
+}
+
+/** Goods that have gone back, at most the original goods; all of them once nothing of the order remains. */
+export function returnedGoodsMinor(order: OrderFacts): number {
+  const original = originalGoodsMinor(order);
+  if (order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided') {
+    return original;
+  }
+  const returned = returnedLines(order);
+  const goods = sum(returned.filter(countsAs(order, isGoods)), (line) => line.subtotalMinor);
+  const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returned));
+  return Math.min(original, goods + beyond);
+}
+
+function isGoods(line: OrderLine): boolean {
+  return line.kind === 'goods';
+}
+
+function countsAs(order: OrderFacts, predicate: (line: OrderLine) => boolean): (line: ReturnedLine) => boolean {
+  const ids = new Set(order.lines.filter(predicate).map((line) => line.id));
+  return (returned) => ids.has(returned.lineId);
+}
+
+function lineMinor(line: OrderLine): number {
+  return line.unitPriceMinor * line.quantity - line.discountMinor;
+}
+
+/** Returns from refunds, and what an edit removed without one: that part of the line's price and tax. */
+function returnedLines(order: OrderFacts): ReturnedLine[] {
+  const removed = order.lines.flatMap((line) => {
+    if (line.currentQuantity === null || line.quantity === 0) return [];
+    const refunded = sum(
+      order.returned.filter((one) => one.lineId === line.id),
+      (one) => one.quantity,
+    );
+    const quantity = line.quantity - line.currentQuantity - refunded;
+    if (quantity <= 0) return [];
+    return [
+      {
+        lineId: line.id,
+        quantity,
+        subtotalMinor: shareOf(lineMinor(line), quantity, line.quantity),
+        taxMinor: shareOf(line.taxMinor, quantity, line.quantity),
+      },
+    ];
+  });
+  return [...order.returned, ...removed];
+}
+
+/** Part of an amount by quantity, rounded up, so that what remains is never too much. */
+function shareOf(amountMinor: number, quantity: number, of: number): number {
+  const exact = BigInt(amountMinor) * BigInt(quantity);
+  return Number((exact + BigInt(of) - 1n) / BigInt(of));
+}
+
+/** Refunded money that lines, their tax and shipping account for. */
+function explainedRefunds(order: OrderFacts, returned: ReturnedLine[]): number {
+  const lineTax = order.taxesIncluded ? 0 : sum(returned, (line) => line.taxMinor);
+  const lines = sum(returned, (line) => line.subtotalMinor) + lineTax;
+  return lines + order.shippingRefundedMinor + order.shippingTaxRefundedMinor + order.otherRefundedMinor;
+}
+
+/** What the tax setting adds to prices without tax, or takes off prices with tax. */
+function taxChange(taxMinor: number, pricesIncludeTax: boolean, countTax: boolean): number {
+  if (pricesIncludeTax === countTax) return 0;
+  return countTax ? taxMinor : -taxMinor;
+}
+
+function shippingMinor(order: OrderFacts, countTax: boolean): number {
+  const net = order.shippingMinor - order.shippingRefundedMinor;
+  const tax = order.shippingTaxMinor - order.shippingTaxRefundedMinor;
+  return Math.max(0, net + taxChange(Math.max(0, tax), order.taxesIncluded, countTax));
+}
+
+function sum<T>(items: readonly T[], amount: (item: T) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}
