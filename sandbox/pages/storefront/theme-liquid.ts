@@ -112,6 +112,11 @@ function registerFilters(engine: Liquid, { locale, currency, assets }: RenderOpt
       escapeHtml(String(values[name] ?? '')),
     );
   });
+  // Liquid divides whole numbers as whole numbers, rounding down; liquidjs alone would give fractions.
+  engine.registerFilter('divided_by', (value: unknown, by: unknown) => {
+    const quotient = Number(value) / Number(by);
+    return Number.isInteger(Number(value)) && Number.isInteger(by) ? Math.floor(quotient) : quotient;
+  });
   engine.registerFilter('money', (value: number) => formatHundredths(value, currency, locale, true));
   engine.registerFilter('money_without_trailing_zeros', (value: number) =>
     formatHundredths(value, currency, locale, false),

@@ -1,0 +1,134 @@
+/**
+ * Redeeming, using and undoing codes on the spot. Loaded at the shopper's first tap, never before.
+ *
+ * Rule: points are never gone without a usable code. A key kept until the answer is known makes a retry the same
+ * redemption; a code that the cart refuses is undone at once.
+ */
+import { ask, codesOf, getCart, same, setCodes } from './treuwerk-ask.js';
+import { fill, pointsText, read, refreshTheme, say, show } from './treuwerk-show.js';
+
+let busy = false;
+
+/** Carries out the action of one button: redeem a reward, use a code, undo a redemption. */
+export async function act(button) {
+  if (busy) return;
+  const root = button.closest('[data-treuwerk]');
+  const data = read(root);
+  setBusy(true);
+  say(root, data.texts.working);
+  const said = await perform(button, data).catch((error) => error.sentence ?? data.texts.offline);
+  setBusy(false);
+  say(root, said);
+  if (!button.isConnected || !button.offsetParent) root.querySelector('[data-treuwerk-status]').focus();
+}
+
+/** Brings the standing up to date, for the panel just opened. Without an answer the last known one stays. */
+export async function refresh(panel) {
+  const root = panel.closest('[data-treuwerk]');
+  const data = read(root);
+  if (busy) return;
+  try {
+    const [standing, cart] = await Promise.all([ask(data, 'standing'), getCart(data)]);
+    if (!busy) show(standing, cart);
+  } catch (error) {
+    say(root, error.sentence ?? data.texts.offline);
+  }
+}
+
+async function perform(button, data) {
+  const code = button.closest('[data-treuwerk-code]')?.dataset;
+  switch (button.dataset.treuwerkAct) {
+    case 'redeem':
+      return redeem(data, button.closest('[data-treuwerk-reward]').dataset.treuwerkReward);
+    case 'apply':
+      return use(data, code.treuwerkCode, button.closest('li').querySelector('strong').textContent);
+    case 'undo':
+      return undo(data, code.treuwerkCode, code.redemption);
+  }
+}
+
+async function redeem(data, rewardId) {
+  const before = await getCart(data);
+  const reply = await ask(data, 'redeem', { rewardId, idempotencyKey: keptKey(rewardId) }).catch((error) => {
+    if (error.final) sessionStorage.removeItem(keyName(rewardId));
+    throw error;
+  });
+  sessionStorage.removeItem(keyName(rewardId));
+  show(reply.standing, before);
+  const { cart, outcome } = await tryCode(data, before, reply.code);
+  if (outcome === 'kept') return fill(data.texts.kept, { code: reply.code });
+  if (outcome !== 'applied') {
+    show(await ask(data, 'undo', { redemptionId: reply.redemptionId }), cart);
+    return data.texts[outcome];
+  }
+  show(reply.standing, cart);
+  await refreshTheme(cart);
+  return fill(data.texts.applied, {
+    reward: data.rewards.find((reward) => reward.id === rewardId)?.title ?? reply.code,
+  });
+}
+
+async function use(data, code, reward) {
+  const { cart, outcome } = await tryCode(data, await getCart(data), code);
+  if (outcome === 'kept') return fill(data.texts.kept, { code });
+  show(null, cart);
+  if (outcome !== 'applied') return data.texts[`${outcome}_kept`];
+  await refreshTheme(cart);
+  return fill(data.texts.applied, { reward });
+}
+
+async function undo(data, code, redemptionId) {
+  const held = data.standing.available;
+  const before = await getCart(data);
+  const others = codesOf(before).filter((other) => !same(other, code));
+  const cart = others.length < codesOf(before).length ? await setCodes(data, others, code) : before;
+  const standing = await ask(data, 'undo', { redemptionId });
+  show(standing, cart);
+  await refreshTheme(cart);
+  const back = standing.available - held;
+  return back > 0 ? fill(data.texts.undone, { points: pointsText(data, back) }) : data.texts.undone_later;
+}
+
+/**
+ * Puts the code into the cart beside those already there. It stays only if the cart accepts it and the shopper does
+ * not pay more than before; else the cart is left as it was. An empty cart keeps the code for later.
+ */
+async function tryCode(data, before, code) {
+  if (before.item_count === 0) {
+    await fetch(`/discount/${encodeURIComponent(code)}`, { redirect: 'manual' });
+    return { cart: before, outcome: 'kept' };
+  }
+  const others = codesOf(before).filter((other) => !same(other, code));
+  const cart = await setCodes(data, [...others, code], code);
+  const accepted = isApplied(cart, code);
+  const displaced = others.some((other) => isApplied(before, other) && !isApplied(cart, other));
+  if (accepted && !(displaced && cart.total_price >= before.total_price)) return { cart, outcome: 'applied' };
+  const restored = await setCodes(data, others, code);
+  return {
+    cart: restored,
+    outcome: others.some((other) => isApplied(restored, other)) ? 'other_better' : 'refused',
+  };
+}
+
+function isApplied(cart, code) {
+  return (cart.discount_codes ?? []).some((entry) => same(entry.code, code) && entry.applicable);
+}
+
+/** The same key until the answer is known: a retry after a lost answer is the same redemption. */
+function keptKey(rewardId) {
+  const kept = sessionStorage.getItem(keyName(rewardId)) ?? crypto.randomUUID();
+  sessionStorage.setItem(keyName(rewardId), kept);
+  return kept;
+}
+
+function keyName(rewardId) {
+  return `treuwerk:redeem:${rewardId}`;
+}
+
+function setBusy(value) {
+  busy = value;
+  for (const root of document.querySelectorAll('[data-treuwerk]'))
+    root.setAttribute('aria-busy', String(value));
+  for (const button of document.querySelectorAll('[data-treuwerk-act]'))
+    button.setAttribute('aria-disabled', String(value));
+}
