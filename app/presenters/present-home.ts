@@ -38,6 +38,7 @@ export type HomeNumbers = {
 };
 
 export type HistoryView = {
+  id: string;
   state: string;
   total: number;
   done: number;
@@ -80,6 +81,7 @@ export async function presentHome(shop: string): Promise<HomeView> {
     },
     history: history
       ? {
+          id: history.id,
           state: history.state,
           total: history.total,
           done: history.done,

@@ -1,0 +1,228 @@
+/** One member: balance, open lots, ledger with reasons, redemptions, and orders with the why of their points. */
+import { prisma } from '#app/db/prisma.ts';
+import { type OrderView, viewOrder } from '#app/presenters/order-view.ts';
+
+const ENTRIES_PER_PAGE = 25;
+const LOTS_SHOWN = 20;
+const REDEMPTIONS_SHOWN = 20;
+const ORDERS_SHOWN = 20;
+
+export type MemberQuery = {
+  /** Entries older than this number; null for the newest. */
+  entriesBefore: number | null;
+};
+
+export type MemberView = {
+  id: string;
+  customerId: string | null;
+  displayName: string | null;
+  email: string | null;
+  createdAt: string;
+  /** True while Shopify still shows an older standing than the books. */
+  standingBehind: boolean;
+  standingError: string | null;
+  balance: {
+    available: number;
+    pending: number;
+    reserved: number;
+    debt: number;
+    earned: number;
+    redeemed: number;
+    expired: number;
+  };
+  lots: LotView[];
+  lotsMore: boolean;
+  entries: EntryView[];
+  /** Where the older entries begin; null when all are shown. */
+  older: number | null;
+  redemptions: RedemptionView[];
+  redemptionsMore: boolean;
+  orders: OrderView[];
+  ordersMore: boolean;
+};
+
+export type LotView = {
+  seq: number;
+  remaining: number;
+  matured: boolean;
+  maturesAt: string | null;
+  expiresAt: string | null;
+  expiresInDays: number | null;
+};
+
+export type EntryView = {
+  seq: number;
+  kind: string;
+  from: string;
+  to: string;
+  points: number;
+  /** What caused the entry. */
+  source: { kind: string; id: string; orderName: string | null };
+  reasons: string[];
+  actor: string;
+  note: string | null;
+  occurredAt: string;
+  recordedAt: string;
+};
+
+export type RedemptionView = {
+  id: string;
+  code: string;
+  points: number;
+  state: string;
+  surface: string;
+  createdAt: string;
+  endsAt: string;
+  order: { id: string; name: string } | null;
+  captured: number;
+  released: number;
+  restored: number;
+  error: string | null;
+};
+
+/** @returns undefined when the shop has no such member. */
+export async function presentMember(
+  shop: string,
+  memberId: bigint,
+  query: MemberQuery,
+): Promise<MemberView | undefined> {
+  const [member, balance, lots, entries, redemptions, orders] = await Promise.all([
+    prisma.member.findUnique({ where: { shop_id: { shop, id: memberId } } }),
+    prisma.memberBalance.findUnique({ where: { shop_memberId: { shop, memberId } } }),
+    readLots(shop, memberId),
+    readEntries(shop, memberId, query),
+    prisma.redemption.findMany({
+      where: { shop, memberId },
+      orderBy: { createdAt: 'desc' },
+      take: REDEMPTIONS_SHOWN + 1,
+    }),
+    prisma.order.findMany({ where: { shop, memberId }, orderBy: { occurredAt: 'desc' }, take: ORDERS_SHOWN + 1 }),
+  ]);
+  if (!member) return undefined;
+  const page = entries.slice(0, ENTRIES_PER_PAGE);
+  const [notes, orderNames] = await Promise.all([
+    readNotes(shop, memberId, page),
+    readOrderNames(shop, [
+      ...page.map((entry) => sourceOf(entry.source)).flatMap(({ kind, id }) => (kind === 'order' ? [id] : [])),
+      ...redemptions.flatMap((redemption) => redemption.orderId ?? []),
+    ]),
+  ]);
+  return {
+    id: member.id.toString(),
+    customerId: member.customerId,
+    displayName: member.displayName,
+    email: member.email,
+    createdAt: member.createdAt.toISOString(),
+    standingBehind: member.standingVersion > member.standingSynced,
+    standingError: member.standingError,
+    balance: viewBalance(balance),
+    lots: lots.slice(0, LOTS_SHOWN).map(viewLot),
+    lotsMore: lots.length > LOTS_SHOWN,
+    entries: page.map((entry) => viewEntry(entry, notes, orderNames)),
+    older: entries.length > ENTRIES_PER_PAGE ? (page.at(-1)?.seq ?? null) : null,
+    redemptions: redemptions.slice(0, REDEMPTIONS_SHOWN).map((row) => viewRedemption(row, orderNames)),
+    redemptionsMore: redemptions.length > REDEMPTIONS_SHOWN,
+    orders: orders.slice(0, ORDERS_SHOWN).map(viewOrder),
+    ordersMore: orders.length > ORDERS_SHOWN,
+  };
+}
+
+type BalanceRow = Awaited<ReturnType<typeof prisma.memberBalance.findUnique>>;
+type EntryRow = Awaited<ReturnType<typeof readEntries>>[number];
+type LotRow = Awaited<ReturnType<typeof readLots>>[number];
+type RedemptionRow = Awaited<ReturnType<typeof prisma.redemption.findMany>>[number];
+
+function readLots(shop: string, memberId: bigint) {
+  return prisma.lot.findMany({
+    where: { shop, memberId, remaining: { gt: 0 } },
+    orderBy: [{ expiresAt: { sort: 'asc', nulls: 'last' } }, { seq: 'asc' }],
+    take: LOTS_SHOWN + 1,
+  });
+}
+
+function readEntries(shop: string, memberId: bigint, { entriesBefore }: MemberQuery) {
+  return prisma.ledgerEntry.findMany({
+    where: { shop, memberId, ...(entriesBefore === null ? {} : { seq: { lt: entriesBefore } }) },
+    orderBy: { seq: 'desc' },
+    take: ENTRIES_PER_PAGE + 1,
+  });
+}
+
+async function readNotes(shop: string, memberId: bigint, entries: { seq: number }[]): Promise<Map<number, string>> {
+  const notes = await prisma.entryNote.findMany({
+    where: { shop, memberId, seq: { in: entries.map((entry) => entry.seq) } },
+  });
+  return new Map(notes.map(({ seq, note }) => [seq, note]));
+}
+
+async function readOrderNames(shop: string, orderIds: string[]): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map();
+  const orders = await prisma.order.findMany({
+    where: { shop, orderId: { in: [...new Set(orderIds)] } },
+    select: { orderId: true, name: true },
+  });
+  return new Map(orders.map(({ orderId, name }) => [orderId, name]));
+}
+
+function viewBalance(row: BalanceRow): MemberView['balance'] {
+  return {
+    available: Number(row?.available ?? 0n),
+    pending: Number(row?.pending ?? 0n),
+    reserved: Number(row?.reserved ?? 0n),
+    debt: Number(row?.debt ?? 0n),
+    earned: Number(row?.earned ?? 0n),
+    redeemed: Number(row?.redeemed ?? 0n),
+    expired: Number(row?.expired ?? 0n),
+  };
+}
+
+function viewLot(row: LotRow): LotView {
+  return {
+    seq: row.seq,
+    remaining: Number(row.remaining),
+    matured: row.matured,
+    maturesAt: row.maturesAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    expiresInDays: row.expiresInDays,
+  };
+}
+
+function viewEntry(row: EntryRow, notes: Map<number, string>, orderNames: Map<string, string>): EntryView {
+  const { kind, id } = sourceOf(row.source);
+  return {
+    seq: row.seq,
+    kind: row.kind,
+    from: row.fromAccount,
+    to: row.toAccount,
+    points: Number(row.points),
+    source: { kind, id, orderName: kind === 'order' ? (orderNames.get(id) ?? null) : null },
+    reasons: row.reasons,
+    actor: row.actor,
+    note: notes.get(row.seq) ?? null,
+    occurredAt: row.occurredAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+  };
+}
+
+function viewRedemption(row: RedemptionRow, orderNames: Map<string, string>): RedemptionView {
+  return {
+    id: row.id,
+    code: row.code,
+    points: Number(row.points),
+    state: row.state,
+    surface: row.surface,
+    createdAt: row.createdAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    order: row.orderId ? { id: row.orderId, name: orderNames.get(row.orderId) ?? row.orderId } : null,
+    captured: Number(row.captured),
+    released: Number(row.released),
+    restored: Number(row.restored),
+    error: row.lastError,
+  };
+}
+
+/** A source is written `<kind>:<id>`, for example `order:1001`. */
+function sourceOf(source: string): { kind: string; id: string } {
+  const colon = source.indexOf(':');
+  return colon < 0 ? { kind: source, id: '' } : { kind: source.slice(0, colon), id: source.slice(colon + 1) };
+}

@@ -1,0 +1,56 @@
+/** Home. */
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import type { RefusalReply } from '#app/core/contracts/proxy.ts';
+import { type HistoryView, presentHome } from '#app/presenters/present-home.ts';
+import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
+import { authenticate } from '#app/shopify.server.ts';
+import { type HistoryProgress, isRunning } from '#app/ui/home/history-card.tsx';
+import { HomePage } from '#app/ui/home/home-page.tsx';
+
+export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
+
+const HISTORY_ADDRESS = '/app/api/history-import';
+const POLL_MS = 2_000;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return await presentHome(session.shop);
+}
+
+export default function Home() {
+  const view = useLoaderData<typeof loader>();
+  const progress = useFetcher<HistoryImportView>();
+  const start = useFetcher<{ id: string } | RefusalReply>();
+  const history = newest(progress.data, view.history);
+  usePolling(history !== null && isRunning(history), () => progress.load(HISTORY_ADDRESS), progress.state);
+  return (
+    <HomePage
+      view={view}
+      history={history}
+      historyError={start.data && 'error' in start.data ? start.data.error.message : null}
+      startingHistory={start.state !== 'idle'}
+      onStartHistory={() => void start.submit({}, { method: 'post', action: HISTORY_ADDRESS })}
+    />
+  );
+}
+
+/** While a run goes on the poll is newer than the page; once it ended the page, loaded anew, knows when. */
+function newest(polled: HistoryImportView | undefined, loaded: HistoryView | null): HistoryProgress | null {
+  if (!polled || !loaded || polled.id !== loaded.id || !isRunning(loaded)) return loaded;
+  return { ...loaded, ...polled };
+}
+
+/** Asks again a little after each answer, only while something runs; when it ends, the page loads its numbers anew. */
+function usePolling(active: boolean, ask: () => void, state: string): void {
+  const { revalidate } = useRevalidator();
+  const wasActive = useRef(active);
+  useEffect(() => {
+    if (wasActive.current && !active) revalidate();
+    wasActive.current = active;
+    if (!active || state !== 'idle') return;
+    const timer = setTimeout(ask, POLL_MS);
+    return () => clearTimeout(timer);
+  });
+}

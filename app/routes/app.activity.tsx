@@ -1,0 +1,71 @@
+/** Activity: what came in, what became of it, and a second try. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { describeRejection } from '#app/core/rejection.ts';
+import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
+import { retryEvent } from '#app/services/retry-event.ts';
+import { authenticate } from '#app/shopify.server.ts';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { ActivityPage } from '#app/ui/activity/activity-page.tsx';
+import { activityTexts } from '#app/ui/texts/activity.ts';
+
+export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
+
+const retryForm = z.object({ deliveryId: z.string().min(1).max(200) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return await presentActivity(session.shop, readQuery(new URL(request.url).searchParams));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const form = retryForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return { ok: false as const, rejection: { code: 'request-invalid' as const } };
+  const actor = `staff:${sessionToken.sub}`;
+  return await retryEvent({ shop: session.shop, deliveryId: form.data.deliveryId, actor });
+}
+
+export default function Activity() {
+  const view = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const navigation = useNavigation();
+  const retry = useFetcher<typeof action>();
+  useRetryToast(retry.state, retry.data);
+  const { filter, before } = readQuery(params);
+  return (
+    <ActivityPage
+      view={view}
+      filter={filter}
+      isFirstPage={before === null}
+      loading={navigation.state === 'loading'}
+      retrying={retry.state === 'idle' ? undefined : String(retry.formData?.get('deliveryId') ?? '')}
+      onFilter={(chosen) => setParams(chosen === 'all' ? {} : { filter: chosen })}
+      onRetry={(deliveryId) => void retry.submit({ deliveryId }, { method: 'post' })}
+    />
+  );
+}
+
+type RetryResult = Awaited<ReturnType<typeof action>>;
+
+function useRetryToast(state: string, result: RetryResult | undefined): void {
+  const shopify = useAppBridge();
+  const { language } = useAdmin();
+  const texts = useTexts(activityTexts);
+  useEffect(() => {
+    if (state !== 'idle' || !result) return;
+    if (result.ok) shopify.toast.show(texts.retried);
+    else shopify.toast.show(describeRejection(result.rejection, language).sentence, { isError: true });
+  }, [state, result, shopify, language, texts]);
+}
+
+function readQuery(params: URLSearchParams): { filter: ActivityFilter; before: bigint | null } {
+  const before = params.get('before') ?? '';
+  return {
+    filter: params.get('filter') === 'attention' ? 'attention' : 'all',
+    before: /^\d{1,18}$/.test(before) ? BigInt(before) : null,
+  };
+}

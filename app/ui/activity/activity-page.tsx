@@ -1,0 +1,111 @@
+/** The list of events with its filter, its pages, and the redemptions that are stuck. */
+import { TitleBar } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs, Text } from '@shopify/polaris';
+import type { ActivityFilter, ActivityView } from '#app/presenters/present-activity.ts';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { EventList } from '#app/ui/activity/event-list.tsx';
+import { activityTexts } from '#app/ui/texts/activity.ts';
+
+const FILTERS: ActivityFilter[] = ['all', 'attention'];
+
+type ActivityPageProps = {
+  view: ActivityView;
+  filter: ActivityFilter;
+  isFirstPage: boolean;
+  loading: boolean;
+  retrying: string | undefined;
+  onFilter: (filter: ActivityFilter) => void;
+  onRetry: (deliveryId: string) => void;
+};
+
+export function ActivityPage(props: ActivityPageProps) {
+  const { view, filter, isFirstPage, loading, retrying, onFilter, onRetry } = props;
+  const texts = useTexts(activityTexts);
+  return (
+    <Page title={texts.title} subtitle={texts.intro}>
+      <TitleBar title={texts.title} />
+      <BlockStack gap="400">
+        <StuckRedemptions view={view} />
+        <Card padding="0">
+          <Tabs
+            tabs={FILTERS.map((id) => ({ id, content: texts.filters[id], panelID: 'events' }))}
+            selected={FILTERS.indexOf(filter)}
+            onSelect={(index) => onFilter(FILTERS[index] ?? 'all')}
+          />
+          <Box id="events" paddingInline="400" paddingBlockEnd="400" {...(loading ? { opacity: '0.6' } : {})}>
+            {view.events.length === 0 ? (
+              <NoEvents filter={filter} />
+            ) : (
+              <EventList events={view.events} onRetry={onRetry} retrying={retrying} />
+            )}
+            <Paging older={view.older} filter={filter} isFirstPage={isFirstPage} />
+          </Box>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function NoEvents({ filter }: { filter: ActivityFilter }) {
+  const texts = useTexts(activityTexts);
+  return (
+    <Box paddingBlock="800">
+      <BlockStack gap="100" inlineAlign="center">
+        <Text as="h2" variant="headingMd" alignment="center">
+          {filter === 'attention' ? texts.calmTitle : texts.emptyTitle}
+        </Text>
+        <Text as="p" tone="subdued" alignment="center">
+          {filter === 'attention' ? texts.calmBody : texts.emptyBody}
+        </Text>
+      </BlockStack>
+    </Box>
+  );
+}
+
+function Paging({
+  older,
+  filter,
+  isFirstPage,
+}: {
+  older: string | null;
+  filter: ActivityFilter;
+  isFirstPage: boolean;
+}) {
+  const texts = useTexts(activityTexts);
+  const suffix = filter === 'attention' ? 'filter=attention&' : '';
+  if (isFirstPage && older === null) return null;
+  return (
+    <InlineStack align="center" gap="300">
+      {isFirstPage ? null : <Button url={`/app/activity?${suffix}`}>{texts.newest}</Button>}
+      {older === null ? null : <Button url={`/app/activity?${suffix}before=${older}`}>{texts.older}</Button>}
+    </InlineStack>
+  );
+}
+
+function StuckRedemptions({ view }: { view: ActivityView }) {
+  const { format } = useAdmin();
+  const texts = useTexts(activityTexts);
+  if (view.stuck.length === 0) return null;
+  return (
+    <Banner tone="warning" title={texts.stuckTitle}>
+      <BlockStack gap="300">
+        <Text as="p">{texts.stuckBody}</Text>
+        {view.stuck.map((row) => (
+          <InlineStack key={row.id} gap="300" blockAlign="center" align="space-between">
+            <BlockStack>
+              <Text as="span" fontWeight="semibold">
+                {texts.stuckItem(row.code, format.number(row.points))}
+              </Text>
+              <Text as="span" variant="bodySm" breakWord>
+                {row.error} · {texts.attempts(row.attempts)}
+                {row.nextAttemptAt ? ` · ${texts.nextAttempt(format.dateTime(row.nextAttemptAt))}` : ''}
+              </Text>
+            </BlockStack>
+            <Button url={`/app/members/${row.memberId}`}>{texts.toMember}</Button>
+          </InlineStack>
+        ))}
+        {view.stuckMore ? <Text as="p">{texts.stuckMore}</Text> : null}
+      </BlockStack>
+    </Banner>
+  );
+}

@@ -1,0 +1,79 @@
+/** Home at a glance: state of the program, what needs attention, what to do next, key numbers, last activity. */
+import { Banner, BlockStack, Button, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { TitleBar } from '@shopify/app-bridge-react';
+import type { HomeView } from '#app/presenters/present-home.ts';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { EventList } from '#app/ui/activity/event-list.tsx';
+import { HistoryCard, type HistoryProgress } from '#app/ui/home/history-card.tsx';
+import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
+import { ProgramStatus } from '#app/ui/home/program-status.tsx';
+import { SetupSteps } from '#app/ui/home/setup-steps.tsx';
+import { homeTexts } from '#app/ui/texts/home.ts';
+
+type HomePageProps = {
+  view: HomeView;
+  history: HistoryProgress | null;
+  historyError: string | null;
+  startingHistory: boolean;
+  onStartHistory: () => void;
+};
+
+export function HomePage({ view, history, historyError, startingHistory, onStartHistory }: HomePageProps) {
+  const texts = useTexts(homeTexts);
+  return (
+    <Page title={texts.title}>
+      <TitleBar title={texts.title} />
+      <BlockStack gap="400">
+        <Attention count={view.attention} />
+        <ProgramStatus program={view.program} />
+        <SetupSteps setup={view.setup} historyDone={history?.state === 'done' || history?.finishedAt != null} />
+        <KeyNumbers numbers={view.numbers} />
+        <HistoryCard
+          history={history}
+          refusal={historyError}
+          starting={startingHistory}
+          enabled={view.setup.hasProgram}
+          onStart={onStartHistory}
+        />
+        <LastActivity view={view} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Attention({ count }: { count: number }) {
+  const { format } = useAdmin();
+  const texts = useTexts(homeTexts).attention;
+  if (count === 0) return null;
+  return (
+    <Banner tone="warning" title={texts.title(count, format.number(count))}>
+      <BlockStack gap="200" inlineAlign="start">
+        <Text as="p">{texts.body}</Text>
+        <Button url="/app/activity?filter=attention">{texts.open}</Button>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function LastActivity({ view }: { view: HomeView }) {
+  const texts = useTexts(homeTexts).activity;
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {texts.title}
+          </Text>
+          {view.activity.length > 0 ? <Link url="/app/activity">{texts.all}</Link> : null}
+        </InlineStack>
+        {view.activity.length > 0 ? (
+          <EventList events={view.activity} />
+        ) : (
+          <Text as="p" tone="subdued">
+            {texts.empty}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

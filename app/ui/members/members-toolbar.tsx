@@ -1,0 +1,74 @@
+/** Search and order of the list of members. The search runs when it is sent, not on each letter. */
+import { Box, Button, Form, InlineGrid, InlineStack, Select, TextField } from '@shopify/polaris';
+import { SearchIcon } from '@shopify/polaris-icons';
+import { Icon } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import type { MembersSort } from '#app/presenters/present-members.ts';
+import { useTexts } from '#app/ui/admin/context.tsx';
+import { membersTexts } from '#app/ui/texts/members.ts';
+
+const SEARCH_LENGTH_MIN = 2;
+const SEARCH_PAUSE_MS = 350;
+
+type MembersToolbarProps = {
+  search: string;
+  sort: MembersSort;
+  onSearch: (search: string) => void;
+  onSort: (sort: MembersSort) => void;
+};
+
+export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolbarProps) {
+  const texts = useTexts(membersTexts);
+  const [typed, setTyped] = useState(search);
+  const wanted = typed.trim();
+  const tooShort = wanted.length > 0 && wanted.length < SEARCH_LENGTH_MIN;
+  const send = (text: string) => {
+    if (text.trim() !== search && (text.trim() === '' || text.trim().length >= SEARCH_LENGTH_MIN)) onSearch(text.trim());
+  };
+  // A pause in typing sends the search as well; each letter would not.
+  useEffect(() => {
+    const timer = setTimeout(() => send(typed), SEARCH_PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+  const clear = () => {
+    setTyped('');
+    onSearch('');
+  };
+  return (
+    <Box padding="300">
+      <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="300">
+        <Form onSubmit={() => send(typed)}>
+          <TextField
+            label={texts.search}
+            labelHidden
+            autoComplete="off"
+            type="search"
+            placeholder={texts.searchPlaceholder}
+            prefix={<Icon source={SearchIcon} />}
+            value={typed}
+            onChange={setTyped}
+            clearButton
+            onClearButtonClick={clear}
+            {...(tooShort ? { helpText: texts.searchShort } : {})}
+          />
+        </Form>
+        <InlineStack align="end">
+          {search === '' ? (
+            <Select
+              label={texts.sort}
+              labelInline
+              options={[
+                { value: 'balance', label: texts.sorts.balance },
+                { value: 'newest', label: texts.sorts.newest },
+              ]}
+              value={sort}
+              onChange={(value) => onSort(value === 'newest' ? 'newest' : 'balance')}
+            />
+          ) : (
+            <Button onClick={clear}>{texts.clear}</Button>
+          )}
+        </InlineStack>
+      </InlineGrid>
+    </Box>
+  );
+}
