@@ -1,8 +1,7 @@
 /** Search and order of the list of members. The search runs when it is sent, not on each letter. */
-import { Box, Button, Form, InlineGrid, InlineStack, Select, TextField } from '@shopify/polaris';
+import { Box, Button, Form, Icon, InlineGrid, InlineStack, Select, TextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import { Icon } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MembersSort } from '#app/presenters/present-members.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { membersTexts } from '#app/ui/texts/members.ts';
@@ -22,22 +21,25 @@ export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolba
   const [typed, setTyped] = useState(search);
   const wanted = typed.trim();
   const tooShort = wanted.length > 0 && wanted.length < SEARCH_LENGTH_MIN;
+  const sent = useRef(search);
   const send = (text: string) => {
-    if (text.trim() !== search && (text.trim() === '' || text.trim().length >= SEARCH_LENGTH_MIN)) onSearch(text.trim());
+    if (text === sent.current || (text !== '' && text.length < SEARCH_LENGTH_MIN)) return;
+    sent.current = text;
+    onSearch(text);
   };
   // A pause in typing sends the search as well; each letter would not.
   useEffect(() => {
-    const timer = setTimeout(() => send(typed), SEARCH_PAUSE_MS);
+    const timer = setTimeout(() => send(wanted), SEARCH_PAUSE_MS);
     return () => clearTimeout(timer);
   });
   const clear = () => {
     setTyped('');
-    onSearch('');
+    send('');
   };
   return (
     <Box padding="300">
       <InlineGrid columns={{ xs: 1, md: ['twoThirds', 'oneThird'] }} gap="300">
-        <Form onSubmit={() => send(typed)}>
+        <Form onSubmit={() => send(wanted)}>
           <TextField
             label={texts.search}
             labelHidden

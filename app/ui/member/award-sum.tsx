@@ -1,0 +1,99 @@
+/** "Why 137 points?": the order's sum, line by line, down to the one rounding. */
+import { BlockStack, Box, Divider, InlineStack, Text } from '@shopify/polaris';
+import type { AwardView, OrderView } from '#app/presenters/order-view.ts';
+import { type Admin, useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { createFormat } from '#app/ui/admin/format.ts';
+import { commonTexts } from '#app/ui/texts/common.ts';
+import { ledgerTexts } from '#app/ui/texts/ledger.ts';
+import { memberTexts } from '#app/ui/texts/member.ts';
+
+export function AwardSum({ order }: { order: OrderView }) {
+  const texts = useTexts(memberTexts).award;
+  const { reasons } = useTexts(ledgerTexts);
+  const { award } = order;
+  if (!award) return <Text as="p">{texts.unknown}</Text>;
+  if (award.nothingBecause) {
+    const because = reasons[award.nothingBecause] ?? award.nothingBecause;
+    return <Text as="p">{texts.nothing(because)}</Text>;
+  }
+  return (
+    <Box background="bg-surface-secondary" padding="300" borderRadius="200">
+      <BlockStack gap="100">
+        <Sum award={award} />
+        <Result order={order} award={award} />
+      </BlockStack>
+    </Box>
+  );
+}
+
+function Sum({ award }: { award: AwardView }) {
+  const texts = useTexts(memberTexts).award;
+  const money = useAwardMoney(award);
+  const parts = award.breakdown;
+  if (!parts) return null;
+  const lines: [string, number][] = [
+    [texts.goods, parts.goodsMinor],
+    [texts.returned, -parts.returnedMinor],
+    [texts.beyond, -parts.refundedBeyondMinor],
+    [texts.tax, parts.taxMinor],
+    [texts.shipping, parts.shippingMinor],
+  ];
+  const storedShare = parts.storedValueMinor > 0 && parts.paidMinor > 0;
+  return (
+    <>
+      {lines.map(([label, minor], index) =>
+        index === 0 || minor !== 0 ? <Line key={label} label={label} value={money(minor)} /> : null,
+      )}
+      <Divider />
+      <Line label={texts.counted} value={money(parts.countedMinor)} strong />
+      {storedShare ? (
+        <Text as="p" variant="bodySm">
+          {texts.storedValue(money(parts.storedValueMinor), money(parts.paidMinor))}
+        </Text>
+      ) : null}
+    </>
+  );
+}
+
+function Result({ order, award }: { order: OrderView; award: AwardView }) {
+  const { format } = useAdmin();
+  const texts = useTexts(memberTexts).award;
+  const { points } = useTexts(commonTexts);
+  const money = useAwardMoney(award);
+  return (
+    <>
+      {award.rule ? (
+        <Text as="p" variant="bodySm">
+          {texts.rule(points(award.rule.points, format.number(award.rule.points)), money(award.rule.perMinor))}
+        </Text>
+      ) : null}
+      <Line label={texts.result} value={format.number(order.points)} strong />
+      {order.programVersion === null ? null : (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {texts.version(format.number(order.programVersion))}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Line({ label, value, strong = false }: { label: string; value: string; strong?: boolean }) {
+  const weight = strong ? 'semibold' : 'regular';
+  return (
+    <InlineStack align="space-between" gap="200">
+      <Text as="span" fontWeight={weight}>
+        {label}
+      </Text>
+      <Text as="span" numeric fontWeight={weight}>
+        {value}
+      </Text>
+    </InlineStack>
+  );
+}
+
+/** An award keeps the currency of its order, which is not always the shop's of today. */
+function useAwardMoney({ currency, exponent }: AwardView): (minor: number) => string {
+  const admin: Admin = useAdmin();
+  if (currency === admin.currency) return admin.format.money;
+  return createFormat({ locale: admin.locale, timeZone: admin.timeZone, currency, exponent }).money;
+}

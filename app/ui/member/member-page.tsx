@@ -1,0 +1,93 @@
+/** One member: what she has, why she has it, and what staff can do about it. */
+import { TitleBar } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
+import type { MemberView } from '#app/presenters/present-member.ts';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { Tile } from '#app/ui/home/key-numbers.tsx';
+import { AdjustForm, type AdjustFormProps } from '#app/ui/member/adjust-form.tsx';
+import { LedgerCard } from '#app/ui/member/ledger-card.tsx';
+import { LotsCard } from '#app/ui/member/lots-card.tsx';
+import { OrdersCard } from '#app/ui/member/orders-card.tsx';
+import { RedemptionsCard } from '#app/ui/member/redemptions-card.tsx';
+import { memberTexts } from '#app/ui/texts/member.ts';
+import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
+
+type MemberPageProps = { view: MemberView; isFirstPage: boolean; adjust: AdjustFormProps };
+
+export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
+  const { format } = useAdmin();
+  const texts = useTexts(memberTexts);
+  const label = memberLabel(useTexts(membersTexts), view);
+  const since = texts.since(format.date(view.createdAt));
+  return (
+    <Page
+      title={label}
+      subtitle={view.email && view.email !== label ? `${view.email} · ${since}` : since}
+      backAction={{ content: texts.back, url: '/app/members' }}
+      secondaryActions={
+        view.customerId
+          ? [{ content: texts.openCustomer, url: `shopify://admin/customers/${view.customerId}`, target: '_top' }]
+          : []
+      }
+    >
+      <TitleBar title={label} />
+      <BlockStack gap="400">
+        <StandingNotice view={view} />
+        <Balance view={view} />
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <OrdersCard orders={view.orders} more={view.ordersMore} />
+              <LedgerCard
+                memberId={view.id}
+                entries={view.entries}
+                older={view.older}
+                isFirstPage={isFirstPage}
+              />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <AdjustForm {...adjust} />
+              <LotsCard lots={view.lots} more={view.lotsMore} />
+              <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** Only a failure is worth a notice: being behind for a second is normal. */
+function StandingNotice({ view }: { view: MemberView }) {
+  const texts = useTexts(memberTexts);
+  if (!view.standingBehind || !view.standingError) return null;
+  return (
+    <Banner tone="warning">
+      <Text as="p">{texts.behind}</Text>
+      <Text as="p" variant="bodySm" breakWord>
+        {texts.behindError} {view.standingError}
+      </Text>
+    </Banner>
+  );
+}
+
+function Balance({ view }: { view: MemberView }) {
+  const { format } = useAdmin();
+  const texts = useTexts(memberTexts).balance;
+  const { available, pending, reserved, debt, earned, redeemed, expired } = view.balance;
+  return (
+    <BlockStack gap="200">
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
+        <Tile label={texts.available} value={format.number(available)} help={texts.availableHelp} />
+        <Tile label={texts.pending} value={format.number(pending)} help={texts.pendingHelp} />
+        <Tile label={texts.reserved} value={format.number(reserved)} help={texts.reservedHelp} />
+        <Tile label={texts.debt} value={format.number(-debt)} help={texts.debtHelp} />
+      </InlineGrid>
+      <Text as="p" tone="subdued" variant="bodySm">
+        {texts.lifetime(format.number(earned), format.number(redeemed), format.number(expired))}
+      </Text>
+    </BlockStack>
+  );
+}
