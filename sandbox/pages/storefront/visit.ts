@@ -1,0 +1,158 @@
+/**
+ * One request to the storefront: who is there, with which cart, in which language and look.
+ * Also what Liquid sees of it: customer, cart, product, app, routes, request.
+ */
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { createCart, findCart } from '../../store/carts.ts';
+import type { SandboxContext } from '../../store/context.ts';
+import { gid } from '../../store/ids.ts';
+import type { Cart, Customer, Metafield, Product, Variant } from '../../store/model.ts';
+import { cartJson, emptyCartJson, toHundredths } from './cart-json.ts';
+import { storefrontTexts, type StorefrontTexts } from './texts.ts';
+import { formatHundredths, renderBlock } from './theme-liquid.ts';
+
+export const LOCALE_COOKIE = 'sandbox_locale';
+export const LOOK_COOKIE = 'sandbox_look';
+export const HOME = '/shop';
+
+export type Visit = {
+  context: SandboxContext;
+  locale: 'en' | 'de';
+  look: 'light' | 'dark';
+  texts: StorefrontTexts;
+  /** Path and query of the page, where signing in leads back to. */
+  here: string;
+  customer: Customer | undefined;
+  cart: Cart | undefined;
+  /** Formats minor units of the shop's currency. */
+  money: (minor: number) => string;
+  date: (instant: string) => string;
+};
+
+export function visitOf(context: SandboxContext, c: Context): Visit {
+  const header = c.req.header('cookie');
+  const url = new URL(c.req.url);
+  const locale = pick(getCookie(c, LOCALE_COOKIE), ['en', 'de']) ?? context.config.locale;
+  const { currency, timeZone } = context.config;
+  return {
+    context,
+    locale,
+    look: pick(getCookie(c, LOOK_COOKIE), ['light', 'dark']) ?? 'light',
+    texts: storefrontTexts[locale],
+    here: url.pathname + url.search,
+    customer: context.sessions.customerOf(header),
+    cart: findCart(context, context.sessions.cartTokenOf(header)),
+    money: (minor) => formatHundredths(toHundredths(minor, currency), currency, locale, true),
+    date: (instant) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(instant)),
+  };
+}
+
+/** The visitor's cart, made now if she has none; the cookie that keeps it is set on the response. */
+export function ensureCart(visit: Visit, c: Context): Cart {
+  if (visit.cart) return visit.cart;
+  visit.cart = createCart(visit.context, visit.customer?.id ?? null);
+  c.header('set-cookie', visit.context.sessions.keepCart(visit.cart.token), { append: true });
+  return visit.cart;
+}
+
+/** Renders one block of the theme extension on this visit's page. */
+export async function themeBlock(
+  visit: Visit,
+  name: string,
+  extra: { product?: Product; variant?: Variant } = {},
+): Promise<string> {
+  const dark = { background: '#1d2125', text: '#f1f3f5', accent: '#f0c75e', accent_text: '#1d2125' };
+  return renderBlock(name, {
+    locale: visit.locale,
+    currency: visit.context.config.currency,
+    assets: '/extension-assets',
+    globals: liquidGlobals(visit, extra),
+    settings: visit.look === 'dark' && name === 'panel' ? dark : {},
+  });
+}
+
+function liquidGlobals(
+  visit: Visit,
+  extra: { product?: Product; variant?: Variant },
+): Record<string, unknown> {
+  const { context, customer, here, locale } = visit;
+  const { currency } = context.config;
+  const cart = visit.cart ? cartJson(context, visit.cart, locale) : emptyCartJson(context);
+  const login = `/customer_authentication/login?return_to=${encodeURIComponent(here)}&locale=${locale}`;
+  return {
+    app: { metafields: appMetafields(context) },
+    customer: customer && {
+      id: customer.id,
+      first_name: customer.firstName,
+      metafields: {
+        app: metafieldsIn(context, gid('Customer', customer.id), `app--${context.config.appId}`),
+      },
+    },
+    cart: {
+      ...cart,
+      currency: { iso_code: currency },
+      taxes_included: context.config.taxesIncluded,
+      'empty?': cart.item_count === 0,
+    },
+    product: extra.product && liquidProduct(visit, extra.product, extra.variant),
+    routes: {
+      root_url: '/',
+      cart_url: '/cart',
+      cart_update_url: '/cart/update',
+      account_url: '/account',
+      account_login_url: '/account/login',
+      storefront_login_url: login,
+    },
+    request: { locale: { iso_code: locale }, design_mode: false },
+    shop: { name: context.config.shopName, currency },
+  };
+}
+
+function liquidProduct(visit: Visit, product: Product, chosen: Variant | undefined) {
+  const { currency } = visit.context.config;
+  const variants = product.variants.map((variant) => ({
+    id: variant.id,
+    title: variant.title,
+    price: toHundredths(variant.price, currency),
+  }));
+  const selected = variants.find((variant) => variant.id === chosen?.id) ?? variants[0];
+  return {
+    id: product.id,
+    title: product.title[visit.locale],
+    handle: product.handle,
+    'gift_card?': product.giftCard,
+    price_varies: new Set(variants.map((variant) => variant.price)).size > 1,
+    selected_or_first_available_variant: selected,
+    variants,
+  };
+}
+
+function appMetafields(context: SandboxContext): Record<string, Record<string, { value: unknown }>> {
+  const owner = [...context.state.metafields.keys()].find((key) =>
+    key.startsWith('gid://shopify/AppInstallation/'),
+  );
+  return owner ? { treuwerk: metafieldsIn(context, owner, 'treuwerk') } : {};
+}
+
+function metafieldsIn(
+  context: SandboxContext,
+  owner: string,
+  namespace: string,
+): Record<string, { value: unknown }> {
+  const fields = [...(context.state.metafields.get(owner)?.values() ?? [])];
+  return Object.fromEntries(
+    fields
+      .filter((field) => field.namespace === namespace)
+      .map((field) => [field.key, { value: valueOf(field) }]),
+  );
+}
+
+function valueOf(field: Metafield): unknown {
+  return field.type === 'json' ? (JSON.parse(field.value) as unknown) : field.value;
+}
+
+function pick<Choice extends string>(value: string | undefined, choices: Choice[]): Choice | undefined {
+  return choices.find((choice) => choice === value);
+}
