@@ -106,7 +106,10 @@ function activeRewards(program: Program): number {
   return program.rewards.filter((reward) => reward.active).length;
 }
 
-type Sums = Record<'members' | 'available' | 'pending' | 'reserved' | 'debt' | 'earned' | 'redeemed', bigint | null>;
+type Sums = Record<
+  'members' | 'available' | 'pending' | 'reserved' | 'debt' | 'earned' | 'redeemed',
+  bigint | null
+>;
 
 async function sumBalances(shop: string) {
   const [sums] = await prisma.$queryRaw<Sums[]>`

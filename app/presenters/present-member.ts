@@ -96,14 +96,20 @@ export async function presentMember(
       orderBy: { createdAt: 'desc' },
       take: REDEMPTIONS_SHOWN + 1,
     }),
-    prisma.order.findMany({ where: { shop, memberId }, orderBy: { occurredAt: 'desc' }, take: ORDERS_SHOWN + 1 }),
+    prisma.order.findMany({
+      where: { shop, memberId },
+      orderBy: { occurredAt: 'desc' },
+      take: ORDERS_SHOWN + 1,
+    }),
   ]);
   if (!member) return undefined;
   const page = entries.slice(0, ENTRIES_PER_PAGE);
   const [notes, orderNames] = await Promise.all([
     readNotes(shop, memberId, page),
     readOrderNames(shop, [
-      ...page.map((entry) => sourceOf(entry.source)).flatMap(({ kind, id }) => (kind === 'order' ? [id] : [])),
+      ...page
+        .map((entry) => sourceOf(entry.source))
+        .flatMap(({ kind, id }) => (kind === 'order' ? [id] : [])),
       ...redemptions.flatMap((redemption) => redemption.orderId ?? []),
     ]),
   ]);
@@ -148,7 +154,11 @@ function readEntries(shop: string, memberId: bigint, { entriesBefore }: MemberQu
   });
 }
 
-async function readNotes(shop: string, memberId: bigint, entries: { seq: number }[]): Promise<Map<number, string>> {
+async function readNotes(
+  shop: string,
+  memberId: bigint,
+  entries: { seq: number }[],
+): Promise<Map<number, string>> {
   const notes = await prisma.entryNote.findMany({
     where: { shop, memberId, seq: { in: entries.map((entry) => entry.seq) } },
   });

@@ -30,7 +30,12 @@ export default function PublicPage() {
   return (
     <main
       lang={language}
-      style={{ maxWidth: '36rem', margin: '15vh auto', padding: '0 1.5rem', font: '1rem/1.6 system-ui, sans-serif' }}
+      style={{
+        maxWidth: '36rem',
+        margin: '15vh auto',
+        padding: '0 1.5rem',
+        font: '1rem/1.6 system-ui, sans-serif',
+      }}
     >
       <h1 style={{ fontSize: '1.75rem', margin: '0 0 1rem' }}>{title}</h1>
       <p>{body}</p>

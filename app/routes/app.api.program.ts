@@ -6,7 +6,10 @@ import { publishProgram } from '#app/services/publish-program.ts';
 import { authenticate } from '#app/shopify.server.ts';
 
 const BODY_BYTES_MAX = 256 * 1024;
-const bodySchema = z.strictObject({ config: z.unknown(), appliesFrom: z.iso.datetime({ offset: true }).optional() });
+const bodySchema = z.strictObject({
+  config: z.unknown(),
+  appliesFrom: z.iso.datetime({ offset: true }).optional(),
+});
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);

@@ -92,7 +92,8 @@ function CurrentPage() {
   useEffect(() => {
     window.shopify?.loading(navigation.state === 'loading');
   }, [navigation.state]);
-  if (navigation.state === 'loading' && target && target !== pathname) return <PageSkeleton kind={outlineOf(target)} />;
+  if (navigation.state === 'loading' && target && target !== pathname)
+    return <PageSkeleton kind={outlineOf(target)} />;
   return <Outlet />;
 }
 

@@ -1,5 +1,12 @@
 /** What stands in for a page while its data is on the way: the same outline, so that nothing jumps. */
-import { Card, BlockStack, InlineGrid, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from '@shopify/polaris';
+import {
+  Card,
+  BlockStack,
+  InlineGrid,
+  SkeletonBodyText,
+  SkeletonDisplayText,
+  SkeletonPage,
+} from '@shopify/polaris';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 

@@ -26,7 +26,10 @@ export function HomePage({ view, history, historyError, startingHistory, onStart
       <BlockStack gap="400">
         <Attention count={view.attention} />
         <ProgramStatus program={view.program} />
-        <SetupSteps setup={view.setup} historyDone={history?.state === 'done' || history?.finishedAt != null} />
+        <SetupSteps
+          setup={view.setup}
+          historyDone={history?.state === 'done' || history?.finishedAt != null}
+        />
         <KeyNumbers numbers={view.numbers} />
         <HistoryCard
           history={history}

@@ -1,7 +1,8 @@
 /** Four numbers that say how the program stands, each with what it is made of. */
-import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
+import { BlockStack, InlineGrid, Text } from '@shopify/polaris';
 import type { HomeNumbers } from '#app/presenters/present-home.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { Tile } from '#app/ui/admin/tile.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
 
 export function KeyNumbers({ numbers }: { numbers: HomeNumbers }) {
@@ -40,25 +41,5 @@ export function KeyNumbers({ numbers }: { numbers: HomeNumbers }) {
         />
       </InlineGrid>
     </BlockStack>
-  );
-}
-
-export function Tile({ label, value, help }: { label: string; value: string; help?: string | undefined }) {
-  return (
-    <Card>
-      <BlockStack gap="100">
-        <Text as="h3" variant="bodyMd" tone="subdued">
-          {label}
-        </Text>
-        <Text as="p" variant="headingLg" numeric>
-          {value}
-        </Text>
-        {help ? (
-          <Text as="p" variant="bodySm" tone="subdued">
-            {help}
-          </Text>
-        ) : null}
-      </BlockStack>
-    </Card>
   );
 }

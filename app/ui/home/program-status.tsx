@@ -34,5 +34,9 @@ export function ProgramStatus({ program }: { program: HomeView['program'] }) {
 function StatusBadge({ program }: { program: HomeView['program'] }) {
   const texts = useTexts(homeTexts).status;
   if (!program) return <Badge tone="attention">{texts.none}</Badge>;
-  return program.active ? <Badge tone="success">{texts.live}</Badge> : <Badge tone="warning">{texts.paused}</Badge>;
+  return program.active ? (
+    <Badge tone="success">{texts.live}</Badge>
+  ) : (
+    <Badge tone="warning">{texts.paused}</Badge>
+  );
 }

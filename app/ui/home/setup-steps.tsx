@@ -10,10 +10,28 @@ type Step = { key: string; done: boolean; title: string; body: string; url?: str
 export function SetupSteps({ setup, historyDone }: { setup: HomeView['setup']; historyDone: boolean }) {
   const texts = useTexts(homeTexts).setup;
   const steps: Step[] = [
-    { key: 'program', done: setup.hasProgram, title: texts.program, body: texts.programBody, url: '/app/program' },
-    { key: 'reward', done: setup.hasReward, title: texts.reward, body: texts.rewardBody, url: '/app/program' },
+    {
+      key: 'program',
+      done: setup.hasProgram,
+      title: texts.program,
+      body: texts.programBody,
+      url: '/app/program',
+    },
+    {
+      key: 'reward',
+      done: setup.hasReward,
+      title: texts.reward,
+      body: texts.rewardBody,
+      url: '/app/program',
+    },
     { key: 'history', done: historyDone, title: texts.history, body: texts.historyBody },
-    { key: 'member', done: setup.hasMember, title: texts.member, body: texts.memberBody, url: '/app/members' },
+    {
+      key: 'member',
+      done: setup.hasMember,
+      title: texts.member,
+      body: texts.memberBody,
+      url: '/app/members',
+    },
     { key: 'redemption', done: setup.hasRedemption, title: texts.redemption, body: texts.redemptionBody },
   ];
   const done = steps.filter((step) => step.done).length;

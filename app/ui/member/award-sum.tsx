@@ -64,7 +64,10 @@ function Result({ order, award }: { order: OrderView; award: AwardView }) {
     <>
       {award.rule ? (
         <Text as="p" variant="bodySm">
-          {texts.rule(points(award.rule.points, format.number(award.rule.points)), money(award.rule.perMinor))}
+          {texts.rule(
+            points(award.rule.points, format.number(award.rule.points)),
+            money(award.rule.perMinor),
+          )}
         </Text>
       ) : null}
       <Line label={texts.result} value={format.number(order.points)} strong />

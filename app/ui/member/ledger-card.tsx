@@ -2,7 +2,7 @@
 import { BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { EntryView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
-import { ListCard } from '#app/ui/member/list-card.tsx';
+import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts, reasonSentence } from '#app/ui/texts/ledger.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';

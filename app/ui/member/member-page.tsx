@@ -3,7 +3,7 @@ import { TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
 import type { MemberView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
-import { Tile } from '#app/ui/home/key-numbers.tsx';
+import { Tile } from '#app/ui/admin/tile.tsx';
 import { AdjustForm, type AdjustFormProps } from '#app/ui/member/adjust-form.tsx';
 import { LedgerCard } from '#app/ui/member/ledger-card.tsx';
 import { LotsCard } from '#app/ui/member/lots-card.tsx';
@@ -26,7 +26,13 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
       backAction={{ content: texts.back, url: '/app/members' }}
       secondaryActions={
         view.customerId
-          ? [{ content: texts.openCustomer, url: `shopify://admin/customers/${view.customerId}`, target: '_top' }]
+          ? [
+              {
+                content: texts.openCustomer,
+                url: `shopify://admin/customers/${view.customerId}`,
+                target: '_top',
+              },
+            ]
           : []
       }
     >

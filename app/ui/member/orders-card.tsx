@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { OrderView } from '#app/presenters/order-view.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { AwardSum } from '#app/ui/member/award-sum.tsx';
-import { ListCard } from '#app/ui/member/list-card.tsx';
+import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts } from '#app/ui/texts/ledger.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';

@@ -2,7 +2,7 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import type { RedemptionView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
-import { ListCard } from '#app/ui/member/list-card.tsx';
+import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 

@@ -1,6 +1,17 @@
 /** The list of members: search, sort, one page at a time. */
 import { TitleBar } from '@shopify/app-bridge-react';
-import { Banner, BlockStack, Box, Card, EmptyState, IndexTable, Link, Page, Text, useBreakpoints } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Box,
+  Card,
+  EmptyState,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
 import type { MemberRow, MembersSort, MembersView } from '#app/presenters/present-members.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { MembersToolbar } from '#app/ui/members/members-toolbar.tsx';
@@ -79,7 +90,13 @@ function MembersTable({
             },
           })}
     >
-      {view.rows.map((row, index) => (smDown ? <NarrowRow key={row.id} row={row} index={index} /> : <WideRow key={row.id} row={row} index={index} />))}
+      {view.rows.map((row, index) =>
+        smDown ? (
+          <NarrowRow key={row.id} row={row} index={index} />
+        ) : (
+          <WideRow key={row.id} row={row} index={index} />
+        ),
+      )}
     </IndexTable>
   );
 }

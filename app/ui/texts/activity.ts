@@ -58,7 +58,8 @@ const en = {
   calmTitle: 'Nothing needs your attention',
   calmBody: 'Every event has been handled.',
   stuckTitle: 'Redemptions in trouble',
-  stuckBody: 'Shopify did not accept or confirm their discount. Treuwerk keeps trying, and the points return if it cannot be done.',
+  stuckBody:
+    'Shopify did not accept or confirm their discount. Treuwerk keeps trying, and the points return if it cannot be done.',
   stuckMore: 'More redemptions are affected; the ones due first are shown.',
   stuckItem: (code: string, points: string) => `Code ${code}, ${points} points`,
   toMember: 'Open member',
@@ -121,7 +122,8 @@ const de: typeof en = {
   calmTitle: 'Nichts braucht Ihre Aufmerksamkeit',
   calmBody: 'Jedes Ereignis ist verarbeitet.',
   stuckTitle: 'Einlösungen in Schwierigkeiten',
-  stuckBody: 'Shopify hat ihren Rabatt nicht angenommen oder bestätigt. Treuwerk versucht es weiter; geht es nicht, kommen die Punkte zurück.',
+  stuckBody:
+    'Shopify hat ihren Rabatt nicht angenommen oder bestätigt. Treuwerk versucht es weiter; geht es nicht, kommen die Punkte zurück.',
   stuckMore: 'Weitere Einlösungen sind betroffen; gezeigt werden die nächsten.',
   stuckItem: (code, points) => `Code ${code}, ${points} Punkte`,
   toMember: 'Mitglied öffnen',

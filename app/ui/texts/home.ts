@@ -12,7 +12,8 @@ const en = {
       `Version ${version} of your program has been live since ${date}. It offers ${rewards}.`,
     rewards: (count: number) => (count === 1 ? '1 reward' : `${count} rewards`),
     noReward: 'no reward yet',
-    pausedBody: 'Earning and redeeming are switched off. Members still see their points, and nothing expires sooner.',
+    pausedBody:
+      'Earning and redeeming are switched off. Members still see their points, and nothing expires sooner.',
     noneBody: 'Decide what members earn and what their points buy. You can change everything later.',
     edit: 'Edit program',
     create: 'Set up your program',
@@ -80,8 +81,10 @@ const de: typeof en = {
       `Version ${version} Ihres Programms gilt seit ${date}. Es bietet ${rewards}.`,
     rewards: (count) => (count === 1 ? '1 Prämie' : `${count} Prämien`),
     noReward: 'noch keine Prämie',
-    pausedBody: 'Sammeln und Einlösen sind ausgeschaltet. Mitglieder sehen ihre Punkte weiterhin, und nichts verfällt früher.',
-    noneBody: 'Legen Sie fest, was Mitglieder sammeln und was ihre Punkte wert sind. Alles lässt sich später ändern.',
+    pausedBody:
+      'Sammeln und Einlösen sind ausgeschaltet. Mitglieder sehen ihre Punkte weiterhin, und nichts verfällt früher.',
+    noneBody:
+      'Legen Sie fest, was Mitglieder sammeln und was ihre Punkte wert sind. Alles lässt sich später ändern.',
     edit: 'Programm bearbeiten',
     create: 'Programm einrichten',
   },
@@ -126,7 +129,9 @@ const de: typeof en = {
   },
   attention: {
     title: (count, formatted) =>
-      count === 1 ? '1 Ereignis braucht Ihre Aufmerksamkeit' : `${formatted} Ereignisse brauchen Ihre Aufmerksamkeit`,
+      count === 1
+        ? '1 Ereignis braucht Ihre Aufmerksamkeit'
+        : `${formatted} Ereignisse brauchen Ihre Aufmerksamkeit`,
     body: 'Sie konnten nicht verarbeitet werden und warten auf eine Entscheidung. Keine Punkte sind verloren.',
     open: 'Ansehen',
   },

@@ -46,7 +46,8 @@ const en = {
   },
   ledger: {
     title: 'Ledger',
-    intro: 'Every change of points, newest first. Entries are never changed; a mistake is corrected by another entry.',
+    intro:
+      'Every change of points, newest first. Entries are never changed; a mistake is corrected by another entry.',
     empty: 'Nothing has been booked yet.',
     older: 'Older entries',
     newest: 'Newest entries',
@@ -110,7 +111,8 @@ const en = {
     tax: 'Tax',
     shipping: 'Shipping',
     counted: 'Counts for points',
-    storedValue: (stored: string, paid: string) => `Gift cards and store credit paid ${stored} of ${paid}; that share does not earn.`,
+    storedValue: (stored: string, paid: string) =>
+      `Gift cards and store credit paid ${stored} of ${paid}; that share does not earn.`,
     rule: (points: string, amount: string) => `${points} for every ${amount}, rounded down once`,
     result: 'Points',
     version: (version: string) => `Program version ${version}`,
@@ -162,7 +164,8 @@ const de: typeof en = {
   },
   ledger: {
     title: 'Buchungen',
-    intro: 'Jede Änderung der Punkte, die neueste zuerst. Buchungen werden nie geändert; ein Fehler wird durch eine weitere Buchung berichtigt.',
+    intro:
+      'Jede Änderung der Punkte, die neueste zuerst. Buchungen werden nie geändert; ein Fehler wird durch eine weitere Buchung berichtigt.',
     empty: 'Noch ist nichts gebucht.',
     older: 'Ältere Buchungen',
     newest: 'Neueste Buchungen',
@@ -226,7 +229,8 @@ const de: typeof en = {
     tax: 'Steuer',
     shipping: 'Versand',
     counted: 'Zählt für Punkte',
-    storedValue: (stored, paid) => `Gutscheinkarten und Guthaben zahlten ${stored} von ${paid}; dieser Anteil bringt keine Punkte.`,
+    storedValue: (stored, paid) =>
+      `Gutscheinkarten und Guthaben zahlten ${stored} von ${paid}; dieser Anteil bringt keine Punkte.`,
     rule: (points, amount) => `${points} je ${amount}, einmal abgerundet`,
     result: 'Punkte',
     version: (version) => `Programmversion ${version}`,

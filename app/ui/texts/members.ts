@@ -23,7 +23,8 @@ const en = {
   erased: 'Erased customer',
   cut: 'More members match. Type more of the name or the email.',
   emptyTitle: 'No members yet',
-  emptyBody: 'Customers become members with their first paid order. Read past orders on Home to take over earlier customers.',
+  emptyBody:
+    'Customers become members with their first paid order. Read past orders on Home to take over earlier customers.',
   toHome: 'Go to Home',
   noMatchTitle: 'No member found',
   noMatchBody: (search: string) => `No name and no email begins with “${search}”.`,
@@ -51,7 +52,8 @@ const de: typeof en = {
   erased: 'Gelöschter Kunde',
   cut: 'Es gibt weitere Treffer. Geben Sie mehr vom Namen oder der E-Mail ein.',
   emptyTitle: 'Noch keine Mitglieder',
-  emptyBody: 'Kunden werden mit ihrer ersten bezahlten Bestellung Mitglied. Lesen Sie auf der Startseite frühere Bestellungen, um bisherige Kunden zu übernehmen.',
+  emptyBody:
+    'Kunden werden mit ihrer ersten bezahlten Bestellung Mitglied. Lesen Sie auf der Startseite frühere Bestellungen, um bisherige Kunden zu übernehmen.',
   toHome: 'Zur Startseite',
   noMatchTitle: 'Kein Mitglied gefunden',
   noMatchBody: (search) => `Kein Name und keine E-Mail beginnt mit „${search}“.`,

@@ -1,0 +1,192 @@
+/**
+ * The program while it is being edited: text as typed, one flat value per field.
+ *
+ * Owns the way from a program to a draft and back. What the form does not show (other languages, other rules) is
+ * kept as it was. A draft may be wrong; `checkDraft` says where.
+ */
+import type { Program, Reward } from '#app/core/program/program.ts';
+
+export type RewardKind = Reward['kind'];
+
+export type RewardDraft = {
+  id: string;
+  kind: RewardKind;
+  points: string;
+  amount: string;
+  percent: string;
+  minimumSubtotal: string;
+  active: boolean;
+  titles: { en: string; de: string };
+  combinesWith: Reward['combinesWith'];
+};
+
+export type NameDraft = { one: string; other: string };
+
+export type ProgramDraft = {
+  active: boolean;
+  earningPoints: string;
+  perAmount: string;
+  includeTax: boolean;
+  includeShipping: boolean;
+  storedValueEarns: boolean;
+  posEarns: boolean;
+  subscriptionEarns: boolean;
+  holdDays: string;
+  holdAfter: Program['hold']['after'];
+  expires: boolean;
+  expiryCount: string;
+  expiryUnit: 'months' | 'days';
+  validDays: string;
+  unusedPart: Program['redemption']['unusedPart'];
+  rewards: RewardDraft[];
+  names: { en: NameDraft; de: NameDraft };
+};
+
+const DAYS_PER_MONTH = 365.25 / 12;
+const DEFAULT_EXPIRY_MONTHS = '36';
+
+export function draftOf(program: Program): ProgramDraft {
+  const [rule] = program.earning.rules;
+  const { earning, hold, redemption, pointsName } = program;
+  return {
+    active: program.active,
+    earningPoints: String(rule?.points ?? 1),
+    perAmount: rule?.perAmount ?? '1.00',
+    includeTax: earning.includeTax,
+    includeShipping: earning.includeShipping,
+    storedValueEarns: earning.storedValueEarns,
+    posEarns: earning.channels.pos,
+    subscriptionEarns: earning.channels.subscription,
+    holdDays: String(hold.days),
+    holdAfter: hold.after,
+    ...expiryDraft(program.expiry),
+    validDays: String(redemption.validDays),
+    unusedPart: redemption.unusedPart,
+    rewards: program.rewards.map(rewardDraft),
+    names: {
+      en: pointsName.en ?? { one: 'point', other: 'points' },
+      de: pointsName.de ?? { one: 'Punkt', other: 'Punkte' },
+    },
+  };
+}
+
+function expiryDraft(
+  expiry: Program['expiry'],
+): Pick<ProgramDraft, 'expires' | 'expiryCount' | 'expiryUnit'> {
+  if (expiry.kind === 'never') {
+    return { expires: false, expiryCount: DEFAULT_EXPIRY_MONTHS, expiryUnit: 'months' };
+  }
+  const months = Math.round(expiry.days / DAYS_PER_MONTH);
+  return daysOfMonths(months) === expiry.days
+    ? { expires: true, expiryCount: String(months), expiryUnit: 'months' }
+    : { expires: true, expiryCount: String(expiry.days), expiryUnit: 'days' };
+}
+
+function rewardDraft(reward: Reward): RewardDraft {
+  return {
+    id: reward.id,
+    kind: reward.kind,
+    points: String(reward.points),
+    amount: reward.kind === 'amountOff' ? reward.amount : '',
+    percent: reward.kind === 'percentOff' ? String(reward.percent) : '',
+    minimumSubtotal: reward.minimumSubtotal ?? '',
+    active: reward.active,
+    titles: { en: reward.title?.en ?? '', de: reward.title?.de ?? '' },
+    combinesWith: reward.combinesWith,
+  };
+}
+
+/** The configuration to publish; fields that cannot be read as typed stay unreadable, so that the check finds them. */
+export function configOf(draft: ProgramDraft, base: Program): Record<string, unknown> {
+  const [rule] = base.earning.rules;
+  return {
+    ...base,
+    active: draft.active,
+    earning: {
+      ...base.earning,
+      rules: [{ ...rule, points: readWhole(draft.earningPoints), perAmount: readDecimal(draft.perAmount) }],
+      includeTax: draft.includeTax,
+      includeShipping: draft.includeShipping,
+      storedValueEarns: draft.storedValueEarns,
+      channels: { pos: draft.posEarns, subscription: draft.subscriptionEarns },
+    },
+    hold: { days: readWhole(draft.holdDays), after: draft.holdAfter },
+    expiry: draft.expires ? { kind: 'afterDays', days: expiryDays(draft) } : { kind: 'never' },
+    rewards: draft.rewards.map((reward) => rewardConfig(reward, base)),
+    redemption: { ...base.redemption, validDays: readWhole(draft.validDays), unusedPart: draft.unusedPart },
+    pointsName: { ...base.pointsName, en: trimName(draft.names.en), de: trimName(draft.names.de) },
+  };
+}
+
+function rewardConfig(reward: RewardDraft, base: Program): Record<string, unknown> {
+  const before = base.rewards.find((candidate) => candidate.id === reward.id);
+  const title = { ...before?.title, ...filled(reward.titles) };
+  for (const language of ['en', 'de'] as const)
+    if (reward.titles[language].trim() === '') delete title[language];
+  return {
+    id: reward.id,
+    kind: reward.kind,
+    points: readWhole(reward.points),
+    active: reward.active,
+    combinesWith: reward.combinesWith,
+    ...(reward.kind === 'amountOff' ? { amount: readDecimal(reward.amount) } : {}),
+    ...(reward.kind === 'percentOff' ? { percent: readNumber(reward.percent) } : {}),
+    ...(reward.minimumSubtotal.trim() === '' ? {} : { minimumSubtotal: readDecimal(reward.minimumSubtotal) }),
+    ...(Object.keys(title).length > 0 ? { title } : {}),
+  };
+}
+
+/** A reward to begin with; its id differs from all others of the draft. */
+export function newReward(kind: RewardKind, existing: RewardDraft[]): RewardDraft {
+  const stem = { amountOff: 'amount-off', percentOff: 'percent-off', freeShipping: 'free-shipping' }[kind];
+  const taken = new Set(existing.map((reward) => reward.id));
+  let number = 1;
+  while (taken.has(`${stem}-${number}`)) number += 1;
+  return {
+    id: `${stem}-${number}`,
+    kind,
+    points: '500',
+    amount: kind === 'amountOff' ? '5.00' : '',
+    percent: kind === 'percentOff' ? '10' : '',
+    minimumSubtotal: '',
+    active: true,
+    titles: { en: '', de: '' },
+    combinesWith: { order: false, product: true, shipping: true },
+  };
+}
+
+export function expiryDays(draft: Pick<ProgramDraft, 'expiryCount' | 'expiryUnit'>): number {
+  const count = readWhole(draft.expiryCount);
+  return draft.expiryUnit === 'months' ? daysOfMonths(count) : count;
+}
+
+function daysOfMonths(months: number): number {
+  return Math.round(months * DAYS_PER_MONTH);
+}
+
+function readWhole(text: string): number {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
+}
+
+function readNumber(text: string): number {
+  const decimal = readDecimal(text);
+  return /^\d+(\.\d+)?$/.test(decimal) ? Number(decimal) : Number.NaN;
+}
+
+/** "5,00" as Germans type it becomes "5.00" as the program stores it. */
+function readDecimal(text: string): string {
+  const trimmed = text.trim();
+  return /^\d+,\d+$/.test(trimmed) ? trimmed.replace(',', '.') : trimmed;
+}
+
+function trimName(name: NameDraft): NameDraft {
+  return { one: name.one.trim(), other: name.other.trim() };
+}
+
+function filled(titles: RewardDraft['titles']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(titles)
+      .map(([language, text]) => [language, text.trim()])
+      .filter(([, text]) => text !== ''),
+  );
+}

@@ -1,0 +1,73 @@
+/** The program in plain sentences, as a merchant would tell a colleague. */
+import type { Localized } from '#app/ui/admin/context.tsx';
+
+const en = {
+  title: 'In plain words',
+  incomplete: 'Correct the marked fields to read your program here.',
+  paused: 'The program is paused: nobody earns and nobody redeems.',
+  points: (count: number, formatted: string) => (count === 1 ? '1 point' : `${formatted} points`),
+  noEarning: 'Orders give no points.',
+  earning: (points: string, amount: string, example: string, result: string) =>
+    `An order gives ${points} for every ${amount} of goods. The whole order counts and is rounded down once: ${example} give ${result}.`,
+  basis: {
+    neither: 'Tax and shipping do not count.',
+    tax: 'Tax counts, shipping does not.',
+    shipping: 'Shipping counts, tax does not.',
+    both: 'Tax and shipping count.',
+  },
+  noHold: 'Points can be used as soon as the order is paid.',
+  holdPaid: (days: string) => `Points can be used ${days} after the order was paid.`,
+  holdFulfilled: (days: string) => `Points can be used ${days} after the order was fulfilled.`,
+  days: (count: number, formatted: string) => (count === 1 ? '1 day' : `${formatted} days`),
+  months: (count: number, formatted: string) => (count === 1 ? '1 month' : `${formatted} months`),
+  neverExpire: 'They do not expire.',
+  expire: (span: string) => `They expire ${span} after they can be used.`,
+  noRewards: 'There is no reward yet: points buy nothing.',
+  amountOff: (amount: string) => `${amount} off`,
+  percentOff: (percent: string) => `${percent} off`,
+  freeShipping: 'free shipping',
+  reward: (points: string, what: string) => `${points} buy ${what}`,
+  minimum: (amount: string) => ` on orders from ${amount}`,
+  reach: (amount: string) => `; reached after spending ${amount}`,
+  back: (share: string) => `, which gives ${share} back`,
+  generous: (what: string, share: string) =>
+    `The reward “${what}” gives back ${share} of what members spend. Check the amounts before you publish.`,
+  code: (days: string) => `An unused code ends after ${days}, and its points return.`,
+};
+
+const de: typeof en = {
+  title: 'In einfachen Worten',
+  incomplete: 'Berichtigen Sie die markierten Felder, um Ihr Programm hier zu lesen.',
+  paused: 'Das Programm ist pausiert: Niemand sammelt und niemand löst ein.',
+  points: (count, formatted) => (count === 1 ? '1 Punkt' : `${formatted} Punkte`),
+  noEarning: 'Bestellungen bringen keine Punkte.',
+  earning: (points, amount, example, result) =>
+    `Eine Bestellung bringt ${points} je ${amount} Warenwert. Gerechnet wird die ganze Bestellung, einmal abgerundet: ${example} bringen ${result}.`,
+  basis: {
+    neither: 'Steuer und Versand zählen nicht.',
+    tax: 'Steuer zählt, Versand nicht.',
+    shipping: 'Versand zählt, Steuer nicht.',
+    both: 'Steuer und Versand zählen.',
+  },
+  noHold: 'Punkte sind einlösbar, sobald die Bestellung bezahlt ist.',
+  holdPaid: (days) => `Punkte sind ${days} nach der Bezahlung einlösbar.`,
+  holdFulfilled: (days) => `Punkte sind ${days} nach dem Versand einlösbar.`,
+  days: (count, formatted) => (count === 1 ? '1 Tag' : `${formatted} Tage`),
+  months: (count, formatted) => (count === 1 ? '1 Monat' : `${formatted} Monate`),
+  neverExpire: 'Sie verfallen nicht.',
+  expire: (span) => `Sie verfallen ${span}, nachdem sie einlösbar wurden.`,
+  noRewards: 'Noch gibt es keine Prämie: Für Punkte gibt es nichts.',
+  amountOff: (amount) => `${amount} Rabatt`,
+  percentOff: (percent) => `${percent} Rabatt`,
+  freeShipping: 'Gratisversand',
+  reward: (points, what) => `${points} bringen ${what}`,
+  minimum: (amount) => ` ab ${amount} Bestellwert`,
+  reach: (amount) => `; erreicht nach einem Einkauf von ${amount}`,
+  back: (share) => `, das sind ${share} zurück`,
+  generous: (what, share) =>
+    `Die Prämie „${what}“ gibt ${share} dessen zurück, was Mitglieder ausgeben. Prüfen Sie die Beträge vor dem Veröffentlichen.`,
+  code: (days) => `Ein Code gilt ${days}; bleibt er ungenutzt, kehren seine Punkte zurück.`,
+};
+
+export const programSummaryTexts: Localized<typeof en> = { en, de };
+export type ProgramSummaryTexts = typeof en;
