@@ -1,0 +1,32 @@
+/** Which rewards fit this member and this checkout. Pure. */
+import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
+import type { Standing } from '../../../app/core/contracts/standing.ts';
+
+export type Offers = {
+  /** Can be redeemed now, cheapest first. */
+  fitting: PublicReward[];
+  /** Points suffice, the cart does not. */
+  belowMinimum: PublicReward[];
+  /** The first that more points would reach. */
+  next: PublicReward | undefined;
+};
+
+/** `subtotal` in major units, as checkout gives it; in another currency than the program's no minimum is checked. */
+export function offersOf(
+  program: PublicProgram,
+  standing: Standing,
+  subtotal: { amount: number; currencyCode: string },
+): Offers {
+  const ladder = [...program.rewards].sort((one, other) => one.points - other.points);
+  const affordable = ladder.filter((reward) => reward.points <= standing.available);
+  const held = Math.round(subtotal.amount * 10 ** program.exponent);
+  const reaches = (reward: PublicReward) =>
+    reward.minimumSubtotalMinor === null ||
+    subtotal.currencyCode !== program.currency ||
+    held >= reward.minimumSubtotalMinor;
+  return {
+    fitting: affordable.filter(reaches),
+    belowMinimum: affordable.filter((reward) => !reaches(reward)),
+    next: ladder.find((reward) => reward.points > standing.available),
+  };
+}

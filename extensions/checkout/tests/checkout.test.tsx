@@ -1,0 +1,216 @@
+/** The checkout extension in Shopify's own tester: what it asks, what it applies, and what it gives back. */
+/// <reference types="@shopify/ui-extensions/purchase.checkout.reductions.render-after" />
+import { getExtension } from '@shopify/ui-extensions-tester';
+import { createResult } from '@shopify/ui-extensions-tester/checkout';
+import { fireEvent, waitFor } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import english from '../locales/en.default.json' with { type: 'json' };
+import german from '../locales/de.json' with { type: 'json' };
+
+const TARGET = 'purchase.checkout.reductions.render-after';
+const program = {
+  v: 1,
+  active: true,
+  currency: 'USD',
+  exponent: 2,
+  earning: { points: 5, perMinor: 100, taxIncluded: false },
+  pointsName: { en: { one: 'point', other: 'points' } },
+  rewards: [reward('ten', 1000, null), reward('five', 500, null), reward('big', 600, 900_000)],
+};
+const standing = {
+  v: 1,
+  available: 700,
+  pending: 0,
+  reserved: 0,
+  debt: 0,
+  lots: [],
+  redemptions: [],
+  tier: null,
+  asOf: '',
+};
+const redeemed = {
+  ...standing,
+  available: 200,
+  reserved: 500,
+  redemptions: [
+    { id: '7', rewardId: 'five', code: 'TW-1', points: 500, endsAt: '2026-12-22T00:00:00Z', state: 'ready' },
+  ],
+};
+
+type Call = { path: string; body: unknown; token: string | null };
+type Reply = { status: number; body: unknown };
+
+test('a guest is asked to sign in, and nothing is requested', async () => {
+  const stage = await setUp({ customer: false });
+  expect(document.body.textContent).toBe('signIn');
+  expect(stage.calls).toEqual([]);
+  await stage.tearDown();
+});
+
+test('shows the balance and offers what points and cart allow', async () => {
+  const stage = await setUp({});
+  await waitFor(() =>
+    expect(document.querySelector('s-heading')?.textContent).toBe('balance points=700 points'),
+  );
+  expect(buttons()).toEqual(['redeem']);
+  expect(document.body.textContent).toContain('minimum reward=big');
+  expect(document.body.textContent).toContain('next points=300 points reward=ten');
+  expect(stage.calls).toEqual([{ path: '/api/extension/standing', body: undefined, token: 'Bearer jwt' }]);
+  await stage.tearDown();
+});
+
+test('redeems in one tap: asks the app, then applies the code', async () => {
+  const stage = await setUp({
+    replies: { redeem: ok({ redemptionId: '7', code: 'TW-1', points: 500, endsAt: '', standing: redeemed }) },
+  });
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('said.applied reward=five'));
+  expect(stage.changes).toEqual([{ type: 'addDiscountCode', code: 'TW-1' }]);
+  expect(stage.calls[1]).toMatchObject({ path: '/api/extension/redeem', body: { rewardId: 'five' } });
+  expect(document.querySelector('s-heading')?.textContent).toBe('balance points=200 points');
+  await stage.tearDown();
+});
+
+test('gives the points back when the checkout refuses the code', async () => {
+  const stage = await setUp({
+    refuses: true,
+    replies: {
+      redeem: ok({ redemptionId: '7', code: 'TW-1', points: 500, endsAt: '', standing: redeemed }),
+      undo: ok(standing),
+    },
+  });
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('said.refused'));
+  expect(stage.calls.at(-1)).toMatchObject({ path: '/api/extension/undo', body: { redemptionId: '7' } });
+  expect(document.querySelector('s-heading')?.textContent).toBe('balance points=700 points');
+  await stage.tearDown();
+});
+
+test('undoes a code in use: out of the checkout first, then the points come back', async () => {
+  const stage = await setUp({ codes: ['tw-1'], standing: redeemed, replies: { undo: ok(standing) } });
+  await tap('undo');
+  await waitFor(() => expect(banner()).toBe('said.undone'));
+  expect(stage.changes).toEqual([{ type: 'removeDiscountCode', code: 'TW-1' }]);
+  await stage.tearDown();
+});
+
+test('shows the sentence of a refusal and keeps the key only while the answer is unknown', async () => {
+  const replies = { redeem: { status: 503, body: undefined } as Reply };
+  const stage = await setUp({ replies });
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('said.offline'));
+  replies.redeem = { status: 409, body: { error: { code: 'x', message: 'Not enough points.' } } };
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('Not enough points.'));
+  await tap('redeem');
+  await waitFor(() => expect(stage.calls).toHaveLength(4));
+  const keys = stage.calls.slice(1).map((call) => (call.body as { idempotencyKey: string }).idempotencyKey);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
+  await stage.tearDown();
+});
+
+test('a paused program shows the balance and offers nothing', async () => {
+  const stage = await setUp({ program: { ...program, active: false } });
+  await waitFor(() => expect(document.body.textContent).toContain('paused'));
+  expect(buttons()).toEqual([]);
+  await stage.tearDown();
+});
+
+test('English and German know the same texts with the same placeholders', () => {
+  const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([match]) => match).sort();
+  const flatten = (tree: object): [string, string][] =>
+    Object.entries(tree).flatMap(([key, value]: [string, string | object]): [string, string][] =>
+      typeof value === 'string'
+        ? [[key, value]]
+        : flatten(value).map(([inner, text]) => [`${key}.${inner}`, text]),
+    );
+  const shape = (tree: object) => flatten(tree).map(([key, text]) => [key, placeholders(text)]);
+  expect(shape(german)).toEqual(shape(english));
+});
+
+type Stage = { calls: Call[]; changes: unknown[]; tearDown: () => Promise<void> };
+type Setting = {
+  customer?: boolean;
+  program?: object;
+  standing?: object;
+  codes?: string[];
+  refuses?: boolean;
+  replies?: Record<string, Reply>;
+};
+
+async function setUp(setting: Setting): Promise<Stage> {
+  const extension = getExtension(TARGET);
+  await extension.setUp();
+  const calls: Call[] = [];
+  const changes: unknown[] = [];
+  const { shopify } = extension;
+  // The tester leaves this optional API out of its mock and refuses plain assignment.
+  const customer = setting.customer === false ? undefined : { id: 'gid://shopify/Customer/1' };
+  Object.defineProperty(shopify, 'buyerIdentity', {
+    configurable: true,
+    value: { customer: { value: customer } },
+  });
+  Object.defineProperty(shopify.discountCodes, 'value', {
+    value: (setting.codes ?? []).map((code) => ({ code })),
+  });
+  shopify.sessionToken.get = () => Promise.resolve('jwt');
+  shopify.i18n.translate = ((key: string, values: Record<string, string> = {}) =>
+    [key, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)].join(
+      ' ',
+    )) as typeof shopify.i18n.translate;
+  shopify.applyDiscountCodeChange = (change) => {
+    changes.push(change);
+    const answer = setting.refuses ? ({ type: 'error', message: 'no' } as const) : undefined;
+    return Promise.resolve(createResult('applyDiscountCodeChange', answer));
+  };
+  extension.fetch = ((url: string, init?: RequestInit) => {
+    const path = new URL(url, 'https://app.test').pathname;
+    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    calls.push({ path, body, token: new Headers(init?.headers).get('authorization') });
+    const first = ok({ standing: setting.standing ?? standing, program: setting.program ?? program });
+    const reply = path.endsWith('/standing') ? first : setting.replies?.[path.split('/').at(-1) ?? ''];
+    return Promise.resolve(
+      new Response(reply?.body === undefined ? 'broken' : JSON.stringify(reply.body), {
+        status: reply?.status ?? 500,
+      }),
+    );
+  }) as typeof extension.fetch;
+  await extension.render();
+  return { calls, changes, tearDown: async () => void (await extension.tearDown()) };
+}
+
+async function tap(label: string): Promise<void> {
+  const button = await waitFor(() => {
+    const found = [...document.querySelectorAll('s-button')].find(
+      (candidate) => candidate.textContent === label,
+    );
+    if (!found || found.hasAttribute('disabled')) throw new Error(`no button ${label}`);
+    return found;
+  });
+  fireEvent.click(button);
+}
+
+function buttons(): (string | null)[] {
+  return [...document.querySelectorAll('s-button')].map((button) => button.textContent);
+}
+
+function banner(): string | null | undefined {
+  return document.querySelector('s-banner')?.textContent;
+}
+
+function ok(body: unknown): Reply {
+  return { status: 200, body };
+}
+
+function reward(id: string, points: number, minimumSubtotalMinor: number | null) {
+  return {
+    id,
+    kind: 'amountOff',
+    points,
+    title: { en: id },
+    amountMinor: points,
+    percent: null,
+    minimumSubtotalMinor,
+  };
+}
