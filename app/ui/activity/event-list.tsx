@@ -3,7 +3,7 @@ import { Badge, BlockStack, Box, Button, InlineStack, Link, Text } from '@shopif
 import type { EventView } from '#app/presenters/event-view.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
-import { ledgerTexts } from '#app/ui/texts/ledger.ts';
+import { commonTexts } from '#app/ui/texts/common.ts';
 
 type EventListProps = {
   events: EventView[];
@@ -81,12 +81,12 @@ function EventItem({
 function Outcome({ event }: { event: EventView }) {
   const { format } = useAdmin();
   const texts = useTexts(activityTexts);
-  const { reasons } = useTexts(ledgerTexts);
-  const { points, reason, order } = event.outcome;
+  const common = useTexts(commonTexts);
+  const { result, points, reason } = event.outcome;
   const parts = [
-    typeof order === 'string' ? order : undefined,
-    typeof points === 'number' ? texts.points(format.number(points)) : undefined,
-    typeof reason === 'string' ? (reasons[reason] ?? reason) : undefined,
+    typeof points === 'number' ? texts.points(common.points(points, format.number(points))) : undefined,
+    typeof result === 'string' ? texts.results[result] : undefined,
+    typeof reason === 'string' ? (texts.reasons[reason] ?? reason) : undefined,
   ].filter((part) => part !== undefined);
   return (
     <>
@@ -105,17 +105,20 @@ function Outcome({ event }: { event: EventView }) {
 }
 
 function canRetry(event: EventView): boolean {
-  return event.state === 'parked' || event.state === 'failed' || event.state === 'retry';
+  return event.state === 'parked' || event.state === 'failed';
 }
 
+/** Hints such as refunds name their order in the outcome; orders are their own resource. */
 function orderLink(event: EventView): string | undefined {
-  if (!event.resourceId || !event.topic.startsWith('orders/')) return undefined;
-  return `shopify://admin/orders/${event.resourceId}`;
+  const { orderId } = event.outcome;
+  const id =
+    typeof orderId === 'string' ? orderId : event.topic.startsWith('orders/') ? event.resourceId : null;
+  return id ? `shopify://admin/orders/${id}` : undefined;
 }
 
 function toneOf(state: string): 'success' | 'attention' | 'critical' | 'info' | undefined {
   if (state === 'failed') return 'critical';
   if (state === 'parked') return 'attention';
-  if (state === 'received' || state === 'retry' || state === 'processing') return 'info';
-  return state === 'done' || state === 'handled' ? 'success' : undefined;
+  if (state === 'received' || state === 'retry') return 'info';
+  return state === 'done' ? 'success' : undefined;
 }

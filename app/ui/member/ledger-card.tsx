@@ -49,7 +49,7 @@ function EntryRow({ entry }: { entry: EntryView }) {
           {words.kinds[entry.kind] ?? entry.kind}
         </Text>
         <Text as="span" variant="bodySm">
-          {reasonSentence(words, entry.reasons)}
+          {reasonSentence(words, entry.kind, entry.reasons)}
           {entry.source.orderName ? (
             <>
               {entry.reasons.length > 0 ? ' · ' : ''}

@@ -14,10 +14,9 @@ const en = {
   loading: 'Loading',
   openOrder: (name: string) => `Open order ${name} in Shopify`,
   actor: (actor: string) => {
-    if (actor.startsWith('staff:')) return `Staff member ${actor.slice(6)}`;
-    if (actor === 'system' || actor.startsWith('job')) return 'Treuwerk';
-    if (actor === 'shopper' || actor.startsWith('customer')) return 'The member';
-    return actor;
+    if (actor.startsWith('staff:')) return `staff member ${actor.slice(6)}`;
+    const names: Record<string, string> = { treuwerk: 'Treuwerk', shopify: 'Shopify', member: 'the member' };
+    return names[actor] ?? actor;
   },
   error: {
     title: 'This page could not be loaded',
@@ -43,9 +42,12 @@ const de: typeof en = {
   openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
   actor: (actor) => {
     if (actor.startsWith('staff:')) return `Mitarbeiter ${actor.slice(6)}`;
-    if (actor === 'system' || actor.startsWith('job')) return 'Treuwerk';
-    if (actor === 'shopper' || actor.startsWith('customer')) return 'Das Mitglied';
-    return actor;
+    const names: Record<string, string> = {
+      treuwerk: 'Treuwerk',
+      shopify: 'Shopify',
+      member: 'das Mitglied',
+    };
+    return names[actor] ?? actor;
   },
   error: {
     title: 'Diese Seite konnte nicht geladen werden',

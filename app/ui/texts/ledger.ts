@@ -29,21 +29,19 @@ const en = {
     lapsed: 'The validity has ended',
     'debt-settled': 'Paid what was owed',
     redeemed: 'Redeemed for a reward',
-    order: 'Used in an order',
+    order: 'For an order',
+    'earn:order': 'Points for the amount of the order',
+    'capture:order': 'Used in an order',
+    'revoke:order': 'Part of the order no longer counts',
+    'owe:order': 'Part of the order no longer counts, and its points were already spent',
+    'waive:order': 'Part of the order no longer counts, and its points were already spent',
     'unused-part': 'The order did not use the whole value',
     'order-returned': 'Goods of the order came back',
     'used-unpaid': 'The code was used after its points had returned',
     undone: 'Undone by the member',
     unused: 'The code was not used in time',
-    expired: 'The code was not used in time',
     refused: 'Shopify refused the discount',
     failed: 'The discount could not be created',
-    'order-amount': 'Points for the amount of the order',
-    orders: 'Points for the amount of the order',
-    paid: 'The order was paid',
-    refunded: 'The order was refunded',
-    'partially-refunded': 'Part of the order was refunded',
-    edited: 'The order was edited',
     cancelled: 'The order was cancelled',
     'test-order': 'Test orders never earn points',
     'status-pending': 'The order is not paid yet',
@@ -54,12 +52,10 @@ const en = {
     'status-voided': 'The payment was voided',
     'status-expired': 'The payment has expired',
     'program-paused': 'The program was paused',
-    'program-missing': 'No program applied at the time of the order',
     'no-program': 'No program applied at the time of the order',
     'channel-pos': 'Orders at the point of sale do not earn',
     'channel-subscription': 'Subscription orders do not earn',
-    guest: 'The order has no customer',
-    'currency-mismatch': 'The order is not in the shop’s currency',
+    currency: 'The order is not in the shop’s currency',
   } as Record<string, string>,
 };
 
@@ -91,21 +87,19 @@ const de: typeof en = {
     lapsed: 'Die Gültigkeit ist abgelaufen',
     'debt-settled': 'Beglich, was geschuldet war',
     redeemed: 'Für eine Prämie eingelöst',
-    order: 'In einer Bestellung verwendet',
+    order: 'Für eine Bestellung',
+    'earn:order': 'Punkte für den Betrag der Bestellung',
+    'capture:order': 'In einer Bestellung verwendet',
+    'revoke:order': 'Ein Teil der Bestellung zählt nicht mehr',
+    'owe:order': 'Ein Teil der Bestellung zählt nicht mehr, und ihre Punkte waren schon ausgegeben',
+    'waive:order': 'Ein Teil der Bestellung zählt nicht mehr, und ihre Punkte waren schon ausgegeben',
     'unused-part': 'Die Bestellung hat nicht den ganzen Wert genutzt',
     'order-returned': 'Ware der Bestellung kam zurück',
     'used-unpaid': 'Der Code wurde verwendet, nachdem die Punkte zurück waren',
     undone: 'Vom Mitglied rückgängig gemacht',
     unused: 'Der Code wurde nicht rechtzeitig verwendet',
-    expired: 'Der Code wurde nicht rechtzeitig verwendet',
     refused: 'Shopify hat den Rabatt abgelehnt',
     failed: 'Der Rabatt konnte nicht angelegt werden',
-    'order-amount': 'Punkte für den Betrag der Bestellung',
-    orders: 'Punkte für den Betrag der Bestellung',
-    paid: 'Die Bestellung wurde bezahlt',
-    refunded: 'Die Bestellung wurde erstattet',
-    'partially-refunded': 'Ein Teil der Bestellung wurde erstattet',
-    edited: 'Die Bestellung wurde bearbeitet',
     cancelled: 'Die Bestellung wurde storniert',
     'test-order': 'Testbestellungen sammeln keine Punkte',
     'status-pending': 'Die Bestellung ist noch nicht bezahlt',
@@ -116,18 +110,17 @@ const de: typeof en = {
     'status-voided': 'Die Zahlung wurde storniert',
     'status-expired': 'Die Zahlung ist abgelaufen',
     'program-paused': 'Das Programm war pausiert',
-    'program-missing': 'Zur Zeit der Bestellung galt kein Programm',
     'no-program': 'Zur Zeit der Bestellung galt kein Programm',
     'channel-pos': 'Bestellungen an der Kasse im Laden sammeln nicht',
     'channel-subscription': 'Abo-Bestellungen sammeln nicht',
-    guest: 'Die Bestellung hat keinen Kunden',
-    'currency-mismatch': 'Die Bestellung ist nicht in der Währung des Shops',
+    currency: 'Die Bestellung ist nicht in der Währung des Shops',
   },
 };
 
 export const ledgerTexts: Localized<typeof en> = { en, de };
 
-/** Reason codes in words, without repeating a sentence. */
-export function reasonSentence(texts: typeof en, reasons: string[]): string {
-  return [...new Set(reasons.map((code) => texts.reasons[code] ?? code))].join(' · ');
+/** Reason codes in words, without repeating a sentence; some mean different things in different kinds of entries. */
+export function reasonSentence(texts: typeof en, kind: string, reasons: string[]): string {
+  const sentences = reasons.map((code) => texts.reasons[`${kind}:${code}`] ?? texts.reasons[code] ?? code);
+  return [...new Set(sentences)].join(' · ');
 }
