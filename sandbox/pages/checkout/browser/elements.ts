@@ -1,0 +1,62 @@
+/**
+ * The `s-*` components that the sandbox's checkout can draw, with the properties and events that travel from the
+ * extension's worker to the page. Names and kinds are those of the published types (`elements.test.ts` compares).
+ */
+export type ElementShape = { properties: Record<string, 'string' | 'boolean'>; events: string[] };
+
+const flow = {
+  gap: 'string',
+  alignItems: 'string',
+  justifyContent: 'string',
+  padding: 'string',
+  accessibilityLabel: 'string',
+  accessibilityRole: 'string',
+} as const;
+const text = { color: 'string', tone: 'string', type: 'string', dir: 'string', lang: 'string' } as const;
+
+export const ELEMENTS: Record<string, ElementShape> = {
+  's-badge': { properties: { tone: 'string' }, events: [] },
+  's-banner': {
+    properties: { heading: 'string', tone: 'string', dismissible: 'boolean', hidden: 'boolean' },
+    events: ['dismiss'],
+  },
+  's-box': {
+    properties: {
+      padding: 'string',
+      background: 'string',
+      border: 'string',
+      accessibilityLabel: 'string',
+      accessibilityRole: 'string',
+    },
+    events: [],
+  },
+  's-button': {
+    properties: {
+      accessibilityLabel: 'string',
+      disabled: 'boolean',
+      loading: 'boolean',
+      variant: 'string',
+      tone: 'string',
+      type: 'string',
+      href: 'string',
+      inlineSize: 'string',
+    },
+    events: ['click'],
+  },
+  's-divider': { properties: {}, events: [] },
+  's-grid': {
+    properties: { ...flow, gridTemplateColumns: 'string', gridTemplateRows: 'string' },
+    events: [],
+  },
+  's-heading': { properties: {}, events: [] },
+  's-link': {
+    properties: { href: 'string', target: 'string', accessibilityLabel: 'string' },
+    events: ['click'],
+  },
+  's-paragraph': { properties: text, events: [] },
+  's-section': { properties: { heading: 'string', accessibilityLabel: 'string' }, events: [] },
+  's-skeleton-paragraph': { properties: { content: 'string' }, events: [] },
+  's-spinner': { properties: { accessibilityLabel: 'string', size: 'string' }, events: [] },
+  's-stack': { properties: { ...flow, direction: 'string' }, events: [] },
+  's-text': { properties: text, events: [] },
+};

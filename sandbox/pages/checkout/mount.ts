@@ -1,0 +1,197 @@
+/** Mounts the sandbox's checkout: page, codes, payment, and the extension's bundle with what runs it (Plus only). */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Context, Hono } from 'hono';
+import type { RefusalReason } from '../../store/cart-pricing.ts';
+import { type CartQuote, priceCart, setCartCodes } from '../../store/carts.ts';
+import { checkOut, type CheckoutInput } from '../../store/checkout.ts';
+import type { SandboxContext } from '../../store/context.ts';
+import type { Address, Cart } from '../../store/model.ts';
+import { parseMinor } from '../../store/money.ts';
+import { type Visit, visitOf } from '../storefront/visit.ts';
+import type { Start, Translations } from './browser/protocol.ts';
+import { bundleExtension, bundleScript, extensionDirectory, TARGET } from './bundle.ts';
+import { checkoutPage, emptyPage, summary } from './checkout-page.ts';
+import { snapshotOf } from './snapshot.ts';
+import { checkoutTexts } from './texts.ts';
+
+const ASSETS = join(dirname(fileURLToPath(import.meta.url)), 'assets');
+
+export function mountCheckout(app: Hono, context: SandboxContext): void {
+  app.get('/checkout', (c) => {
+    const visit = visitOf(context, c);
+    const cart = filledCart(visit);
+    return cart ? showPage(c, visit, cart, '') : c.html(emptyPage(visit));
+  });
+  app.post('/checkout/code', async (c) => {
+    const visit = visitOf(context, c);
+    const cart = filledCart(visit);
+    if (!cart) return c.html(emptyPage(visit));
+    const fields = await c.req.parseBody();
+    if (fields['remove'] !== undefined) removeCode(visit, cart, String(fields['remove']));
+    const refused =
+      fields['code'] === undefined ? undefined : addCode(visit, cart, String(fields['code']).trim());
+    if (!refused) return c.redirect('/checkout', 303);
+    return showPage(
+      c,
+      visit,
+      cart,
+      `${String(fields['code'])} ${checkoutTexts[visit.locale].refused[refused]}`,
+      422,
+    );
+  });
+  app.post('/checkout/discount', async (c) => {
+    const visit = visitOf(context, c);
+    const cart = filledCart(visit);
+    if (!cart) return c.json({ error: 'no cart' }, 404);
+    const change = (await c.req.json()) as { type: 'addDiscountCode' | 'removeDiscountCode'; code: string };
+    const refused =
+      change.type === 'addDiscountCode'
+        ? addCode(visit, cart, change.code)
+        : removeCode(visit, cart, change.code);
+    const quote = quoteOf(visit, cart);
+    const result = refused ? { type: 'error', message: refused } : { type: 'success' };
+    return c.json({
+      result,
+      snapshot: snapshotOf(visit, quote),
+      summary: String(await summary(visit, quote)),
+    });
+  });
+  app.get('/checkout/session-token', (c) =>
+    c.text(context.sign.extensionToken(visitOf(context, c).customer?.id ?? null)),
+  );
+  app.post('/checkout/pay', (c) => pay(context, c));
+  mountAssets(app, context);
+}
+
+async function pay(context: SandboxContext, c: Context): Promise<Response> {
+  const visit = visitOf(context, c);
+  const cart = filledCart(visit);
+  if (!cart) return c.html(emptyPage(visit));
+  try {
+    const order = checkOut(context, inputOf(visit, cart, await c.req.parseBody()));
+    return c.redirect(`/orders/${order.token}?thanks=1`, 303);
+  } catch (error) {
+    return showPage(c, visit, cart, error instanceof Error ? error.message : String(error), 422);
+  }
+}
+
+function inputOf(visit: Visit, cart: Cart, fields: Record<string, unknown>): CheckoutInput {
+  const text = (name: string) => String(fields[name] ?? '').trim();
+  const money = (name: string) =>
+    text(name) === '' ? 0 : parseMinor(text(name).replace(',', '.'), visit.context.config.currency);
+  const address: Address = {
+    firstName: text('firstName'),
+    lastName: text('lastName'),
+    address1: text('address1'),
+    zip: text('zip'),
+    city: text('city'),
+    countryCode: visit.context.config.countryCode,
+    phone: null,
+  };
+  return {
+    cart,
+    address,
+    tip: money('tip'),
+    giftCard: money('giftCard'),
+    useStoreCredit: text('storeCredit') === '1',
+    acceptsMarketing: text('newsletter') === '1',
+    locale: visit.locale,
+    gateway: 'bogus',
+    ...(text('email') === '' ? {} : { email: text('email') }),
+    ...(text('payment') === 'pending' ? { payLater: 'pending' as const } : {}),
+  };
+}
+
+async function showPage(
+  c: Context,
+  visit: Visit,
+  cart: Cart,
+  message: string,
+  status: 200 | 422 = 200,
+): Promise<Response> {
+  const quote = quoteOf(visit, cart);
+  const start = visit.context.config.plus ? startOf(visit, quote) : null;
+  return c.html(await checkoutPage(visit, { quote, message, start }), status);
+}
+
+function startOf(visit: Visit, quote: CartQuote): Start {
+  const { config } = visit.context;
+  return {
+    kind: 'start',
+    script: '/checkout-assets/extension.js',
+    target: TARGET,
+    language: visit.locale,
+    currency: config.currency,
+    timeZone: config.timeZone,
+    country: config.countryCode,
+    shop: {
+      id: 'gid://shopify/Shop/1',
+      name: config.shopName,
+      storefrontUrl: config.storeUrl,
+      myshopifyDomain: config.shop,
+    },
+    translations: {
+      own: translations(visit.locale === 'en' ? 'en.default' : visit.locale),
+      fallback: translations('en.default'),
+    },
+    snapshot: snapshotOf(visit, quote),
+  };
+}
+
+function translations(name: string): Translations {
+  return JSON.parse(
+    readFileSync(join(extensionDirectory, 'locales', `${name}.json`), 'utf8'),
+  ) as Translations;
+}
+
+/** Adds a code; one that does not apply is dropped again and its reason returned. Codes that it displaced leave too. */
+function addCode(visit: Visit, cart: Cart, code: string): RefusalReason | undefined {
+  const before = cart.discountCodes;
+  setCartCodes(visit.context, cart, [...before, code]);
+  const quote = quoteOf(visit, cart);
+  const refused = quote.refused.find((entry) => entry.code.toLowerCase() === code.toLowerCase());
+  setCartCodes(visit.context, cart, refused ? before : quote.applied.map((entry) => entry.code));
+  return refused?.reason;
+}
+
+function removeCode(visit: Visit, cart: Cart, code: string): undefined {
+  setCartCodes(
+    visit.context,
+    cart,
+    cart.discountCodes.filter((entry) => entry.toLowerCase() !== code.toLowerCase()),
+  );
+}
+
+function quoteOf(visit: Visit, cart: Cart): CartQuote {
+  return priceCart(visit.context, cart, { ship: true });
+}
+
+function filledCart(visit: Visit): Cart | undefined {
+  return (visit.cart?.lines.length ?? 0) > 0 ? visit.cart : undefined;
+}
+
+/** Scripts are bundled at the first request and kept. */
+function mountAssets(app: Hono, context: SandboxContext): void {
+  const scripts: Record<string, () => Promise<string>> = {
+    'extension.js': once(() => bundleExtension(context.config.appUrl)),
+    'worker.js': once(() => bundleScript('worker')),
+    'host.js': once(() => bundleScript('host')),
+  };
+  app.get('/checkout-assets/checkout.css', (c) =>
+    c.body(readFileSync(join(ASSETS, 'checkout.css'), 'utf8'), 200, {
+      'content-type': 'text/css; charset=utf-8',
+    }),
+  );
+  app.get('/checkout-assets/:file', async (c) => {
+    const script = scripts[c.req.param('file')];
+    if (!script) return c.notFound();
+    return c.body(await script(), 200, { 'content-type': 'text/javascript; charset=utf-8' });
+  });
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
