@@ -47,7 +47,7 @@ const en = {
     repeat: 'Known already, nothing to do',
     stale: 'A newer state was known already',
     profile: 'Name and email taken over',
-    uninstalled: 'The books are kept; open codes no longer return by themselves',
+    uninstalled: 'The books are kept',
     waiting: 'The order is being read from Shopify',
   } as Record<string, string>,
   reasons: {
@@ -122,7 +122,7 @@ const de: typeof en = {
     repeat: 'Schon bekannt, nichts zu tun',
     stale: 'Ein neuerer Stand war schon bekannt',
     profile: 'Name und E-Mail übernommen',
-    uninstalled: 'Die Bücher bleiben; offene Codes kehren nicht mehr von selbst zurück',
+    uninstalled: 'Die Bücher bleiben erhalten',
     waiting: 'Die Bestellung wird bei Shopify gelesen',
   },
   reasons: {
