@@ -19,6 +19,8 @@ export type StoreState = {
   bulkOperations: Map<Id, BulkOperation>;
   mails: Mail[];
   log: LogLine[];
+  /** Access tokens that the app was given, by token. */
+  tokens: Map<string, AccessToken>;
   /** Next number per kind of id; orders also count their name (`#1001`). */
   counters: Record<string, number>;
   clockOffsetMs: number;
@@ -324,6 +326,17 @@ export type BulkOperation = {
 
 export type Mail = { id: Id; at: Iso; from: string; to: string; subject: string; text: string; html: string };
 
+/** Instants of tokens are real time, in milliseconds. A rotated refresh token works until its successor is used. */
+export type AccessToken = {
+  accessToken: string;
+  expiresAt: number | null;
+  refreshToken: string | null;
+  refreshExpiresAt: number | null;
+  /** Access token whose refresh brought this one. */
+  parent: string | null;
+  revoked: boolean;
+};
+
 export type LogLine = { at: Iso; text: string };
 
 export function emptyState(): StoreState {
@@ -338,6 +351,7 @@ export function emptyState(): StoreState {
     bulkOperations: new Map(),
     mails: [],
     log: [],
+    tokens: new Map(),
     counters: {},
     clockOffsetMs: 0,
     installed: false,

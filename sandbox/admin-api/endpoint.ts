@@ -1,0 +1,261 @@
+/**
+ * `POST /admin/api/VERSION/graphql.json` and `POST /admin/oauth/access_token`, with the faults that were asked for.
+ */
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { HttpBindings } from '@hono/node-server';
+import {
+  defaultFieldResolver,
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+} from 'graphql';
+import type { Context as HonoContext, Hono } from 'hono';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SandboxContext } from '../store/context.ts';
+import type { AppConfig } from '../webhooks/app-config.ts';
+import { type BulkRunner, makeBulkRunner } from './bulk.ts';
+import { type Fault, type FaultPlan, makeFaultPlan } from './faults.ts';
+import { mutationRoot } from './mutations.ts';
+import { NotSimulated } from './not-simulated.ts';
+import { acceptToken, grantToken } from './oauth.ts';
+import { queryRoot } from './queries.ts';
+import { type AdminSchema, type CheckedDocument, loadAdminSchema } from './schema.ts';
+import { type Bucket, makeBucket } from './throttle.ts';
+
+export type SandboxHono = Hono<{ Bindings: HttpBindings }>;
+type Request = HonoContext<{ Bindings: HttpBindings }>;
+type Body = { query?: string; variables?: Record<string, unknown>; operationName?: string };
+type Reply = { status: number; body: unknown };
+
+export type AdminApi = {
+  faults: FaultPlan;
+  bucket: Bucket;
+  bulk: BulkRunner;
+  /** The last calls, newest last: which operations, with what outcome. */
+  calls: { at: string; operations: string[]; status: number | string }[];
+  /** Runs a document as the app would, without token and faults. */
+  run: (query: string, variables?: Record<string, unknown>) => ExecutionResult;
+};
+
+type Parts = {
+  context: SandboxContext;
+  schemas: Map<string, AdminSchema>;
+  scopes: string[];
+  root: Record<string, unknown>;
+  api: AdminApi;
+  killApp: () => void;
+};
+
+const CALLS_KEPT = 2_000;
+
+export function mountAdminApi(
+  app: SandboxHono,
+  context: SandboxContext,
+  options: { appConfig: AppConfig; bulkFolder: string; killApp: () => void },
+): AdminApi {
+  const { scopes } = options.appConfig;
+  const schema = loadAdminSchema('2026-07', scopes);
+  const queries = queryRoot(context, scopes);
+  const bulk = makeBulkRunner({ context, schema, folder: options.bulkFolder, root: () => queries });
+  const root = { ...queries, ...mutationRoot(context, bulk) };
+  const api: AdminApi = {
+    faults: makeFaultPlan(),
+    bucket: makeBucket(context.config.plus),
+    bulk,
+    calls: [],
+    run: (query, variables = {}) =>
+      runDocument(parts, schema, schema.check(query), { query, variables }, root),
+  };
+  const parts: Parts = {
+    context,
+    schemas: new Map([['2026-07', schema]]),
+    scopes,
+    root,
+    api,
+    killApp: options.killApp,
+  };
+
+  app.post('/admin/oauth/access_token', async (c) => {
+    const faults = api.faults.strike(['oauth']);
+    return withFaults(parts, c, ['oauth'], faults, async () =>
+      grantToken(context, await readForm(c), scopes),
+    );
+  });
+  app.post('/admin/api/:version/graphql.json', async (c) => {
+    const token = c.req.header('x-shopify-access-token');
+    if (!acceptToken(context, token)) return c.json(UNAUTHORIZED, 401);
+    const body = (await c.req.json()) as Body;
+    const schemaOfVersion = schemaFor(parts, c.req.param('version'));
+    const checked = schemaOfVersion.check(body.query ?? '');
+    const operations = rootFields(checked.document, body.operationName);
+    const faults = api.faults.strike(operations);
+    c.header('x-shopify-api-version', schemaOfVersion.version);
+    return withFaults(parts, c, operations, faults, async () =>
+      answer(parts, schemaOfVersion, checked, body, faults),
+    );
+  });
+  return api;
+}
+
+const UNAUTHORIZED = {
+  errors: '[API] Invalid API key or access token (unrecognized login or wrong password)',
+};
+
+/** Waits, breaks, kills and lies as the faults say, around the effect. */
+async function withFaults(
+  parts: Parts,
+  c: Request,
+  operations: string[],
+  faults: Fault[],
+  effect: () => Promise<Reply>,
+): Promise<Response> {
+  for (const fault of faults.filter((entry) => entry.kind === 'latency')) await pause(fault.ms);
+  const breaks = (when: Fault['when']) =>
+    faults.find((fault) => fault.when === when && BREAKING.includes(fault.kind));
+  const before = breaks('before');
+  if (before) return broken(parts, c, operations, before);
+  const reply = await effect();
+  const after = breaks('after');
+  if (after) return broken(parts, c, operations, after);
+  noteCall(parts, operations, reply.status);
+  return c.json(reply.body as object, reply.status as 200);
+}
+
+const BREAKING: Fault['kind'][] = [
+  'server_error',
+  'timeout',
+  'too_many_requests',
+  'unauthorized',
+  'kill_app',
+];
+
+async function broken(parts: Parts, c: Request, operations: string[], fault: Fault): Promise<Response> {
+  noteCall(parts, operations, `${fault.kind} ${fault.when}`);
+  parts.context.log(`fault: ${fault.kind} ${fault.when} ${operations.join(', ')}`);
+  if (fault.kind === 'server_error') return c.json({ errors: fault.message ?? 'Internal Server Error' }, 500);
+  if (fault.kind === 'too_many_requests')
+    return c.json({ errors: 'Exceeded 2 calls per second for api client.' }, 429);
+  if (fault.kind === 'unauthorized') return c.json(UNAUTHORIZED, 401);
+  if (fault.kind === 'kill_app') parts.killApp();
+  else await pause(fault.ms);
+  c.env.incoming.socket.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+function answer(
+  parts: Parts,
+  schema: AdminSchema,
+  checked: CheckedDocument,
+  body: Body,
+  faults: Fault[],
+): Reply {
+  if (checked.errors.length > 0) return { status: 200, body: { errors: checked.errors.map(describeError) } };
+  const throttled = faults.some((fault) => fault.kind === 'throttled');
+  const { ok, extensions } = parts.api.bucket.take(checked.cost);
+  if (!ok || throttled) {
+    const errors = [
+      {
+        message: 'Throttled',
+        extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+      },
+    ];
+    return { status: 200, body: { errors, extensions } };
+  }
+  const failing = faults.find((fault) => fault.kind === 'graphql_error');
+  if (failing?.when === 'before')
+    return { status: 200, body: { errors: [internalError(failing)], extensions } };
+  const refused = faults.find((fault) => fault.kind === 'user_error');
+  const root = refused ? { ...parts.root, ...refusals(checked.document, refused) } : parts.root;
+  const result = runDocument(parts, schema, checked, body, root);
+  if (failing) return { status: 200, body: { errors: [internalError(failing)], extensions } };
+  const errors = result.errors ? { errors: result.errors.map(describeError) } : {};
+  return { status: 200, body: { data: result.data, ...errors, extensions } };
+}
+
+function runDocument(
+  parts: Parts,
+  schema: AdminSchema,
+  checked: CheckedDocument,
+  body: Body,
+  root: Record<string, unknown>,
+): ExecutionResult {
+  if (checked.errors.length > 0) return { errors: checked.errors };
+  const result = execute({
+    schema: schema.schema,
+    document: checked.document,
+    variableValues: body.variables ?? {},
+    operationName: body.operationName ?? null,
+    rootValue: root,
+    fieldResolver: resolveField,
+    typeResolver: (value) => String((value as { __typename: unknown }).__typename),
+  });
+  if (result instanceof Promise) throw new Error('a resolver of the sandbox must not wait');
+  for (const error of result.errors ?? []) {
+    if (error.originalError instanceof NotSimulated) console.error(error.message);
+    parts.context.log(`Admin API: ${error.message}`);
+  }
+  return result;
+}
+
+const resolveField: typeof defaultFieldResolver = (source, args, _context, info) => {
+  const record = source as Record<string, unknown>;
+  const value = record[info.fieldName];
+  if (value === undefined && !(info.fieldName in record)) {
+    if (record['__missingIsNull']) return null;
+    throw new NotSimulated(`${info.parentType.name}.${info.fieldName}`);
+  }
+  return typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value;
+};
+
+function refusals(document: DocumentNode, fault: Fault): Record<string, unknown> {
+  const message = fault.message ?? 'Something went wrong, please try again';
+  const error = { field: null, code: 'INTERNAL_ERROR', message, __missingIsNull: true };
+  const payload = () => ({ userErrors: [error], __missingIsNull: true });
+  return Object.fromEntries(rootFields(document, undefined).map((name) => [name, payload]));
+}
+
+function internalError(fault: Fault) {
+  const message = fault.message ?? 'Internal error. Looks like something went wrong on our end.';
+  return { message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'sandbox' } };
+}
+
+function describeError(error: GraphQLError) {
+  const { message, locations, path, extensions } = error.toJSON();
+  return {
+    message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: extensions ?? { code: 'invalid' },
+  };
+}
+
+function rootFields(document: DocumentNode, operationName: string | undefined): string[] {
+  const operations = document.definitions.filter(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  const operation = operations.find((entry) => entry.name?.value === operationName) ?? operations[0];
+  return (operation?.selectionSet.selections ?? []).flatMap((entry) =>
+    entry.kind === Kind.FIELD ? entry.name.value : [],
+  );
+}
+
+function schemaFor(parts: Parts, version: string): AdminSchema {
+  const known = parts.schemas.get(version);
+  if (known) return known;
+  const loaded = loadAdminSchema(version, parts.scopes);
+  parts.schemas.set(version, loaded);
+  return loaded;
+}
+
+function noteCall(parts: Parts, operations: string[], status: number | string): void {
+  parts.api.calls.push({ at: new Date().toISOString(), operations, status });
+  if (parts.api.calls.length > CALLS_KEPT) parts.api.calls.shift();
+}
+
+/** Token requests come as JSON or as a form. */
+async function readForm(c: Request): Promise<Record<string, unknown>> {
+  if (c.req.header('content-type')?.includes('json')) return (await c.req.json()) as Record<string, unknown>;
+  return await c.req.parseBody();
+}
