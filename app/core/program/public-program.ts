@@ -1,0 +1,59 @@
+/** The part of a program that guests and themes see. */
+import type { LocalizedText, PublicProgram, PublicReward } from '#app/core/contracts/public-program.ts';
+import { minorOf } from '#app/core/earning/award.ts';
+import { invariant } from '#app/core/invariant.ts';
+import { currencyExponent } from '#app/core/money.ts';
+import type { Program, Reward } from '#app/core/program/program.ts';
+
+export function publicProgram(program: Program, currency: string): PublicProgram {
+  const [rule] = program.earning.rules;
+  invariant(rule, 'a program has an earning rule');
+  return {
+    v: 1,
+    active: program.active,
+    currency,
+    exponent: currencyExponent(currency),
+    earning: {
+      points: rule.points,
+      perMinor: minorOf(rule.perAmount, currency),
+      taxIncluded: program.earning.includeTax,
+    },
+    pointsName: program.pointsName,
+    rewards: program.rewards.filter((reward) => reward.active).map((reward) => publicReward(reward, currency)),
+  };
+}
+
+function publicReward(reward: Reward, currency: string): PublicReward {
+  return {
+    id: reward.id,
+    kind: reward.kind,
+    points: reward.points,
+    title: { ...titleOf(reward, currency), ...reward.title },
+    amountMinor: reward.kind === 'amountOff' ? minorOf(reward.amount, currency) : null,
+    percent: reward.kind === 'percentOff' ? reward.percent : null,
+    minimumSubtotalMinor: reward.minimumSubtotal ? minorOf(reward.minimumSubtotal, currency) : null,
+  };
+}
+
+/** The reward in words, made from its own numbers. */
+export function titleOf(reward: Reward, currency: string): LocalizedText {
+  switch (reward.kind) {
+    case 'amountOff':
+      return { en: `${money(reward.amount, currency, 'en')} off`, de: `${money(reward.amount, currency, 'de')} Rabatt` };
+    case 'percentOff':
+      return { en: `${reward.percent}% off`, de: `${reward.percent.toLocaleString('de')} % Rabatt` };
+    case 'freeShipping':
+      return { en: 'Free shipping', de: 'Kostenloser Versand' };
+  }
+}
+
+function money(amount: string, currency: string, language: string): string {
+  const value = Number(amount);
+  const digits = Number.isInteger(value) ? 0 : currencyExponent(currency);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

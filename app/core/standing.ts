@@ -1,0 +1,62 @@
+/** A member's standing as every surface sees it, from what the books hold. */
+import {
+  type Standing,
+  STANDING_LOTS_MAX,
+  STANDING_REDEMPTIONS_MAX,
+  STANDING_VERSION,
+  type StandingLot,
+  type StandingRedemption,
+} from '#app/core/contracts/standing.ts';
+
+/** What a standing is made of. */
+export type StandingFacts = {
+  pending: number;
+  available: number;
+  reserved: number;
+  debt: number;
+  /** Matured open lots, soonest expiry first. */
+  lots: { points: number; expiresAt: Date | null }[];
+  redemptions: { id: string; rewardId: string; code: string; points: number; endsAt: Date; state: string }[];
+};
+
+/**
+ * Zeros for a customer who is not known yet.
+ *
+ * Lapsed lots are left out at once, also when the sweep that books their expiry has not come yet.
+ */
+export function toStanding(row: StandingFacts | undefined, at: Date): Standing {
+  const alive = (row?.lots ?? []).filter((lot) => lot.expiresAt === null || lot.expiresAt > at);
+  const lapsed = (row?.lots ?? []).filter((lot) => !alive.includes(lot));
+  return {
+    v: STANDING_VERSION,
+    available: (row?.available ?? 0) - lapsed.reduce((sum, lot) => sum + lot.points, 0),
+    pending: row?.pending ?? 0,
+    reserved: row?.reserved ?? 0,
+    debt: row?.debt ?? 0,
+    lots: sumUp(alive),
+    redemptions: (row?.redemptions ?? []).slice(0, STANDING_REDEMPTIONS_MAX).map(toRedemption),
+    tier: null,
+    asOf: at.toISOString(),
+  };
+}
+
+/** Lots of one expiry are one line; what does not fit is added to the last. */
+function sumUp(lots: StandingFacts['lots']): StandingLot[] {
+  const byExpiry = new Map<string | null, number>();
+  for (const lot of lots) {
+    const key = lot.expiresAt?.toISOString() ?? null;
+    byExpiry.set(key, (byExpiry.get(key) ?? 0) + lot.points);
+  }
+  const all = [...byExpiry].map(([expiresAt, points]) => ({ points, expiresAt }));
+  const shown = all.slice(0, STANDING_LOTS_MAX);
+  const last = shown.at(-1);
+  const rest = all.slice(STANDING_LOTS_MAX).reduce((sum, lot) => sum + lot.points, 0);
+  if (last) last.points += rest;
+  return shown;
+}
+
+function toRedemption(row: StandingFacts['redemptions'][number]): StandingRedemption {
+  const state = row.state === 'issued' ? 'ready' : row.state === 'reserved' ? 'preparing' : 'returning';
+  const { id, rewardId, code, points, endsAt } = row;
+  return { id, rewardId, code, points, endsAt: endsAt.toISOString(), state };
+}

@@ -1,0 +1,420 @@
+/**
+ * The ledger's one write path: lock → load → (core decides) → append, within the caller's transaction.
+ *
+ * Members are locked in the order of their ids, one round trip per table however many they are. Lots are written
+ * as they stand after the entries, what was booked per source as differences.
+ */
+import type { Booking } from '#app/core/ledger/draft.ts';
+import {
+  type Allocation,
+  emptyState,
+  type Entry,
+  type Lot,
+  type MemberState,
+  nextDueAt,
+  type Reservation,
+} from '#app/core/ledger/state.ts';
+import type { Transaction } from '#app/db/transaction.ts';
+
+/** One member's books inside a transaction: the state as loaded, the state now, the entries in between. */
+export type OpenBooks = {
+  memberId: number;
+  loaded: MemberState;
+  state: MemberState;
+  entries: Entry[];
+};
+
+/** Which sources (orders, redemptions) the command will look at, beside the balances and open lots. */
+export type Scope = { sources?: string[]; redemptions?: string[] };
+
+export function record(books: OpenBooks, booking: Booking): void {
+  books.state = booking.state;
+  books.entries.push(...booking.entries);
+}
+
+/** Locks the members and loads their books. Members without a balance row are left out. */
+export async function openBooks(
+  tx: Transaction,
+  shop: string,
+  memberIds: number[],
+  scope: Scope = {},
+): Promise<Map<number, OpenBooks>> {
+  const ids = [...new Set(memberIds)];
+  const states = await lockBalances(tx, shop, ids);
+  if (states.size === 0) return new Map();
+  const known = [...states.keys()];
+  await loadReservations(tx, shop, known, scope.redemptions ?? [], states);
+  await loadLots(tx, shop, known, states);
+  await loadSources(tx, shop, known, scope.sources ?? [], states);
+  return new Map(
+    known.map((memberId) => {
+      const loaded = states.get(memberId) ?? emptyState();
+      return [memberId, { memberId, loaded, state: loaded, entries: [] }];
+    }),
+  );
+}
+
+async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promise<Map<number, MemberState>> {
+  const { rows } = await tx.query<BalanceRow>({
+    name: 'lock-balances',
+    text: `SELECT member_id, seq, pending, available, reserved, debt, earned, redeemed, revoked, expired
+      FROM member_balances WHERE shop = $1 AND member_id = ANY($2::bigint[]) ORDER BY member_id FOR UPDATE`,
+    values: [shop, ids],
+  });
+  return new Map(
+    rows.map((row) => [
+      row.member_id,
+      {
+        ...emptyState(),
+        seq: row.seq,
+        balances: { pending: row.pending, available: row.available, reserved: row.reserved, debt: row.debt },
+        lifetime: { earned: row.earned, redeemed: row.redeemed, revoked: row.revoked, expired: row.expired },
+      },
+    ]),
+  );
+}
+
+async function loadLots(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  states: Map<number, MemberState>,
+): Promise<void> {
+  const wanted = ids.flatMap((id) =>
+    [...(states.get(id)?.reservations.values() ?? [])].flatMap((held) =>
+      [...held.reserved, ...held.captured].map((allocation) => ({ id, seq: allocation.lotSeq })),
+    ),
+  );
+  const { rows } = await tx.query<LotRow>({
+    name: 'load-lots',
+    text: `SELECT ${LOT_COLUMNS} FROM lots WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND remaining > 0
+      UNION SELECT ${LOT_COLUMNS} FROM lots
+      WHERE shop = $1 AND (member_id, seq) IN (SELECT * FROM unnest($3::bigint[], $4::int[]))`,
+    values: [shop, ids, wanted.map(({ id }) => id), wanted.map(({ seq }) => seq)],
+  });
+  for (const row of rows) states.get(row.member_id)?.lots.set(row.seq, toLot(row));
+}
+
+async function loadSources(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  sources: string[],
+  states: Map<number, MemberState>,
+): Promise<void> {
+  if (sources.length === 0) return;
+  const { rows } = await tx.query<SourceRow>({
+    name: 'load-sources',
+    text: `SELECT member_id, source, earned, revoked, owed, waived, expired FROM bookings
+      WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND source = ANY($3::text[])`,
+    values: [shop, ids, sources],
+  });
+  for (const { member_id, source, ...totals } of rows) states.get(member_id)?.sources.set(source, totals);
+}
+
+async function loadReservations(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  redemptions: string[],
+  states: Map<number, MemberState>,
+): Promise<void> {
+  if (redemptions.length === 0) return;
+  const { rows } = await tx.query<AllocationRow>({
+    name: 'load-reservations',
+    text: `SELECT e.member_id, e.source, e.kind, a.lot_seq, sum(a.points)::bigint AS points
+      FROM ledger_entries e JOIN lot_allocations a USING (shop, member_id, seq)
+      WHERE e.shop = $1 AND e.member_id = ANY($2::bigint[]) AND e.source = ANY($3::text[])
+      GROUP BY e.member_id, e.source, e.kind, a.lot_seq ORDER BY a.lot_seq`,
+    values: [shop, ids, redemptions],
+  });
+  for (const row of rows) {
+    const state = states.get(row.member_id);
+    if (!state) continue;
+    const held = state.reservations.get(row.source) ?? { reserved: [], captured: [], restored: [] };
+    addToReservation(held, row);
+    state.reservations.set(row.source, held);
+  }
+  for (const state of states.values()) for (const held of state.reservations.values()) dropEmpty(held);
+}
+
+function addToReservation(held: Reservation, row: AllocationRow): void {
+  const change = (list: Allocation[], points: number) => {
+    const existing = list.find((one) => one.lotSeq === row.lot_seq);
+    if (existing) existing.points += points;
+    else list.push({ lotSeq: row.lot_seq, points });
+  };
+  if (row.kind === 'reserve') change(held.reserved, row.points);
+  if (row.kind === 'release' || row.kind === 'capture') change(held.reserved, -row.points);
+  if (row.kind === 'capture') change(held.captured, row.points);
+  if (row.kind === 'restore') change(held.restored, row.points);
+}
+
+function dropEmpty(held: Reservation): void {
+  for (const part of ['reserved', 'captured', 'restored'] as const) {
+    held[part] = held[part].filter((allocation) => allocation.points !== 0);
+  }
+}
+
+/** Appends the new entries of all members and brings balances, lots and source totals to their state. */
+export async function appendBooks(tx: Transaction, shop: string, all: OpenBooks[], recordedAt: Date): Promise<void> {
+  await updateTerms(tx, shop, all);
+  const books = all.filter((one) => one.entries.length > 0);
+  if (books.length === 0) return;
+  await insertEntries(tx, shop, books, recordedAt);
+  await insertAllocations(tx, shop, books);
+  await insertLots(tx, shop, books);
+  await addBookings(tx, shop, books);
+  await updateBalances(tx, shop, books);
+}
+
+async function insertEntries(tx: Transaction, shop: string, books: OpenBooks[], recordedAt: Date): Promise<void> {
+  const rows = books.flatMap(({ memberId, entries }) => entries.map((entry) => ({ memberId, ...entry })));
+  await tx.query({
+    name: 'insert-entries',
+    text: `INSERT INTO ledger_entries (shop, member_id, seq, kind, from_account, to_account, points, source, key,
+        input_hash, reasons, program_version, actor, occurred_at, recorded_at)
+      SELECT $1, m, s, k, f, t, p, so, ke, h, string_to_array(r, ','), v, ac, oc, $14
+      FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::text[],
+        $10::text[], $11::text[], $12::int[], $13::text[], $15::timestamptz[])
+        AS x(m, s, k, f, t, p, so, ke, h, r, v, ac, oc)`,
+    values: [
+      shop,
+      rows.map((row) => row.memberId),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.from),
+      rows.map((row) => row.to),
+      rows.map((row) => row.points),
+      rows.map((row) => row.source),
+      rows.map((row) => row.key),
+      rows.map((row) => row.inputHash),
+      rows.map((row) => row.reasons.join(',')),
+      rows.map((row) => row.programVersion),
+      rows.map((row) => row.actor),
+      recordedAt,
+      rows.map((row) => new Date(row.occurredAt).toISOString()),
+    ],
+  });
+}
+
+async function insertAllocations(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  const rows = books.flatMap(({ memberId, entries }) =>
+    entries.flatMap(({ seq, allocations }) => allocations.map((one) => ({ memberId, seq, ...one }))),
+  );
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'insert-allocations',
+    text: `INSERT INTO lot_allocations (shop, member_id, seq, lot_seq, points)
+      SELECT $1, * FROM unnest($2::bigint[], $3::int[], $4::int[], $5::bigint[])`,
+    values: [
+      shop,
+      rows.map((row) => row.memberId),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.lotSeq),
+      rows.map((row) => row.points),
+    ],
+  });
+}
+
+async function insertLots(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  const rows = books.flatMap(({ memberId, state, loaded }) =>
+    [...state.lots.values()].filter((lot) => !loaded.lots.has(lot.seq)).map((lot) => ({ memberId, ...lot })),
+  );
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'insert-lots',
+    text: `INSERT INTO lots (shop, member_id, seq, source, points, remaining, matured, opened_at, matures_at,
+        expires_at, expires_in_days, grace_given)
+      SELECT $1, * FROM unnest($2::bigint[], $3::int[], $4::text[], $5::bigint[], $6::bigint[], $7::bool[],
+        $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::bool[])`,
+    values: [
+      shop,
+      rows.map((row) => row.memberId),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.source),
+      rows.map((row) => row.points),
+      rows.map((row) => row.remaining),
+      rows.map((row) => row.matured),
+      rows.map((row) => isoOf(row.openedAt)),
+      rows.map((row) => isoOf(row.maturesAt)),
+      rows.map((row) => isoOf(row.expiresAt)),
+      rows.map((row) => row.expiresInDays),
+      rows.map((row) => row.graceGiven),
+    ],
+  });
+}
+
+/** Lots that were loaded and have changed; also those whose maturity alone was rescheduled, without an entry. */
+async function updateTerms(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  const changed = books.flatMap(({ memberId, state, loaded }) =>
+    [...state.lots.values()]
+      .filter((lot) => loaded.lots.has(lot.seq) && differs(lot, loaded.lots.get(lot.seq)))
+      .map((lot) => ({ memberId, ...lot })),
+  );
+  if (changed.length === 0) return;
+  await tx.query({
+    name: 'update-lots',
+    text: `UPDATE lots l SET remaining = x.r, matured = x.ma, matures_at = x.mat, expires_at = x.ex, grace_given = x.g
+      FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bool[], $6::timestamptz[], $7::timestamptz[], $8::bool[])
+        AS x(m, s, r, ma, mat, ex, g)
+      WHERE l.shop = $1 AND l.member_id = x.m AND l.seq = x.s`,
+    values: [
+      shop,
+      changed.map((row) => row.memberId),
+      changed.map((row) => row.seq),
+      changed.map((row) => row.remaining),
+      changed.map((row) => row.matured),
+      changed.map((row) => isoOf(row.maturesAt)),
+      changed.map((row) => isoOf(row.expiresAt)),
+      changed.map((row) => row.graceGiven),
+    ],
+  });
+  await refreshDue(tx, shop, books);
+}
+
+/** Brings the time at which a member is next looked at to what the lots say. */
+export async function refreshDue(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  await tx.query({
+    name: 'update-due',
+    text: `UPDATE member_balances b SET next_due_at = x.due FROM unnest($2::bigint[], $3::timestamptz[]) AS x(m, due)
+      WHERE b.shop = $1 AND b.member_id = x.m`,
+    values: [shop, books.map((one) => one.memberId), books.map((one) => isoOf(nextDueAt(one.state)))],
+  });
+}
+
+function differs(lot: Lot, other: Lot | undefined): boolean {
+  return (
+    lot.remaining !== other?.remaining ||
+    lot.matured !== other.matured ||
+    lot.maturesAt !== other.maturesAt ||
+    lot.expiresAt !== other.expiresAt ||
+    lot.graceGiven !== other.graceGiven
+  );
+}
+
+async function addBookings(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  const rows = books.flatMap(({ memberId, state, loaded }) =>
+    [...state.sources].flatMap(([source, totals]) => {
+      const before = loaded.sources.get(source);
+      const change = {
+        memberId,
+        source,
+        earned: totals.earned - (before?.earned ?? 0),
+        revoked: totals.revoked - (before?.revoked ?? 0),
+        owed: totals.owed - (before?.owed ?? 0),
+        waived: totals.waived - (before?.waived ?? 0),
+        expired: totals.expired - (before?.expired ?? 0),
+      };
+      const { earned, revoked, owed, waived, expired } = change;
+      return earned || revoked || owed || waived || expired ? [change] : [];
+    }),
+  );
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'add-bookings',
+    text: `INSERT INTO bookings AS b (shop, member_id, source, earned, revoked, owed, waived, expired)
+      SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+        $8::bigint[])
+      ON CONFLICT (shop, member_id, source) DO UPDATE SET earned = b.earned + excluded.earned,
+        revoked = b.revoked + excluded.revoked, owed = b.owed + excluded.owed,
+        waived = b.waived + excluded.waived, expired = b.expired + excluded.expired`,
+    values: [
+      shop,
+      rows.map((row) => row.memberId),
+      rows.map((row) => row.source),
+      rows.map((row) => row.earned),
+      rows.map((row) => row.revoked),
+      rows.map((row) => row.owed),
+      rows.map((row) => row.waived),
+      rows.map((row) => row.expired),
+    ],
+  });
+}
+
+async function updateBalances(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
+  await tx.query({
+    name: 'update-balances',
+    text: `UPDATE member_balances b SET seq = x.s, pending = x.p, available = x.a, reserved = x.r, debt = x.d,
+        earned = x.e, redeemed = x.rd, revoked = x.rv, expired = x.ex, next_due_at = x.due
+      FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+        $9::bigint[], $10::bigint[], $11::bigint[], $12::timestamptz[])
+        AS x(m, s, p, a, r, d, e, rd, rv, ex, due)
+      WHERE b.shop = $1 AND b.member_id = x.m`,
+    values: [
+      shop,
+      books.map((one) => one.memberId),
+      books.map((one) => one.state.seq),
+      books.map((one) => one.state.balances.pending),
+      books.map((one) => one.state.balances.available),
+      books.map((one) => one.state.balances.reserved),
+      books.map((one) => one.state.balances.debt),
+      books.map((one) => one.state.lifetime.earned),
+      books.map((one) => one.state.lifetime.redeemed),
+      books.map((one) => one.state.lifetime.revoked),
+      books.map((one) => one.state.lifetime.expired),
+      books.map((one) => isoOf(nextDueAt(one.state))),
+    ],
+  });
+}
+
+const LOT_COLUMNS = `member_id, seq, source, points, remaining, matured, opened_at, matures_at, expires_at,
+  expires_in_days, grace_given`;
+
+type BalanceRow = {
+  member_id: number;
+  seq: number;
+  pending: number;
+  available: number;
+  reserved: number;
+  debt: number;
+  earned: number;
+  redeemed: number;
+  revoked: number;
+  expired: number;
+};
+
+export type LotRow = {
+  member_id: number;
+  seq: number;
+  source: string;
+  points: number;
+  remaining: number;
+  matured: boolean;
+  opened_at: Date;
+  matures_at: Date | null;
+  expires_at: Date | null;
+  expires_in_days: number | null;
+  grace_given: boolean;
+};
+
+type SourceRow = {
+  member_id: number;
+  source: string;
+  earned: number;
+  revoked: number;
+  owed: number;
+  waived: number;
+  expired: number;
+};
+
+type AllocationRow = { member_id: number; source: string; kind: string; lot_seq: number; points: number };
+
+export function toLot(row: LotRow): Lot {
+  return {
+    seq: row.seq,
+    source: row.source,
+    points: row.points,
+    remaining: row.remaining,
+    matured: row.matured,
+    openedAt: row.opened_at.getTime(),
+    maturesAt: row.matures_at?.getTime() ?? null,
+    expiresAt: row.expires_at?.getTime() ?? null,
+    expiresInDays: row.expires_in_days,
+    graceGiven: row.grace_given,
+  };
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

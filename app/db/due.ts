@@ -1,0 +1,21 @@
+/** Members whose lots are due to mature or expire. */
+import type { Transaction } from '#app/db/transaction.ts';
+
+/** Locks a batch of one shop; members that another worker holds are left to it. */
+export async function findDueMembers(
+  tx: Transaction,
+  at: Date,
+  limit: number,
+): Promise<{ shop: string; memberIds: number[] } | undefined> {
+  const { rows } = await tx.query<{ shop: string; member_id: number }>({
+    name: 'due-members',
+    text: `WITH first AS (SELECT shop FROM member_balances WHERE next_due_at <= $1 ORDER BY next_due_at LIMIT 1
+        FOR UPDATE SKIP LOCKED)
+      SELECT shop, member_id FROM member_balances
+      WHERE next_due_at <= $1 AND shop = (SELECT shop FROM first)
+      ORDER BY member_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    values: [at, limit],
+  });
+  const [first] = rows;
+  return first && { shop: first.shop, memberIds: rows.map((row) => row.member_id) };
+}

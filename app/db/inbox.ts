@@ -1,0 +1,119 @@
+/**
+ * The inbox: every delivery of Shopify, stored raw before the answer. The row is its own job: workers claim open
+ * rows, skip those that another worker holds, and leave what became of each. Times are real time.
+ */
+import { pool } from '#app/db/pool.ts';
+import type { Transaction } from '#app/db/transaction.ts';
+
+export type Delivery = {
+  shop: string;
+  deliveryId: string;
+  eventId: string | null;
+  topic: string;
+  apiVersion: string;
+  resourceId: string | null;
+  triggeredAt: Date;
+  body: string;
+};
+
+export type InboxEvent = Delivery & { attempts: number };
+
+/** `done` and `ignored` are final; `parked` and `failed` wait for a person. */
+export type EventState = 'done' | 'ignored' | 'parked' | 'failed' | 'retry';
+export type EventOutcome = {
+  shop: string;
+  deliveryId: string;
+  state: EventState;
+  outcome: Record<string, unknown>;
+  error?: string;
+  nextAttemptAt?: Date;
+};
+
+/** Stores a delivery. @returns false when it was here before. */
+export async function storeDelivery(delivery: Delivery): Promise<boolean> {
+  const { rowCount } = await pool().query({
+    name: 'store-delivery',
+    text: `INSERT INTO inbox_events (shop, delivery_id, event_id, topic, api_version, resource_id, triggered_at,
+        received_at, body, next_attempt_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8, now()) ON CONFLICT (shop, delivery_id) DO NOTHING`,
+    values: [
+      delivery.shop,
+      delivery.deliveryId,
+      delivery.eventId,
+      delivery.topic,
+      delivery.apiVersion,
+      delivery.resourceId,
+      delivery.triggeredAt,
+      delivery.body,
+    ],
+  });
+  return rowCount === 1;
+}
+
+/** The oldest open deliveries of the shop that has waited longest; they stay locked until the transaction ends. */
+export async function claimDeliveries(tx: Transaction, limit: number): Promise<InboxEvent[]> {
+  const { rows } = await tx.query<InboxEvent>({
+    name: 'claim-deliveries',
+    text: `WITH first AS (SELECT shop FROM inbox_events WHERE state IN ('received', 'retry') AND next_attempt_at <= now()
+        ORDER BY next_attempt_at, seq LIMIT 1 FOR UPDATE SKIP LOCKED)
+      SELECT shop, delivery_id AS "deliveryId", event_id AS "eventId", topic, api_version AS "apiVersion",
+        resource_id AS "resourceId", triggered_at AS "triggeredAt", body, attempts
+      FROM inbox_events WHERE state IN ('received', 'retry') AND next_attempt_at <= now()
+        AND shop = (SELECT shop FROM first)
+      ORDER BY next_attempt_at, seq LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    values: [limit],
+  });
+  return rows;
+}
+
+/** Hides a delivery from other workers while the order is read from Shopify; it comes back if this process dies. */
+export async function leaseDeliveries(tx: Transaction, events: InboxEvent[], seconds: number): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query({
+    name: 'lease-deliveries',
+    text: `UPDATE inbox_events e SET state = 'retry', attempts = attempts + 1,
+        next_attempt_at = now() + make_interval(secs => $3)
+      FROM unnest($1::text[], $2::text[]) AS x(s, d) WHERE e.shop = x.s AND e.delivery_id = x.d`,
+    values: [events.map((one) => one.shop), events.map((one) => one.deliveryId), seconds],
+  });
+}
+
+export async function settleDeliveries(tx: Transaction, outcomes: EventOutcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx.query({
+    name: 'settle-deliveries',
+    text: `UPDATE inbox_events e SET state = x.st, outcome = x.o, error = x.er, handled_at = now(),
+        next_attempt_at = coalesce(x.n, e.next_attempt_at)
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
+        AS x(s, d, st, o, er, n)
+      WHERE e.shop = x.s AND e.delivery_id = x.d`,
+    values: [
+      outcomes.map((one) => one.shop),
+      outcomes.map((one) => one.deliveryId),
+      outcomes.map((one) => one.state),
+      outcomes.map((one) => JSON.stringify(one.outcome)),
+      outcomes.map((one) => one.error ?? null),
+      outcomes.map((one) => one.nextAttemptAt?.toISOString() ?? null),
+    ],
+  });
+}
+
+/** Opens a parked or failed delivery again. @returns its former state, or undefined when there is none such. */
+export async function reopenDelivery(shop: string, deliveryId: string): Promise<string | undefined> {
+  const { rows } = await pool().query<{ state: string }>(
+    `WITH found AS (SELECT state FROM inbox_events WHERE shop = $1 AND delivery_id = $2 FOR UPDATE),
+      opened AS (UPDATE inbox_events SET state = 'received', attempts = 0, error = NULL, next_attempt_at = now()
+        WHERE shop = $1 AND delivery_id = $2 AND state IN ('parked', 'failed'))
+      SELECT state FROM found`,
+    [shop, deliveryId],
+  );
+  return rows[0]?.state;
+}
+
+/** How many deliveries wait, for readiness and for those who must know that all is handled. */
+export async function countOpenDeliveries(): Promise<number> {
+  const { rows } = await pool().query<{ open: number }>(
+    `SELECT count(*)::int AS open FROM inbox_events WHERE state IN ('received', 'retry')`,
+  );
+  return rows[0]?.open ?? 0;
+}

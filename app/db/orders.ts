@@ -1,0 +1,77 @@
+/** Orders as last known, with the award each led to. */
+import type { Award } from '#app/core/earning/award.ts';
+import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import type { Transaction } from '#app/db/transaction.ts';
+
+export type StoredOrder = {
+  orderId: string;
+  memberId: number | null;
+  updatedAt: Date;
+  triggeredAt: Date;
+  factsHash: string;
+  programVersion: number | null;
+  revision: number;
+  parkedReason: string | null;
+};
+
+/** To be read after the members are locked: an order changes only under its member's lock. */
+export async function loadOrders(tx: Transaction, shop: string, orderIds: string[]): Promise<Map<string, StoredOrder>> {
+  const { rows } = await tx.query<StoredOrder>({
+    name: 'load-orders',
+    text: `SELECT order_id AS "orderId", member_id AS "memberId", updated_at AS "updatedAt",
+        triggered_at AS "triggeredAt", facts_hash AS "factsHash", program_version AS "programVersion", revision,
+        parked_reason AS "parkedReason"
+      FROM orders WHERE shop = $1 AND order_id = ANY($2::text[])`,
+    values: [shop, orderIds],
+  });
+  return new Map(rows.map((row) => [row.orderId, row]));
+}
+
+export type OrderWrite = {
+  facts: OrderFacts;
+  factsHash: string;
+  triggeredAt: Date;
+  memberId: number | null;
+  programVersion: number | null;
+  revision: number;
+  award: Award;
+  parkedReason: string | null;
+};
+
+export async function saveOrders(tx: Transaction, shop: string, orders: OrderWrite[]): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.query({
+    name: 'save-orders',
+    text: `INSERT INTO orders (shop, order_id, name, member_id, customer_id, occurred_at, updated_at, triggered_at, facts,
+        facts_hash, financial_status, cancelled_at, total_minor, program_version, revision, target, award, parked_reason)
+      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+        $8::timestamptz[], $9::jsonb[], $10::text[], $11::text[], $12::timestamptz[], $13::bigint[], $14::int[],
+        $15::int[], $16::bigint[], $17::jsonb[], $18::text[])
+      ON CONFLICT (shop, order_id) DO UPDATE SET name = excluded.name, member_id = excluded.member_id,
+        customer_id = excluded.customer_id, occurred_at = excluded.occurred_at, updated_at = excluded.updated_at,
+        triggered_at = excluded.triggered_at, facts = excluded.facts, facts_hash = excluded.facts_hash,
+        financial_status = excluded.financial_status, cancelled_at = excluded.cancelled_at,
+        total_minor = excluded.total_minor, program_version = excluded.program_version, revision = excluded.revision,
+        target = excluded.target, award = excluded.award, parked_reason = excluded.parked_reason`,
+    values: [
+      shop,
+      orders.map((one) => one.facts.orderId),
+      orders.map((one) => one.facts.name),
+      orders.map((one) => one.memberId),
+      orders.map((one) => one.facts.customerId),
+      orders.map((one) => one.facts.occurredAt),
+      orders.map((one) => one.facts.updatedAt),
+      orders.map((one) => one.triggeredAt.toISOString()),
+      orders.map((one) => JSON.stringify(one.facts)),
+      orders.map((one) => one.factsHash),
+      orders.map((one) => one.facts.financialStatus),
+      orders.map((one) => one.facts.cancelledAt),
+      orders.map((one) => one.facts.totalMinor),
+      orders.map((one) => one.programVersion),
+      orders.map((one) => one.revision),
+      orders.map((one) => one.award.points),
+      orders.map((one) => JSON.stringify(one.award)),
+      orders.map((one) => one.parkedReason),
+    ],
+  });
+}

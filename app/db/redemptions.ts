@@ -1,0 +1,143 @@
+/** Redemptions and their states: reserved → issued → captured, or → releasing → released. */
+import type { Reward } from '#app/core/program/program.ts';
+import { pool } from '#app/db/pool.ts';
+import type { Transaction } from '#app/db/transaction.ts';
+
+export type RedemptionState = 'reserved' | 'issued' | 'releasing' | 'released' | 'captured';
+
+export type Redemption = {
+  shop: string;
+  id: string;
+  memberId: number;
+  rewardId: string;
+  reward: Reward;
+  programVersion: number;
+  points: number;
+  idempotencyKey: string;
+  inputHash: string;
+  surface: string;
+  code: string;
+  state: RedemptionState;
+  discountId: string | null;
+  createdAt: Date;
+  endsAt: Date;
+  orderId: string | null;
+  captured: number;
+  released: number;
+  restored: number;
+  attempts: number;
+  releaseReason: string | null;
+};
+
+const COLUMNS = `shop, id, member_id AS "memberId", reward_id AS "rewardId", reward, program_version AS "programVersion",
+  points, idempotency_key AS "idempotencyKey", input_hash AS "inputHash", surface, code, state,
+  discount_id AS "discountId", created_at AS "createdAt", ends_at AS "endsAt", order_id AS "orderId", captured,
+  released, restored, attempts, release_reason AS "releaseReason"`;
+
+export async function insertRedemption(tx: Transaction, redemption: Redemption, nextAttemptAt: Date): Promise<void> {
+  const { shop, id, memberId, rewardId, reward, programVersion, points, idempotencyKey, inputHash } = redemption;
+  const { surface, code, state, createdAt, endsAt, orderId, captured, released } = redemption;
+  await tx.query({
+    name: 'insert-redemption',
+    text: `INSERT INTO redemptions (shop, id, member_id, reward_id, reward, program_version, points, idempotency_key,
+        input_hash, surface, code, state, created_at, ends_at, next_attempt_at, order_id, captured, released)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+    values: [
+      shop, id, memberId, rewardId, JSON.stringify(reward), programVersion, points, idempotencyKey, inputHash,
+      surface, code, state, createdAt, endsAt, nextAttemptAt, orderId, captured, released,
+    ],
+  });
+}
+
+export async function findRedemption(shop: string, id: string, tx?: Transaction): Promise<Redemption | undefined> {
+  const lock = tx ? 'FOR UPDATE' : '';
+  const { rows } = await (tx ?? pool()).query<Redemption>(
+    `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND id = $2 ${lock}`,
+    [shop, id],
+  );
+  return rows[0];
+}
+
+export async function findByKey(
+  tx: Transaction,
+  shop: string,
+  memberId: number,
+  idempotencyKey: string,
+): Promise<Redemption | undefined> {
+  const { rows } = await tx.query<Redemption>(
+    `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND member_id = $2 AND idempotency_key = $3`,
+    [shop, memberId, idempotencyKey],
+  );
+  return rows[0];
+}
+
+/** Redemptions whose codes orders carry; codes are compared as Shopify does, without regard to case. */
+export async function findByCodes(tx: Transaction, shop: string, codes: string[]): Promise<Map<string, Redemption>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await tx.query<Redemption>({
+    name: 'redemptions-by-code',
+    text: `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND code = ANY($2::text[])`,
+    values: [shop, codes.map((code) => code.toUpperCase())],
+  });
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** Redemptions of a member that no order has used and no release has ended. */
+export async function listOpen(shop: string, memberId: number, tx?: Transaction): Promise<Redemption[]> {
+  const { rows } = await (tx ?? pool()).query<Redemption>({
+    name: 'open-redemptions',
+    text: `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND member_id = $2
+      AND state IN ('reserved', 'issued', 'releasing') ORDER BY created_at, id`,
+    values: [shop, memberId],
+  });
+  return rows;
+}
+
+export async function updateRedemption(
+  tx: Transaction,
+  redemption: Pick<Redemption, 'shop' | 'id'>,
+  change: Partial<
+    Pick<Redemption, 'state' | 'discountId' | 'orderId' | 'captured' | 'released' | 'restored' | 'releaseReason'>
+  > & { issuedAt?: Date; resolvedAt?: Date; nextAttemptAt?: Date | null; attempts?: number; lastError?: string | null },
+): Promise<void> {
+  const names = Object.keys(change) as (keyof typeof change)[];
+  const columns = names.map((name, index) => `${COLUMN_OF[name]} = $${index + 3}`);
+  await tx.query(`UPDATE redemptions SET ${columns.join(', ')} WHERE shop = $1 AND id = $2`, [
+    redemption.shop,
+    redemption.id,
+    ...names.map((name) => change[name]),
+  ]);
+}
+
+const COLUMN_OF = {
+  state: 'state',
+  discountId: 'discount_id',
+  orderId: 'order_id',
+  captured: 'captured',
+  released: 'released',
+  restored: 'restored',
+  releaseReason: 'release_reason',
+  issuedAt: 'issued_at',
+  resolvedAt: 'resolved_at',
+  nextAttemptAt: 'next_attempt_at',
+  attempts: 'attempts',
+  lastError: 'last_error',
+} as const;
+
+/**
+ * Takes redemptions that need a step: interrupted ones (real time) and unused codes past their end (business time).
+ * A lease keeps other workers away while Shopify is asked.
+ */
+export async function claimDue(businessNow: Date, limit: number): Promise<{ shop: string; id: string }[]> {
+  const { rows } = await pool().query<{ shop: string; id: string }>(
+    `UPDATE redemptions r SET next_attempt_at = now() + interval '30 seconds', attempts = r.attempts + 1
+      FROM (SELECT shop, id FROM redemptions
+        WHERE state IN ('reserved', 'issued', 'releasing')
+          AND ((state IN ('reserved', 'releasing') AND next_attempt_at <= now())
+            OR (state = 'issued' AND ends_at <= $1 AND next_attempt_at <= now()))
+        ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+      WHERE r.shop = due.shop AND r.id = due.id RETURNING r.shop, r.id`,
+    [businessNow, limit],
+  );
+  return rows;
+}

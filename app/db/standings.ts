@@ -1,0 +1,35 @@
+/** What a standing is made of, for many members in one round trip per table. */
+import type { StandingFacts } from '#app/core/standing.ts';
+import { pool } from '#app/db/pool.ts';
+
+export async function loadStandings(shop: string, memberIds: number[]): Promise<Map<number, StandingFacts>> {
+  const values = [shop, memberIds];
+  const [balances, lots, redemptions] = await Promise.all([
+    pool().query<{ memberId: number; pending: number; available: number; reserved: number; debt: number }>({
+      name: 'standing-balances',
+      text: `SELECT member_id AS "memberId", pending, available, reserved, debt FROM member_balances
+        WHERE shop = $1 AND member_id = ANY($2::bigint[])`,
+      values,
+    }),
+    pool().query<{ memberId: number; points: number; expiresAt: Date | null }>({
+      name: 'standing-lots',
+      text: `SELECT member_id AS "memberId", sum(remaining)::bigint AS points, expires_at AS "expiresAt" FROM lots
+        WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND remaining > 0 AND matured
+        GROUP BY member_id, expires_at ORDER BY member_id, expires_at NULLS LAST`,
+      values,
+    }),
+    pool().query<StandingFacts['redemptions'][number] & { memberId: number }>({
+      name: 'standing-redemptions',
+      text: `SELECT member_id AS "memberId", id, reward_id AS "rewardId", code, points, ends_at AS "endsAt", state
+        FROM redemptions WHERE shop = $1 AND member_id = ANY($2::bigint[])
+          AND state IN ('reserved', 'issued', 'releasing') ORDER BY created_at, id`,
+      values,
+    }),
+  ]);
+  const rows = new Map<number, StandingFacts>(
+    balances.rows.map(({ memberId, ...row }) => [memberId, { ...row, lots: [], redemptions: [] }]),
+  );
+  for (const { memberId, ...lot } of lots.rows) rows.get(memberId)?.lots.push(lot);
+  for (const { memberId, ...redemption } of redemptions.rows) rows.get(memberId)?.redemptions.push(redemption);
+  return rows;
+}

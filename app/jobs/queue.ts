@@ -1,0 +1,55 @@
+/** pg-boss: long and scheduled work, with retries, in the same database. Jobs carry ids only. */
+import { PgBoss } from 'pg-boss';
+import { env } from '#app/env.server.ts';
+import { log } from '#app/log.ts';
+
+export type JobName = keyof JobData;
+export type JobData = {
+  'import-history': { shop: string; id: string };
+  'audit-books': { shop: string | null };
+};
+
+const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; expireInSeconds: number }> = {
+  'import-history': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600 },
+  'audit-books': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600 },
+};
+
+let boss: PgBoss | undefined;
+
+export async function startQueue(): Promise<PgBoss> {
+  boss = new PgBoss({ connectionString: env().DATABASE_URL, max: 3, schema: 'pgboss' });
+  boss.on('error', (error) => log.error({ problem: error.message }, 'job queue'));
+  await boss.start();
+  for (const [name, options] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, { ...options, retryBackoff: true, policy: 'short' });
+  }
+  return boss;
+}
+
+export async function stopQueue(): Promise<void> {
+  await boss?.stop({ graceful: true, timeout: 5_000 });
+  boss = undefined;
+}
+
+type Executor = { query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }> };
+
+/** Enqueues within the transaction that causes the work. One job of a key waits at most. */
+export async function enqueue<Name extends JobName>(
+  tx: Executor,
+  name: Name,
+  data: JobData[Name],
+  singletonKey: string,
+): Promise<void> {
+  if (!boss) throw new Error('the job queue has not started');
+  const db = { executeSql: async (text: string, values?: unknown[]) => tx.query(text, values ?? []) };
+  await boss.send(name, data, { singletonKey, db });
+}
+
+export async function work<Name extends JobName>(
+  name: Name,
+  handler: (data: JobData[Name]) => Promise<void>,
+): Promise<void> {
+  await boss?.work<JobData[Name]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+    for (const job of jobs) await handler(job.data);
+  });
+}

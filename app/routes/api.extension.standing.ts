@@ -1,0 +1,23 @@
+/** Extensions: the signed-in shopper's standing, with the program it belongs to. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { now } from '#app/clock.ts';
+import { presentPublicProgram } from '#app/presenters/present-public-program.ts';
+import { NO_STORE, refuse } from '#app/services/answer-shopper.ts';
+import { loadStanding } from '#app/services/load-standing.ts';
+import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
+import { allowExtensions, answerPreflight } from '#app/shopify/extension-cors.ts';
+
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  if (request.method === 'OPTIONS') return answerPreflight();
+  const shopper = await verifyExtensionShopper(request);
+  if (!shopper.ok) return allowExtensions(refuse({ language: 'en' }, shopper.rejection));
+  const { shop, customerId } = shopper.value;
+  if (customerId === null) return allowExtensions(refuse(shopper.value, { code: 'signed-out' }));
+  const [standing, program] = await Promise.all([loadStanding(shop, customerId), presentPublicProgram(shop, now())]);
+  return allowExtensions(Response.json({ standing, program }, { headers: NO_STORE }));
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  if (request.method === 'OPTIONS') return answerPreflight();
+  return allowExtensions(refuse({ language: 'en' }, { code: 'request-invalid' }));
+}

@@ -1,0 +1,13 @@
+/** App proxy: gives an unused code back. */
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { answerUndo, refuse } from '#app/services/answer-shopper.ts';
+import { verifyProxyShopper } from '#app/services/verify-shopper.ts';
+
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const shopper = await verifyProxyShopper(request);
+  return shopper.ok ? answerUndo(shopper.value, request) : refuse({ language: 'en' }, shopper.rejection);
+}
+
+export function loader(): Response {
+  return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+}

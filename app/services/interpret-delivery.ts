@@ -1,0 +1,49 @@
+/** What a stored delivery means: a whole order, a hint to read one, a person's data, or nothing for us. */
+import type { InboxEvent } from '#app/db/inbox.ts';
+import type { Profile } from '#app/db/members.ts';
+import type { ShopRow } from '#app/db/shops.ts';
+import type { OrderInput } from '#app/services/reconcile-orders.ts';
+import { parseShopifyJson, restId } from '#app/shopify/json.ts';
+import { parseCustomer } from '#app/shopify/webhooks/parse-customer.ts';
+import { parseOrder } from '#app/shopify/webhooks/parse-order.ts';
+
+export type Meaning =
+  | { kind: 'snapshot'; input: OrderInput }
+  | { kind: 'hint'; orderId: string }
+  | { kind: 'profile'; customerId: string; profile: Profile }
+  | { kind: 'uninstalled' }
+  | { kind: 'ignored'; because: string }
+  | { kind: 'parked'; because: string };
+
+const SNAPSHOTS = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled', 'orders/fulfilled', 'orders/partially_fulfilled'];
+const HINTS = ['refunds/create', 'orders/edited', 'order_transactions/create'];
+
+export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined): Meaning {
+  if (!shop) return { kind: 'ignored', because: 'shop-unknown' };
+  if (event.topic === 'app/uninstalled') return { kind: 'uninstalled' };
+  const body = parseShopifyJson(event.body);
+  if (typeof body !== 'object' || body === null) return { kind: 'parked', because: 'unreadable' };
+  if (SNAPSHOTS.includes(event.topic)) return interpretOrder(event, body);
+  if (HINTS.includes(event.topic)) return interpretHint(body);
+  if (event.topic === 'customers/create' || event.topic === 'customers/update') return interpretCustomer(body);
+  return { kind: 'ignored', because: 'topic' };
+}
+
+function interpretOrder(event: InboxEvent, body: object): Meaning {
+  const parsed = parseOrder(body);
+  if (!parsed) return { kind: 'parked', because: 'unreadable' };
+  if (parsed.incompleteBecause) return { kind: 'hint', orderId: parsed.facts.orderId };
+  const { facts, profile } = parsed;
+  return { kind: 'snapshot', input: { facts, profile, triggeredAt: event.triggeredAt, read: false } };
+}
+
+function interpretHint(body: object): Meaning {
+  const record = body as { order_id?: unknown; order_edit?: { order_id?: unknown } };
+  const orderId = restId({ id: record.order_edit ? record.order_edit.order_id : record.order_id });
+  return orderId ? { kind: 'hint', orderId } : { kind: 'parked', because: 'unreadable' };
+}
+
+function interpretCustomer(body: object): Meaning {
+  const parsed = parseCustomer(body);
+  return parsed ? { kind: 'profile', ...parsed } : { kind: 'parked', because: 'unreadable' };
+}

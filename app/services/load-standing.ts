@@ -1,0 +1,12 @@
+/** A customer's standing, fresh from the books; zeros for one who is not known yet. */
+import { now } from '#app/clock.ts';
+import type { Standing } from '#app/core/contracts/standing.ts';
+import { toStanding } from '#app/core/standing.ts';
+import { findMemberId } from '#app/db/members.ts';
+import { loadStandings } from '#app/db/standings.ts';
+
+export async function loadStanding(shop: string, customerId: string): Promise<Standing> {
+  const memberId = await findMemberId(shop, customerId);
+  if (memberId === undefined) return toStanding(undefined, now());
+  return toStanding((await loadStandings(shop, [memberId])).get(memberId), now());
+}

@@ -1,0 +1,47 @@
+/** Takes in one webhook delivery: genuine, of bearable size, well-formed; stored raw, then answered. */
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { ok, rejected, type Result } from '#app/core/result.ts';
+import { storeDelivery } from '#app/db/inbox.ts';
+import { nudgeInbox } from '#app/jobs/nudge.ts';
+import { parseShopifyJson, restId } from '#app/shopify/json.ts';
+import { validateWebhook } from '#app/shopify/validate-webhook.ts';
+
+/** Shopify's largest order bodies are a few megabytes. */
+export const WEBHOOK_BYTES_MAX = 8 * 1024 * 1024;
+
+export async function receiveWebhook(request: Request): Promise<Result<{ stored: boolean }>> {
+  const body = await readLimited(request, WEBHOOK_BYTES_MAX);
+  if (body === undefined) return rejected('request-too-large');
+  const headers = await validateWebhook(request, body);
+  if (!headers) return rejected('request-unsigned');
+  const parsed = parseShopifyJson(body);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) || body.includes('\0')) {
+    return rejected('request-invalid');
+  }
+  const stored = await storeDelivery({ ...headers, resourceId: resourceOf(headers.topic, parsed), body });
+  nudgeInbox();
+  return ok({ stored });
+}
+
+/** The order or customer that a delivery is about, for those who look for it. */
+function resourceOf(topic: string, body: object): string | null {
+  const record = body as Record<string, unknown>;
+  const edit = record.order_edit as Record<string, unknown> | undefined;
+  const orderId = topic === 'orders/edited' ? edit?.order_id : topic.startsWith('orders/') ? undefined : record.order_id;
+  return restId(orderId === undefined ? record : { id: orderId }) ?? null;
+}
+
+/** @returns undefined when the body is longer than allowed; it is not read to its end then. */
+export async function readLimited(request: Request, bytesMax: number): Promise<string | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return undefined;
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of Readable.fromWeb(request.body as NodeStream) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

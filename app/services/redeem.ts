@@ -1,0 +1,164 @@
+/**
+ * A member turns points into a reward: points are reserved, then the code is made at Shopify. Whatever happens in
+ * between, the redemption is either finished or released by `advanceRedemption`; the same key never redeems twice.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { now } from '#app/clock.ts';
+import { invariant } from '#app/core/invariant.ts';
+import { lotOf, reservationOf } from '#app/core/ledger/draft.ts';
+import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.ts';
+import type { MemberState } from '#app/core/ledger/state.ts';
+import type { Program, Reward } from '#app/core/program/program.ts';
+import { ok, rejected, type Result } from '#app/core/result.ts';
+import { DAY_MS } from '#app/core/time.ts';
+import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
+import { findMemberId, markStandingsStale } from '#app/db/members.ts';
+import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
+import { findByKey, insertRedemption, listOpen, type Redemption } from '#app/db/redemptions.ts';
+import { findShop } from '#app/db/shops.ts';
+import { type Transaction, transaction } from '#app/db/transaction.ts';
+import { issueCode } from '#app/services/issue-code.ts';
+import { hashOf } from '#app/services/reconcile-orders.ts';
+
+/** Open codes per member; more would only pile up unused. */
+const OPEN_REDEMPTIONS_MAX = 5;
+/** Until then the request itself finishes the redemption; later the background does. */
+const REQUEST_LEASE_MS = 120_000;
+
+export type RedeemCommand = {
+  shop: string;
+  customerId: string;
+  rewardId: string;
+  idempotencyKey: string;
+  surface: 'proxy' | 'checkout' | 'pos' | 'account';
+};
+
+export type Redeemed = { redemptionId: string; code: string; points: number; endsAt: string };
+
+export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> {
+  const shop = await findShop(command.shop);
+  if (!shop || shop.uninstalledAt) return rejected('shop-unknown');
+  const offer = await findOffer(command);
+  if (!offer.ok) return offer;
+  const memberId = await findMemberId(command.shop, command.customerId);
+  if (memberId === undefined) return rejected('points-insufficient', { needed: offer.value.reward.points, available: 0 });
+  const reserved = await transaction((tx) => reserve(tx, command, offer.value, memberId));
+  if (!reserved.ok) return reserved;
+  return finish(reserved.value, command.customerId, shop.currency);
+}
+
+type Offer = { reward: Reward; version: ProgramVersion };
+
+async function findOffer(command: RedeemCommand): Promise<Result<Offer>> {
+  const version = versionAt(await listVersions(command.shop), now().getTime());
+  if (!version) return rejected('program-missing');
+  if (!version.config.active) return rejected('program-paused');
+  const reward = version.config.rewards.find((one) => one.id === command.rewardId && one.active);
+  return reward ? ok({ reward, version }) : rejected('reward-unknown');
+}
+
+async function reserve(
+  tx: Transaction,
+  command: RedeemCommand,
+  { reward, version }: Offer,
+  memberId: number,
+): Promise<Result<Redemption>> {
+  const { shop, idempotencyKey } = command;
+  const books = (await openBooks(tx, shop, [memberId])).get(memberId);
+  invariant(books, 'a member has a balance');
+  const inputHash = hashOf({ rewardId: command.rewardId });
+  const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
+  if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
+  const open = await listOpen(shop, memberId, tx);
+  if (open.length >= OPEN_REDEMPTIONS_MAX) return rejected('redemptions-too-many');
+  return place(tx, command, { reward, version }, books, inputHash);
+}
+
+async function place(
+  tx: Transaction,
+  command: RedeemCommand,
+  { reward, version }: Offer,
+  books: OpenBooks,
+  inputHash: string,
+): Promise<Result<Redemption>> {
+  const id = randomUUID();
+  const at = now();
+  const source = redemptionSource(id);
+  const booking = reservePoints(
+    books.state,
+    { id, points: reward.points },
+    {
+      key: `${source}:reserve`,
+      inputHash,
+      now: at.getTime(),
+      occurredAt: at.getTime(),
+      actor: 'member',
+      programVersion: version.version,
+    },
+  );
+  if (!booking.ok) return booking;
+  record(books, booking.value);
+  const redemption: Redemption = {
+    shop: command.shop,
+    id,
+    memberId: books.memberId,
+    rewardId: reward.id,
+    reward,
+    programVersion: version.version,
+    points: reward.points,
+    idempotencyKey: command.idempotencyKey,
+    inputHash,
+    surface: command.surface,
+    code: codeOf(command.shop, id),
+    state: 'reserved',
+    discountId: null,
+    createdAt: at,
+    endsAt: endOf(books.state, source, at, version.config),
+    orderId: null,
+    captured: 0,
+    released: 0,
+    restored: 0,
+    attempts: 0,
+    releaseReason: null,
+  };
+  await appendBooks(tx, command.shop, [books], at);
+  await insertRedemption(tx, redemption, new Date(Date.now() + REQUEST_LEASE_MS));
+  await markStandingsStale(tx, command.shop, [books.memberId]);
+  return ok(redemption);
+}
+
+/** A code ends no later than the lots that pay it. */
+function endOf(state: MemberState, source: string, at: Date, program: Program): Date {
+  const lots = reservationOf(state, source).reserved.map(({ lotSeq }) => lotOf(state, lotSeq));
+  const expiries = lots.flatMap((lot) => lot.expiresAt ?? []);
+  return new Date(Math.min(at.getTime() + program.redemption.validDays * DAY_MS, ...expiries));
+}
+
+const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+
+/** The same redemption always has the same code, so that a repeat at Shopify meets itself. */
+export function codeOf(shop: string, id: string): string {
+  const digest = createHash('sha256').update(`${shop}/${id}`).digest();
+  return `TREU-${[...digest.subarray(0, 10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
+}
+
+async function finish(redemption: Redemption, customerId: string, currency: string): Promise<Result<Redeemed>> {
+  switch (redemption.state) {
+    case 'captured':
+      return rejected('redemption-used');
+    case 'releasing':
+    case 'released':
+      return rejected('redemption-refused');
+    case 'issued':
+      return ok(replyOf(redemption));
+    case 'reserved': {
+      const issued = await issueCode(redemption, customerId, currency);
+      return issued.ok ? ok(replyOf(redemption)) : issued;
+    }
+  }
+}
+
+function replyOf(redemption: Redemption): Redeemed {
+  const { id, code, points, endsAt } = redemption;
+  return { redemptionId: id, code, points, endsAt: endsAt.toISOString() };
+}

@@ -1,0 +1,71 @@
+/**
+ * Brings changed standings and programs to Shopify: one coalesced write per member however many events changed it,
+ * 25 members a call. A failed call leaves them stale, so that the next round takes them again.
+ */
+import { now } from '#app/clock.ts';
+import { publicProgram } from '#app/core/program/public-program.ts';
+import { toStanding } from '#app/core/standing.ts';
+import { findShopsWithStaleStandings, findStaleStandings, markStandingsSynced } from '#app/db/members.ts';
+import { listVersions, versionAt } from '#app/db/programs.ts';
+import { loadStandings } from '#app/db/standings.ts';
+import { findPublicStale, findShop, markPublicSynced } from '#app/db/shops.ts';
+import { log } from '#app/log.ts';
+import { withAccess } from '#app/services/admin-access.ts';
+import { messageOf } from '#app/services/handle-inbox.ts';
+import { METAFIELDS_PER_CALL, writePublicProgram, writeStandings } from '#app/shopify/metafields.ts';
+import { readShop } from '#app/shopify/read-shop.ts';
+
+/** Writes at most one call's worth per shop. @returns how many were written. */
+export async function syncStandings(): Promise<number> {
+  const shops = await findShopsWithStaleStandings();
+  const counts = await Promise.all(shops.map((shop) => guarded(shop, () => syncShop(shop))));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Shoppers and themes read the live program from the app's installation. */
+export async function syncPrograms(): Promise<number> {
+  const stale = await findPublicStale(20);
+  const counts = await Promise.all(
+    stale.map(({ shop, version }) => guarded(shop, () => syncProgram(shop, version))),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function syncShop(shop: string): Promise<number> {
+  const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL);
+  if (stale.length === 0) return 0;
+  const facts = await loadStandings(shop, stale.map((one) => one.id));
+  const at = now();
+  const writes = stale.map(({ id, customerId }) => ({
+    customerId,
+    json: JSON.stringify(toStanding(facts.get(id), at)),
+  }));
+  const refused = await withAccess(shop, (access) => writeStandings(access, writes));
+  // Shopify writes all or none: when one is refused, the others are sent again without it.
+  const written = refused.size === 0 ? stale : stale.filter((one) => refused.has(one.customerId));
+  await markStandingsSynced(shop, written, refused);
+  return stale.length;
+}
+
+async function syncProgram(shop: string, version: number): Promise<number> {
+  const [row, versions] = await Promise.all([findShop(shop), listVersions(shop)]);
+  const live = versionAt(versions, now().getTime());
+  if (row && live) {
+    const program = publicProgram(live.config, row.currency);
+    await withAccess(shop, async (access) => {
+      const { installationId } = await readShop(access);
+      await writePublicProgram(access, installationId, JSON.stringify(program));
+    });
+  }
+  await markPublicSynced(shop, version);
+  return 1;
+}
+
+async function guarded(shop: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    log.warn({ shop, problem: messageOf(error) }, 'standing not written');
+    return 0;
+  }
+}

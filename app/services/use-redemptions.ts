@@ -1,0 +1,130 @@
+/**
+ * What an order does to the redemptions whose codes it carries: the first use captures, a return restores, and a
+ * code that was given back but used all the same is paid anew, the shortfall owed, with an alarm.
+ */
+import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import {
+  capturePoints,
+  redemptionSource,
+  reserveShortfall,
+  restorePoints,
+} from '#app/core/ledger/redeem-points.ts';
+import { restoredPoints, unusedPoints } from '#app/core/redemption/order-use.ts';
+import { type OpenBooks, record } from '#app/db/books.ts';
+import type { ProgramVersion } from '#app/db/programs.ts';
+import { insertRedemption, type Redemption, updateRedemption } from '#app/db/redemptions.ts';
+import type { Transaction } from '#app/db/transaction.ts';
+import { log } from '#app/log.ts';
+
+type Use = {
+  tx: Transaction;
+  now: Date;
+  versions: ProgramVersion[];
+  books: Map<number, OpenBooks>;
+  redemptions: Map<string, Redemption>;
+  facts: OrderFacts;
+};
+
+export async function useRedemptions(use: Use): Promise<void> {
+  for (const { code } of use.facts.codes) {
+    const redemption = use.redemptions.get(code.toUpperCase());
+    const books = redemption && use.books.get(redemption.memberId);
+    if (redemption && books) await useOne(use, books, redemption);
+  }
+}
+
+async function useOne(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
+  switch (redemption.state) {
+    case 'reserved':
+    case 'issued':
+    case 'releasing':
+      await capture(use, books, redemption);
+      return restore(use, books, redemption);
+    case 'captured':
+      if (redemption.orderId === use.facts.orderId) return restore(use, books, redemption);
+      return alarm(redemption, use.facts.orderId, 'a used code came with a second order');
+    case 'released':
+      return payAnew(use, books, redemption);
+  }
+}
+
+async function capture(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
+  const { facts, now } = use;
+  const unused = unusedPoints({ ...redemption, order: facts }, settingsOf(use, redemption));
+  record(books, capturePoints(books.state, { id: redemption.id, unusedPoints: unused }, context(use, redemption, 'capture')));
+  Object.assign(redemption, {
+    state: 'captured',
+    orderId: facts.orderId,
+    captured: redemption.points - unused,
+    released: unused,
+  });
+  await updateRedemption(use.tx, redemption, {
+    state: 'captured',
+    orderId: facts.orderId,
+    captured: redemption.captured,
+    released: unused,
+    resolvedAt: now,
+    nextAttemptAt: null,
+  });
+}
+
+async function restore(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
+  const settings = settingsOf(use, redemption);
+  const cumulative = restoredPoints(redemption.captured, use.facts, settings);
+  if (cumulative <= redemption.restored) return;
+  const booking = restorePoints(
+    books.state,
+    { id: redemption.id, cumulative, graceDays: settings.restoreGraceDays },
+    context(use, redemption, `restore-${cumulative}`),
+  );
+  record(books, booking);
+  redemption.restored = cumulative;
+  await updateRedemption(use.tx, redemption, { restored: cumulative });
+}
+
+async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
+  const id = `${redemption.id}-${use.facts.orderId}`;
+  const code = lateCode(redemption.code, use.facts.orderId);
+  const paid = use.redemptions.get(code);
+  if (paid) return restore(use, books, paid);
+  const anew = { ...redemption, id, code };
+  const booking = reserveShortfall(books.state, { id, points: redemption.points }, context(use, anew, 'late'));
+  record(books, booking);
+  Object.assign(anew, {
+    idempotencyKey: id,
+    state: 'captured',
+    orderId: use.facts.orderId,
+    captured: redemption.points,
+    released: 0,
+    createdAt: use.now,
+  });
+  await insertRedemption(use.tx, anew, use.now);
+  use.redemptions.set(code, anew);
+  alarm(redemption, use.facts.orderId, `a returned code was used; ${booking.short} points are owed`);
+}
+
+/** Under which name a returned code that an order used all the same is booked anew. */
+export function lateCode(code: string, orderId: string): string {
+  return `${code.toUpperCase()}#${orderId}`;
+}
+
+function settingsOf(use: Use, redemption: Redemption): ProgramVersion['config']['redemption'] {
+  const version = use.versions.find((one) => one.version === redemption.programVersion) ?? use.versions[0];
+  if (!version) throw new Error('a redemption has a program version');
+  return version.config.redemption;
+}
+
+function context(use: Use, redemption: Redemption, step: string) {
+  return {
+    key: `${redemptionSource(redemption.id)}:${step}`,
+    inputHash: redemption.inputHash,
+    now: use.now.getTime(),
+    occurredAt: Date.parse(use.facts.occurredAt),
+    actor: 'shopify',
+    programVersion: redemption.programVersion,
+  };
+}
+
+function alarm(redemption: Redemption, orderId: string, message: string): void {
+  log.error({ shop: redemption.shop, redemption: redemption.id, order: orderId, alarm: true }, message);
+}

@@ -1,0 +1,114 @@
+/**
+ * Codes at Shopify: bound to one customer, used once, with an end. Shopify has no idempotency for discounts, but
+ * a code is unique: "taken" for our own deterministic code means that an earlier try succeeded.
+ */
+import { ShopifyError, type AdminAccess, requestAdmin } from '#app/shopify/admin-client.ts';
+import {
+  CreateCodeDocument,
+  CreateShippingCodeDocument,
+  DeactivateCodeDocument,
+  type DiscountCodeBasicInput,
+  type DiscountCodeFreeShippingInput,
+  FindCodeDocument,
+} from '#app/shopify/generated/admin-api.ts';
+import { gid } from '#app/shopify/json.ts';
+
+export const CODE_TAG = 'treuwerk';
+
+export type CodeOrder = {
+  code: string;
+  title: string;
+  customerId: string;
+  startsAt: string;
+  endsAt: string;
+  /** Decimal text in major units, or null. */
+  minimumSubtotal: string | null;
+  combinesWith: { order: boolean; product: boolean; shipping: boolean };
+  /** `amount` is decimal text in major units; `percent` is 0 to 100. */
+  effect: { kind: 'amountOff'; amount: string } | { kind: 'percentOff'; percent: number } | { kind: 'freeShipping' };
+};
+
+export type CodeOutcome = { created: true; discountId: string } | { created: false; message: string };
+
+/** Creates the code, or finds that it exists already. @throws ShopifyError when the outcome is unknown. */
+export async function createCode(access: AdminAccess, order: CodeOrder): Promise<CodeOutcome> {
+  const payload = await send(access, order);
+  const [problem] = payload?.userErrors ?? [];
+  if (!problem) {
+    const discountId = payload?.codeDiscountNode?.id;
+    if (!discountId) throw new ShopifyError('unknown', 'Shopify named neither a discount nor an error');
+    return { created: true, discountId };
+  }
+  if (problem.code === 'TAKEN' || /unique|taken|exists/i.test(problem.message)) {
+    const existing = await findCode(access, order.code);
+    if (existing?.title === order.title) return { created: true, discountId: existing.id };
+  }
+  return { created: false, message: problem.message };
+}
+
+async function send(access: AdminAccess, order: CodeOrder) {
+  if (order.effect.kind === 'freeShipping') {
+    const discount: DiscountCodeFreeShippingInput = {
+      ...common(order),
+      combinesWith: { orderDiscounts: order.combinesWith.order, productDiscounts: order.combinesWith.product },
+      destination: { all: true },
+    };
+    const answer = await requestAdmin(access, CreateShippingCodeDocument, { discount }, { repeatable: false });
+    return answer.discountCodeFreeShippingCreate;
+  }
+  const value =
+    order.effect.kind === 'amountOff'
+      ? { discountAmount: { amount: order.effect.amount, appliesOnEachItem: false } }
+      : { percentage: order.effect.percent / 100 };
+  const discount: DiscountCodeBasicInput = {
+    ...common(order),
+    combinesWith: {
+      orderDiscounts: order.combinesWith.order,
+      productDiscounts: order.combinesWith.product,
+      shippingDiscounts: order.combinesWith.shipping,
+    },
+    customerGets: { items: { all: true }, value },
+  };
+  const answer = await requestAdmin(access, CreateCodeDocument, { discount }, { repeatable: false });
+  return answer.discountCodeBasicCreate;
+}
+
+function common(order: CodeOrder) {
+  return {
+    title: order.title,
+    code: order.code,
+    startsAt: order.startsAt,
+    endsAt: order.endsAt,
+    usageLimit: 1,
+    appliesOncePerCustomer: true,
+    context: { customers: { add: [gid('Customer', order.customerId)] } },
+    tags: [CODE_TAG],
+    ...(order.minimumSubtotal === null
+      ? {}
+      : { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: order.minimumSubtotal } } }),
+  };
+}
+
+/** The discount behind a code, or undefined. @throws ShopifyError */
+export async function findCode(
+  access: AdminAccess,
+  code: string,
+): Promise<{ id: string; title: string; active: boolean } | undefined> {
+  const { codeDiscountNodeByCode: node } = await requestAdmin(access, FindCodeDocument, { code }, { repeatable: true });
+  if (!node) return undefined;
+  const discount = node.codeDiscount;
+  if (discount.__typename !== 'DiscountCodeBasic' && discount.__typename !== 'DiscountCodeFreeShipping') {
+    return { id: node.id, title: '', active: false };
+  }
+  return { id: node.id, title: discount.title, active: discount.status !== 'EXPIRED' };
+}
+
+/** After this no new cart takes the code. @throws ShopifyError */
+export async function deactivateCode(access: AdminAccess, discountId: string): Promise<void> {
+  const answer = await requestAdmin(access, DeactivateCodeDocument, { id: discountId }, { repeatable: true });
+  const [problem] = answer.discountCodeDeactivate?.userErrors ?? [];
+  // A discount that the merchant has deleted cannot be used either.
+  if (problem && !/not exist|not found|invalid id/i.test(problem.message)) {
+    throw new ShopifyError('refused', problem.message);
+  }
+}

@@ -1,0 +1,37 @@
+/** What the surfaces read: the member's standing on the customer, the public program on the app's installation. */
+import { type AdminAccess, requestAdmin, ShopifyError } from '#app/shopify/admin-client.ts';
+import { WriteMetafieldsDocument } from '#app/shopify/generated/admin-api.ts';
+import { gid } from '#app/shopify/json.ts';
+
+/** Shopify takes at most this many metafields in one call, all or none. */
+export const METAFIELDS_PER_CALL = 25;
+
+/** Writes up to 25 standings in one call. @returns customer ids that Shopify refused, with its words. */
+export async function writeStandings(
+  access: AdminAccess,
+  standings: { customerId: string; json: string }[],
+): Promise<Map<string, string>> {
+  const metafields = standings.map(({ customerId, json }) => ({
+    ownerId: gid('Customer', customerId),
+    namespace: '$app',
+    key: 'standing',
+    type: 'json',
+    value: json,
+  }));
+  const { metafieldsSet } = await requestAdmin(access, WriteMetafieldsDocument, { metafields }, { repeatable: true });
+  const refused = new Map<string, string>();
+  for (const problem of metafieldsSet?.userErrors ?? []) {
+    const at = problem.elementIndex ?? Number(problem.field?.[1] ?? 0);
+    const customerId = standings[at]?.customerId;
+    if (customerId) refused.set(customerId, problem.message);
+  }
+  return refused;
+}
+
+/** Writes what guests may know of the program. @throws ShopifyError */
+export async function writePublicProgram(access: AdminAccess, installationId: string, json: string): Promise<void> {
+  const metafields = [{ ownerId: installationId, namespace: 'treuwerk', key: 'program', type: 'json', value: json }];
+  const { metafieldsSet } = await requestAdmin(access, WriteMetafieldsDocument, { metafields }, { repeatable: true });
+  const [problem] = metafieldsSet?.userErrors ?? [];
+  if (problem) throw new ShopifyError('refused', problem.message);
+}

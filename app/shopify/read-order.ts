@@ -1,0 +1,184 @@
+/** Reads an order from Shopify as OrderFacts: the truth behind hints, stored value and foreign refunds. */
+import type { ResultOf } from '@graphql-typed-document-node/core';
+import type { FinancialStatus, OrderFacts, OrderLine } from '#app/core/earning/order-facts.ts';
+import { invariant } from '#app/core/invariant.ts';
+import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import { type AdminAccess, requestAdmin } from '#app/shopify/admin-client.ts';
+import {
+  OrderFactsDocument,
+  type OrderHeaderFragment,
+  type OrderLineFactsFragment,
+  OrderLinesPageDocument,
+  type OrderMoneyFragment,
+  type OrderShippingFactsFragment,
+  OrdersWithCodeDocument,
+  type RefundFactsFragment,
+} from '#app/shopify/generated/admin-api.ts';
+import { gid, numericId } from '#app/shopify/json.ts';
+import { channelOf, type CustomerProfile, instantOf, STORED_VALUE_GATEWAYS } from '#app/shopify/webhooks/parse-order.ts';
+
+export type ReadOrder = { facts: OrderFacts; profile: CustomerProfile | null };
+
+/** @returns undefined when Shopify has no such order. @throws ShopifyError */
+export async function readOrder(access: AdminAccess, orderId: string): Promise<ReadOrder | undefined> {
+  const id = gid('Order', orderId);
+  const { order } = await requestAdmin(access, OrderFactsDocument, { id }, { repeatable: true });
+  if (!order) return undefined;
+  const lines = await readAllLines(access, id, order.lineItems);
+  const facts = toOrderFacts({ header: order, lines, shipping: order.shippingLines.nodes, refunds: order.refunds });
+  return { facts, profile: profileOf(order) };
+}
+
+export function profileOf({ customer }: OrderHeaderFragment): CustomerProfile | null {
+  if (!customer) return null;
+  const { displayName, locale, defaultEmailAddress } = customer;
+  return { displayName, locale, email: defaultEmailAddress?.emailAddress ?? null };
+}
+
+async function readAllLines(
+  access: AdminAccess,
+  id: string,
+  first: NonNullable<ResultOf<typeof OrderFactsDocument>['order']>['lineItems'],
+): Promise<OrderLineFactsFragment[]> {
+  const lines = [...first.nodes];
+  let { hasNextPage, endCursor } = first.pageInfo;
+  while (hasNextPage && endCursor) {
+    const page = await requestAdmin(access, OrderLinesPageDocument, { id, after: endCursor }, { repeatable: true });
+    lines.push(...(page.order?.lineItems.nodes ?? []));
+    hasNextPage = page.order?.lineItems.pageInfo.hasNextPage ?? false;
+    endCursor = page.order?.lineItems.pageInfo.endCursor ?? null;
+  }
+  return lines;
+}
+
+/** Ids of the orders that carry a discount code, at most five. @throws ShopifyError */
+export async function findOrdersWithCode(access: AdminAccess, code: string): Promise<string[]> {
+  const { orders } = await requestAdmin(
+    access,
+    OrdersWithCodeDocument,
+    { query: `discount_code:"${code}"` },
+    { repeatable: true },
+  );
+  const carrying = orders.nodes.filter((order) => order.discountCodes.some((one) => one.toUpperCase() === code));
+  return carrying.flatMap((order) => numericId(order.id) ?? []);
+}
+
+export type OrderParts = {
+  header: OrderHeaderFragment;
+  lines: OrderLineFactsFragment[];
+  shipping: OrderShippingFactsFragment[];
+  refunds: RefundFactsFragment[];
+};
+
+export function toOrderFacts({ header, lines, shipping, refunds }: OrderParts): OrderFacts {
+  const orderId = numericId(header.id);
+  const occurredAt = instantOf(header.processedAt);
+  invariant(orderId && occurredAt, 'Shopify gives every order an id and a time');
+  const currency = header.currencyCode;
+  const minor = minorReader(currency);
+  const gateways = header.transactions.map((transaction) => transaction.gateway ?? '');
+  return {
+    orderId,
+    name: header.name,
+    customerId: numericId(header.customer?.id) ?? null,
+    occurredAt,
+    updatedAt: instantOf(header.updatedAt) ?? occurredAt,
+    currency,
+    test: header.test,
+    cancelledAt: instantOf(header.cancelledAt) ?? null,
+    financialStatus: (header.displayFinancialStatus?.toLowerCase() ?? 'pending') as FinancialStatus,
+    channel: channelOf(header.sourceName),
+    taxesIncluded: header.taxesIncluded,
+    lines: lines.map((line) => toLine(line, minor)),
+    returned: refunds.flatMap((refund) =>
+      refund.refundLineItems.nodes.map((line) => ({
+        lineId: numericId(line.lineItem.id) ?? '',
+        quantity: line.quantity,
+        subtotalMinor: minor(line.subtotalSet),
+        taxMinor: minor(line.totalTaxSet),
+      })),
+    ),
+    shippingMinor: sum(shipping, (line) => minor(line.originalPriceSet) - sum(line.discountAllocations, allocated(minor))),
+    shippingTaxMinor: sum(shipping, (line) => sum(line.taxLines, (tax) => minor(tax.priceSet))),
+    shippingRefundedMinor: sum(refunds, (refund) =>
+      sum(refund.refundShippingLines.nodes, (line) => minor(line.subtotalAmountSet)),
+    ),
+    shippingTaxRefundedMinor: sum(refunds, (refund) =>
+      sum(refund.refundShippingLines.nodes, (line) => minor(line.taxAmountSet)),
+    ),
+    otherRefundedMinor: sum(refunds, (refund) => sum(refund.duties ?? [], (duty) => minor(duty.amountSet))),
+    moneyRefundedMinor: sum(refunds, (refund) => minor(refund.totalRefundedSet)),
+    codes: header.discountCodes.map((code) => ({ code, amountMinor: takenOff(code, lines, shipping, minor) })),
+    totalMinor: minor(header.totalPriceSet),
+    fulfilledAt: fulfilledAt(header),
+    usesStoredValue: gateways.some((gateway) => STORED_VALUE_GATEWAYS.includes(gateway)),
+    payments: netPayments(header, minor),
+  };
+}
+
+type Minor = (money: OrderMoneyFragment) => number;
+
+function minorReader(currency: string): Minor {
+  const exponent = currencyExponent(currency);
+  return ({ shopMoney }) => {
+    const minor = parseMinor(shopMoney.amount, exponent);
+    invariant(minor !== undefined, `Shopify's amount ${shopMoney.amount} ${shopMoney.currencyCode} is readable`);
+    return minor;
+  };
+}
+
+function toLine(line: OrderLineFactsFragment, minor: Minor): OrderLine {
+  return {
+    id: numericId(line.id) ?? '',
+    // The Admin API has no mark for a tip; Shopify sells it as a line of this title without a product.
+    kind: line.isGiftCard ? 'giftCard' : line.title === 'Tip' && !line.product ? 'tip' : 'goods',
+    title: line.title,
+    productId: numericId(line.product?.id) ?? null,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    unitPriceMinor: minor(line.originalUnitPriceSet),
+    discountMinor: sum(line.discountAllocations, allocated(minor)),
+    taxMinor: sum(line.taxLines, (tax) => minor(tax.priceSet)),
+  };
+}
+
+function allocated(minor: Minor): (allocation: { allocatedAmountSet: OrderMoneyFragment }) => number {
+  return (allocation) => minor(allocation.allocatedAmountSet);
+}
+
+function takenOff(
+  code: string,
+  lines: OrderLineFactsFragment[],
+  shipping: OrderShippingFactsFragment[],
+  minor: Minor,
+): number {
+  const allocations = [...lines, ...shipping].flatMap((line) => line.discountAllocations);
+  const own = allocations.filter(({ discountApplication }) => {
+    if (discountApplication.__typename !== 'DiscountCodeApplication') return false;
+    return discountApplication.code.toUpperCase() === code.toUpperCase();
+  });
+  return sum(own, allocated(minor));
+}
+
+function fulfilledAt(header: OrderHeaderFragment): string | null {
+  if (header.displayFulfillmentStatus !== 'FULFILLED') return null;
+  const instants = header.fulfillments.map((one) => instantOf(one.createdAt)).filter((one) => one !== undefined);
+  return instants.sort().at(-1) ?? instantOf(header.updatedAt) ?? null;
+}
+
+/** Sales and captures that went through, minus refunds; in all, and by gift card or store credit. */
+function netPayments(header: OrderHeaderFragment, minor: Minor): NonNullable<OrderFacts['payments']> {
+  const net = { storedValueMinor: 0, totalMinor: 0 };
+  for (const transaction of header.transactions) {
+    if (transaction.status !== 'SUCCESS') continue;
+    const sign = transaction.kind === 'REFUND' ? -1 : ['SALE', 'CAPTURE'].includes(transaction.kind) ? 1 : 0;
+    const amount = sign * minor(transaction.amountSet);
+    net.totalMinor += amount;
+    if (STORED_VALUE_GATEWAYS.includes(transaction.gateway ?? '')) net.storedValueMinor += amount;
+  }
+  return net;
+}
+
+function sum<T>(items: readonly T[], amount: (item: T) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}

@@ -1,0 +1,21 @@
+/**
+ * Whether a request of a checkout or account extension is genuine: its session token is signed with the app's secret,
+ * names the shop in `dest` (with or without scheme) and, when someone is signed in, the customer in `sub`.
+ */
+import { numericId } from '#app/shopify/json.ts';
+import { shopifyLibrary } from '#app/shopify/library.ts';
+
+export async function verifyExtensionToken(
+  request: Request,
+): Promise<{ shop: string; customerId: string | null } | undefined> {
+  const token = /^Bearer (.{1,4000})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (!token) return undefined;
+  try {
+    const payload = await shopifyLibrary.session.decodeSessionToken(token);
+    const shop = shopifyLibrary.utils.sanitizeShop(payload.dest.replace(/^https:\/\//, ''));
+    if (!shop) return undefined;
+    return { shop, customerId: numericId(payload.sub) ?? null };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Turns an order's webhook body into OrderFacts: shop money, exact minor units, ids as text.
+ * Source: Shopify's order resource; the traps (floats, missing gids, old shapes) are pinned by tests.
+ */
+import type { Channel, FinancialStatus, OrderFacts, OrderLine, ReturnedLine } from '#app/core/earning/order-facts.ts';
+import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import { restId } from '#app/shopify/json.ts';
+import { type MoneySet, type OrderBody, orderBody, type RefundBody } from '#app/shopify/webhooks/order-body.ts';
+
+export type CustomerProfile = { displayName: string | null; email: string | null; locale: string | null };
+
+export type ParsedOrder = {
+  facts: OrderFacts;
+  profile: CustomerProfile | null;
+  /** Set when the body does not hold all that decides the points, so that the order must be read. */
+  incompleteBecause: 'stored-value' | 'foreign-refund' | null;
+};
+
+const STATUSES: readonly FinancialStatus[] = [
+  'pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided', 'expired', 'unpaid',
+];
+export const STORED_VALUE_GATEWAYS: readonly string[] = ['gift_card', 'shopify_store_credit', 'store_credit'];
+
+/** @returns undefined when the body is no order, or an amount in it is no amount. */
+export function parseOrder(body: unknown): ParsedOrder | undefined {
+  const parsed = orderBody.safeParse(body);
+  if (!parsed.success) return undefined;
+  try {
+    return new OrderReader(parsed.data).read();
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+class Unreadable extends Error {}
+
+/** Reads one body; the currency and its exponent are the same for every amount in it. */
+class OrderReader {
+  readonly body: OrderBody;
+  readonly exponent: number;
+
+  constructor(body: OrderBody) {
+    this.body = body;
+    this.exponent = currencyExponent(body.currency);
+  }
+
+  read(): ParsedOrder {
+    const { body } = this;
+    const orderId = restId(body);
+    const occurredAt = instantOf(body.processed_at ?? body.created_at ?? body.updated_at);
+    if (!orderId || !occurredAt) throw new Unreadable();
+    const lines = body.line_items.map((line, index) => this.line(line, index));
+    const refunds = body.refunds ?? [];
+    const usesStoredValue = (body.payment_gateway_names ?? []).some((name) => STORED_VALUE_GATEWAYS.includes(name));
+    const foreign = refunds.some((refund) => this.refundedMoney(refund) === undefined);
+    const facts: OrderFacts = {
+      orderId,
+      name: body.name ?? `#${orderId}`,
+      customerId: body.customer ? (restId(body.customer) ?? null) : null,
+      occurredAt,
+      updatedAt: instantOf(body.updated_at) ?? occurredAt,
+      currency: body.currency,
+      test: body.test ?? false,
+      cancelledAt: instantOf(body.cancelled_at) ?? null,
+      financialStatus: statusOf(body.financial_status),
+      channel: channelOf(body.source_name),
+      taxesIncluded: body.taxes_included ?? false,
+      lines,
+      returned: refunds.flatMap((refund) => this.returnedLines(refund, lines)),
+      ...this.shipping(refunds),
+      otherRefundedMinor: sum(refunds, (refund) => this.fromSet(refund.total_duties_set)),
+      moneyRefundedMinor: sum(refunds, (refund) => this.refundedMoney(refund) ?? 0),
+      codes: (body.discount_codes ?? []).map(({ code, amount }) => ({ code, amountMinor: this.minor(amount) })),
+      totalMinor: this.money(body.total_price_set, body.total_price),
+      fulfilledAt: fulfilledAt(body),
+      usesStoredValue,
+      payments: null,
+    };
+    const incompleteBecause = usesStoredValue ? 'stored-value' : foreign ? 'foreign-refund' : null;
+    return { facts, profile: profileOf(body), incompleteBecause };
+  }
+
+  private line(line: OrderBody['line_items'][number], index: number): OrderLine {
+    const allocations = line.discount_allocations;
+    return {
+      id: restId(line) ?? `line-${index}`,
+      kind: line.gift_card ? 'giftCard' : line.tip ? 'tip' : 'goods',
+      title: line.title ?? '',
+      productId: line.product_id == null ? null : String(line.product_id),
+      quantity: line.quantity,
+      currentQuantity: line.current_quantity ?? null,
+      unitPriceMinor: this.money(line.price_set, line.price),
+      discountMinor: allocations
+        ? sum(allocations, (one) => this.money(one.amount_set, one.amount))
+        : this.minor(line.total_discount),
+      taxMinor: sum(line.tax_lines ?? [], (tax) => this.money(tax.price_set, tax.price)),
+    };
+  }
+
+  private returnedLines(refund: RefundBody, lines: OrderLine[]): ReturnedLine[] {
+    return (refund.refund_line_items ?? []).map((line) => {
+      const exact = line.line_item ? restId(line.line_item) : undefined;
+      const known = lines.some((one) => one.id === exact);
+      return {
+        lineId: exact !== undefined && known ? exact : String(line.line_item_id ?? exact ?? ''),
+        quantity: line.quantity,
+        subtotalMinor: this.money(line.subtotal_set, line.subtotal),
+        taxMinor: this.money(line.total_tax_set, line.total_tax),
+      };
+    });
+  }
+
+  private shipping(refunds: RefundBody[]): Pick<
+    OrderFacts,
+    'shippingMinor' | 'shippingTaxMinor' | 'shippingRefundedMinor' | 'shippingTaxRefundedMinor'
+  > {
+    const kept = (this.body.shipping_lines ?? []).filter((line) => !line.is_removed);
+    const adjustments = refunds.flatMap((refund) =>
+      (refund.order_adjustments ?? []).filter((one) => one.kind === 'shipping_refund'),
+    );
+    const lines = refunds.flatMap((refund) => refund.refund_shipping_lines ?? []);
+    const byAdjustments = {
+      net: sum(adjustments, (one) => Math.abs(this.money(one.amount_set, one.amount))),
+      tax: sum(adjustments, (one) => Math.abs(this.money(one.tax_amount_set, one.tax_amount))),
+    };
+    const byLines = {
+      net: sum(lines, (one) => this.fromSet(one.subtotal_amount_set)),
+      tax: sum(lines, (one) => this.fromSet(one.tax_amount_set)),
+    };
+    // Newer bodies say the same twice: as an adjustment and as a refunded shipping line.
+    const refunded = adjustments.length > 0 ? byAdjustments : byLines;
+    return {
+      shippingMinor: sum(kept, (line) => {
+        const discounts = sum(line.discount_allocations ?? [], (one) => this.money(one.amount_set, one.amount));
+        return this.money(line.price_set, line.price) - discounts;
+      }),
+      shippingTaxMinor: sum(kept, (line) => sum(line.tax_lines ?? [], (tax) => this.money(tax.price_set, tax.price))),
+      shippingRefundedMinor: refunded.net,
+      shippingTaxRefundedMinor: refunded.tax,
+    };
+  }
+
+  /** Undefined when the money moved in another currency and the body does not say how much that is in shop money. */
+  private refundedMoney(refund: RefundBody): number | undefined {
+    let total = 0;
+    for (const transaction of refund.transactions ?? []) {
+      if (transaction.kind !== 'refund' || transaction.status !== 'success') continue;
+      const inShopMoney = transaction.amount_set?.shop_money;
+      const foreign = transaction.currency && transaction.currency !== this.body.currency;
+      if (!inShopMoney && foreign) return undefined;
+      total += this.money(transaction.amount_set, transaction.amount);
+    }
+    return total;
+  }
+
+  private money(set: MoneySet, plain: string | number | null | undefined): number {
+    return set?.shop_money ? this.fromSet(set) : this.minor(plain);
+  }
+
+  private fromSet(set: MoneySet): number {
+    const money = set?.shop_money;
+    if (!money) return 0;
+    if (money.currency_code && money.currency_code !== this.body.currency) throw new Unreadable();
+    return this.minor(money.amount);
+  }
+
+  private minor(amount: string | number | null | undefined): number {
+    if (amount === null || amount === undefined) return 0;
+    const minor = parseMinor(amount, this.exponent);
+    if (minor === undefined) throw new Unreadable();
+    return minor;
+  }
+}
+
+function statusOf(status: string | null | undefined): FinancialStatus {
+  return STATUSES.find((known) => known === status) ?? 'pending';
+}
+
+/** Source: `source_name` of Shopify's orders; subscription apps create orders from contracts. */
+export function channelOf(source: string | null | undefined): Channel {
+  if (source === 'pos') return 'pos';
+  return source?.startsWith('subscription_contract') ? 'subscription' : 'online';
+}
+
+function fulfilledAt(body: OrderBody): string | null {
+  if (body.fulfillment_status !== 'fulfilled') return null;
+  const done = (body.fulfillments ?? []).filter((one) => one.status !== 'cancelled');
+  const instants = done.map((one) => instantOf(one.created_at)).filter((one) => one !== undefined);
+  return instants.sort().at(-1) ?? instantOf(body.updated_at) ?? null;
+}
+
+function profileOf(body: OrderBody): CustomerProfile | null {
+  const { customer } = body;
+  if (!customer) return null;
+  const displayName = [customer.first_name, customer.last_name].filter(Boolean).join(' ') || null;
+  return { displayName, email: customer.email ?? null, locale: body.customer_locale ?? null };
+}
+
+/** An instant as ISO text in UTC; undefined when there is none or it is no instant between 1970 and 2200. */
+export function instantOf(text: string | null | undefined): string | undefined {
+  if (!text) return undefined;
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms) || ms < 0 || ms > Date.UTC(2200, 0)) return undefined;
+  return new Date(ms).toISOString();
+}
+
+function sum<T>(items: readonly T[], amount: (item: T) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}

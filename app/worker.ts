@@ -1,0 +1,49 @@
+/** Wiring: which background work runs, and how often it looks for more. */
+import { onClockMoved, now } from '#app/clock.ts';
+import { claimDue } from '#app/db/redemptions.ts';
+import { startLoop } from '#app/jobs/loop.ts';
+import { onInboxNudge } from '#app/jobs/nudge.ts';
+import { startQueue, stopQueue, work } from '#app/jobs/queue.ts';
+import { advanceRedemption } from '#app/services/advance-redemption.ts';
+import { handleInbox } from '#app/services/handle-inbox.ts';
+import { importHistory } from '#app/services/import-history.ts';
+import { passTimeForDue } from '#app/services/pass-time.ts';
+import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
+
+const REDEMPTIONS_AT_ONCE = 8;
+
+export type Worker = { stop: () => Promise<void> };
+
+export async function startWorker(): Promise<Worker> {
+  await startQueue();
+  await work('import-history', ({ shop, id }) => importHistory(shop, id));
+  const standings = startLoop('standings', 300, syncStandings);
+  const programs = startLoop('programs', 500, syncPrograms);
+  const inbox = startLoop('inbox', 100, async () => {
+    const taken = await handleInbox();
+    if (taken > 0) standings.nudge();
+    return taken;
+  });
+  const time = startLoop('time', 2_000, passTimeForDue);
+  const redemptions = startLoop('redemptions', 1_000, advanceDueRedemptions);
+  const stopNudges = onInboxNudge(() => inbox.nudge());
+  onClockMoved(async () => {
+    await time.drain();
+    await redemptions.drain();
+    await programs.drain();
+    await standings.drain();
+  });
+  return {
+    async stop() {
+      stopNudges();
+      await Promise.all([inbox, time, redemptions, programs, standings].map((loop) => loop.stop()));
+      await stopQueue();
+    },
+  };
+}
+
+async function advanceDueRedemptions(): Promise<number> {
+  const due = await claimDue(now(), REDEMPTIONS_AT_ONCE);
+  await Promise.all(due.map(({ shop, id }) => advanceRedemption(shop, id)));
+  return due.length;
+}
