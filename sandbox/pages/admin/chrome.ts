@@ -36,7 +36,7 @@ export function adminPage(visit: AdminVisit, { title, body, app }: Middle): Html
           <span class="badge">${texts.sandbox}</span>
           <nav class="tools">
             <a href="/shop">${texts.storefront}</a>
-            <a href="/shopify">${texts.actAsShopify}</a>
+            <a href="/act-as-shopify">${texts.actAsShopify}</a>
             ${languageSwitch(visit)}
           </nav>
           <div id="save-bar" role="region" aria-live="polite" hidden></div>
