@@ -1,8 +1,7 @@
 /** Wiring of the Shopify library, kept thin so that a move to its successor stays mechanical. */
 import '@shopify/shopify-app-remix/adapters/node';
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
-import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
-import { prisma } from '#app/db/prisma.ts';
+import { sessionStorage } from '#app/db/sessions.ts';
 import { env } from '#app/env.server.ts';
 import { registerShop } from '#app/services/register-shop.ts';
 
@@ -13,7 +12,7 @@ const shopify = shopifyApp({
   apiVersion: ApiVersion.July26,
   authPathPrefix: '/auth',
   distribution: AppDistribution.AppStore,
-  sessionStorage: new PrismaSessionStorage(prisma),
+  sessionStorage,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   hooks: {
     // Runs on every token exchange, about hourly: registering is idempotent.
@@ -27,4 +26,3 @@ const shopify = shopifyApp({
 export const authenticate = shopify.authenticate;
 export const unauthenticated = shopify.unauthenticated;
 export const addDocumentResponseHeaders = shopify.addDocumentResponseHeaders;
-export const sessionStorage = shopify.sessionStorage;

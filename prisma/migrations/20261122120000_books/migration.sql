@@ -3,8 +3,8 @@ CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateTable
 CREATE TABLE "sessions" (
-    "id" TEXT NOT NULL,
     "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "isOnline" BOOLEAN NOT NULL DEFAULT false,
     "scope" TEXT,
@@ -21,7 +21,7 @@ CREATE TABLE "sessions" (
     "refreshToken" TEXT,
     "refreshTokenExpires" TIMESTAMP(3),
 
-    CONSTRAINT "sessions_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "sessions_pkey" PRIMARY KEY ("shop","id")
 );
 
 -- CreateTable
@@ -253,9 +253,6 @@ CREATE TABLE "history_imports" (
 
     CONSTRAINT "history_imports_pkey" PRIMARY KEY ("shop","id")
 );
-
--- CreateIndex
-CREATE INDEX "sessions_shop_idx" ON "sessions"("shop");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "members_shop_customer_id_key" ON "members"("shop", "customer_id");
