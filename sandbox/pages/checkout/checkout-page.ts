@@ -32,7 +32,7 @@ export function checkoutPage(visit: Visit, { quote, message, start }: PageState)
             <button class="secondary">${t.apply}</button>
           </form>
           ${message === '' ? '' : html`<p class="message" role="alert">${message}</p>`}
-          <div data-extension></div>
+          ${start ? html`<div data-extension></div>` : ''}
           <div data-summary aria-live="polite">${summary(visit, quote)}</div>
         </aside>
       </div>

@@ -191,7 +191,12 @@ function mountAssets(app: Hono, context: SandboxContext): void {
   });
 }
 
+/** Makes a value at the first call and keeps it; a failure is not kept, so that the next call tries again. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
