@@ -134,7 +134,7 @@ function launch(settings: AppSettings, url: string): ChildProcess {
         SHOPIFY_API_SECRET: settings.apiSecret,
         SHOPIFY_APP_URL: url,
         TREUWERK_DATA_DIR: settings.dataDir,
-        APP_BRIDGE_URL: `${settings.storeUrl}/__sandbox/app-bridge.js`,
+        APP_BRIDGE_URL: `${settings.storeUrl}/app-bridge.js`,
         SANDBOX_STORE_URL: settings.storeUrl,
       },
     },

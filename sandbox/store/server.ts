@@ -3,6 +3,8 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { mountAdminApi, type AdminApi, type SandboxHono } from '../admin-api/endpoint.ts';
+import { mountAdmin } from '../pages/admin/mount.ts';
+import { mountCheckout } from '../pages/checkout/mount.ts';
 import { mountActAsShopify } from '../pages/shopify/mount.ts';
 import { mountStorefront } from '../pages/storefront/mount.ts';
 import type { AppConfig } from '../webhooks/app-config.ts';
@@ -41,6 +43,8 @@ export async function serveStore(options: {
   // Pages need nothing of the Node bindings.
   const pages = app as unknown as Hono;
   mountStorefront(pages, context);
+  mountCheckout(pages, context);
+  mountAdmin(pages, context);
   return listen(app, adminApi, options.port);
 }
 
