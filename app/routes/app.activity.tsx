@@ -1,7 +1,6 @@
 /** Activity: what came in, what became of it, and a second try. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { describeRejection } from '#app/core/rejection.ts';
@@ -9,6 +8,7 @@ import { type ActivityFilter, presentActivity } from '#app/presenters/present-ac
 import { retryEvent } from '#app/services/retry-event.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { showToast } from '#app/ui/admin/toast.ts';
 import { ActivityPage } from '#app/ui/activity/activity-page.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
@@ -52,14 +52,13 @@ export default function Activity() {
 type RetryResult = Awaited<ReturnType<typeof action>>;
 
 function useRetryToast(state: string, result: RetryResult | undefined): void {
-  const shopify = useAppBridge();
   const { language } = useAdmin();
   const texts = useTexts(activityTexts);
   useEffect(() => {
     if (state !== 'idle' || !result) return;
-    if (result.ok) shopify.toast.show(texts.retried);
-    else shopify.toast.show(describeRejection(result.rejection, language).sentence, { isError: true });
-  }, [state, result, shopify, language, texts]);
+    if (result.ok) showToast(texts.retried);
+    else showToast(describeRejection(result.rejection, language).sentence, { isError: true });
+  }, [state, result, language, texts]);
 }
 
 function readQuery(params: URLSearchParams): { filter: ActivityFilter; before: bigint | null } {

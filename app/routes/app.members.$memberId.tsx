@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { describeRejection } from '#app/core/rejection.ts';
@@ -10,6 +9,7 @@ import { presentMember } from '#app/presenters/present-member.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { showToast } from '#app/ui/admin/toast.ts';
 import { MemberPage } from '#app/ui/member/member-page.tsx';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
@@ -65,11 +65,10 @@ export default function Member() {
 }
 
 function useBookedToast(booked: boolean): void {
-  const shopify = useAppBridge();
   const { done } = useTexts(memberTexts).adjust;
   useEffect(() => {
-    if (booked) shopify.toast.show(done);
-  }, [booked, shopify, done]);
+    if (booked) showToast(done);
+  }, [booked, done]);
 }
 
 function readMemberId(text: string | undefined): bigint {

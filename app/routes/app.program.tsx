@@ -1,13 +1,13 @@
 /** Program: edit, publish, versions. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect } from 'react';
 import { describeRejection } from '#app/core/rejection.ts';
 import { presentProgram } from '#app/presenters/present-program.ts';
 import { publishProgram } from '#app/services/publish-program.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { showToast } from '#app/ui/admin/toast.ts';
 import { ProgramPage } from '#app/ui/program/program-page.tsx';
 import { programTexts } from '#app/ui/texts/program.ts';
 
@@ -41,10 +41,9 @@ export default function ProgramRoute() {
 }
 
 function usePublishedToast(version: number | undefined): void {
-  const shopify = useAppBridge();
   const { format } = useAdmin();
   const texts = useTexts(programTexts);
   useEffect(() => {
-    if (version !== undefined) shopify.toast.show(texts.published(format.number(version)));
-  }, [version, shopify, format, texts]);
+    if (version !== undefined) showToast(texts.published(format.number(version)));
+  }, [version, format, texts]);
 }

@@ -89,7 +89,7 @@ function Balance({ view }: { view: MemberView }) {
         <Tile label={texts.available} value={format.number(available)} help={texts.availableHelp} />
         <Tile label={texts.pending} value={format.number(pending)} help={texts.pendingHelp} />
         <Tile label={texts.reserved} value={format.number(reserved)} help={texts.reservedHelp} />
-        <Tile label={texts.debt} value={format.number(-debt)} help={texts.debtHelp} />
+        <Tile label={texts.debt} value={format.number(Math.abs(debt))} help={texts.debtHelp} />
       </InlineGrid>
       <Text as="p" tone="subdued" variant="bodySm">
         {texts.lifetime(format.number(earned), format.number(redeemed), format.number(expired))}

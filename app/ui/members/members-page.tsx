@@ -111,7 +111,7 @@ function WideRow({ row, index }: { row: MemberRow; index: number }) {
       <NumberCell value={row.available} />
       <NumberCell value={row.pending} />
       <NumberCell value={row.reserved} />
-      <NumberCell value={-row.debt} />
+      <NumberCell value={Math.abs(row.debt)} />
       <IndexTable.Cell>
         <Text as="span" alignment="end" tone="subdued">
           {format.date(row.createdAt)}

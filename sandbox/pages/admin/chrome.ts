@@ -67,14 +67,12 @@ function sidebar({ locale, here }: AdminVisit, app: boolean): Html {
   ] as const;
   return html`<nav id="sidebar" aria-label="${texts.menu}">
     <ul>
-      ${links
-        .slice(1)
-        .map(
-          ([href, label]) =>
-            html`<li>
-              <a href="${href}" ${here.startsWith(href) ? html`aria-current="page"` : ''}>${label}</a>
-            </li>`,
-        )}
+      ${links.slice(1).map(
+        ([href, label]) =>
+          html`<li>
+            <a href="${href}" ${here.startsWith(href) ? html`aria-current="page"` : ''}>${label}</a>
+          </li>`,
+      )}
     </ul>
     <h2>${texts.apps}</h2>
     <a class="app" href="/admin/apps/treuwerk/app" data-app-path="${app ? '/app' : ''}">Treuwerk</a>
