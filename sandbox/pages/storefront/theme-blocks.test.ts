@@ -41,6 +41,8 @@ test('a guest sees what the cart would give her and a way to sign in that leads 
   const { text, document } = await show('cart-redeem', { locale: 'de', cart: cartOf(4999) });
   expect(text).toContain('Melde dich an, dann bringt dir dieser Warenkorb 249 Punkte.');
   expect(text).toContain('Deine erste Prämie: 5 € <Rabatt> & mehr für 500 Punkte.');
+  const taxed = await show('cart-redeem', { locale: 'de', cart: { ...cartOf(4999), taxes_included: true } });
+  expect(taxed.text).toContain('bringt dir dieser Warenkorb bis zu 249 Punkte.');
   const link = document.querySelector('a');
   expect(link?.getAttribute('href')).toBe('/customer_authentication/login?return_to=%2Fcart');
   expect(document.querySelector('[data-treuwerk-act]')).toBeNull();
