@@ -9,6 +9,7 @@ export type Format = {
   dateTime: (iso: string) => string;
   /** Digits after the decimal point of the shop's currency. */
   exponent: number;
+  decimalMark: string;
 };
 
 export function createFormat(options: {
@@ -36,6 +37,7 @@ export function createFormat(options: {
     date: (iso) => plainSpaces(date.format(new Date(iso))),
     dateTime: (iso) => plainSpaces(dateTime.format(new Date(iso))),
     exponent,
+    decimalMark: number.formatToParts(0.5).find((part) => part.type === 'decimal')?.value ?? '.',
   };
 }
 

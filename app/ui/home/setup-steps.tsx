@@ -1,6 +1,6 @@
 /** The way from installation to the first redemption; disappears when every step is done. */
 import { BlockStack, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris';
-import { CheckCircleIcon, StatusIcon } from '@shopify/polaris-icons';
+import { CheckCircleIcon } from '@shopify/polaris-icons';
 import type { HomeView } from '#app/presenters/present-home.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
@@ -65,7 +65,7 @@ function SetupStep({ step }: { step: Step }) {
     <InlineStack gap="300" wrap={false} blockAlign="start">
       <span>
         <Icon
-          source={step.done ? CheckCircleIcon : StatusIcon}
+          source={step.done ? CheckCircleIcon : OpenStepIcon}
           tone={step.done ? 'success' : 'subdued'}
           accessibilityLabel={step.done ? texts.done : texts.open}
         />
@@ -81,5 +81,22 @@ function SetupStep({ step }: { step: Step }) {
         )}
       </BlockStack>
     </InlineStack>
+  );
+}
+
+/** Polaris has no icon for a step that is still open. */
+function OpenStepIcon() {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <circle
+        cx="10"
+        cy="10"
+        r="6.25"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeDasharray="2.6 2.3"
+      />
+    </svg>
   );
 }

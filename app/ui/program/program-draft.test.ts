@@ -6,7 +6,7 @@ import { draftOf, newReward, type ProgramDraft } from '#app/ui/program/program-d
 const bare = programSchema.parse({});
 
 function edited(changes: Partial<ProgramDraft>): ProgramDraft {
-  return { ...draftOf(bare), ...changes };
+  return { ...draftOf(bare, '.'), ...changes };
 }
 
 test('an unchanged draft publishes exactly the program it came from', () => {
@@ -22,24 +22,25 @@ test('an unchanged draft publishes exactly the program it came from', () => {
     redemption: { validDays: 14, restoreGraceDays: 7 },
     pointsName: { en: { one: 'leaf', other: 'leaves' }, de: { one: 'Blatt', other: 'Blätter' } },
   });
-  const check = checkDraft(draftOf(program), program, 2);
+  const check = checkDraft(draftOf(program, '.'), program, 2);
   expect(check).toMatchObject({ ok: true, program });
 });
 
 test('36 months are edited as months, an odd number of days as days', () => {
-  const ofDays = (days: number) => draftOf(programSchema.parse({ expiry: { kind: 'afterDays', days } }));
+  const ofDays = (days: number) => draftOf(programSchema.parse({ expiry: { kind: 'afterDays', days } }), '.');
   expect(ofDays(1096)).toMatchObject({ expires: true, expiryCount: '36', expiryUnit: 'months' });
   expect(ofDays(100)).toMatchObject({ expires: true, expiryCount: '100', expiryUnit: 'days' });
 });
 
-test('amounts may be typed with a comma', () => {
+test('amounts are shown and read with the comma of the language', () => {
+  expect(draftOf(bare, ',').perAmount).toBe('1,00');
   const check = checkDraft(edited({ perAmount: '0,50' }), bare, 2);
   expect(check).toMatchObject({ ok: true, program: { earning: { rules: [{ perAmount: '0.50' }] } } });
 });
 
 test('every wrong field is named, with what is wrong about it', () => {
-  const wrong = { ...newReward('amountOff', []), points: '0', amount: 'five' };
-  const percent = { ...newReward('percentOff', []), percent: '101' };
+  const wrong = { ...newReward('amountOff', [], '.'), points: '0', amount: 'five' };
+  const percent = { ...newReward('percentOff', [], '.'), percent: '101' };
   const check = checkDraft(
     edited({
       earningPoints: '1.5',
@@ -74,19 +75,19 @@ test('an amount with more decimals than the currency has is refused', () => {
 });
 
 test('a new reward never takes the id of another', () => {
-  const first = newReward('amountOff', []);
-  const second = newReward('amountOff', [first]);
+  const first = newReward('amountOff', [], '.');
+  const second = newReward('amountOff', [first], '.');
   expect(second.id).not.toBe(first.id);
-  expect(checkDraft(edited({ rewards: [first, second, newReward('freeShipping', [])] }), bare, 2).ok).toBe(
-    true,
-  );
+  expect(
+    checkDraft(edited({ rewards: [first, second, newReward('freeShipping', [], '.')] }), bare, 2).ok,
+  ).toBe(true);
 });
 
 test('an emptied title falls back to the text made from the reward', () => {
   const program = programSchema.parse({
     rewards: [{ id: 'ship', kind: 'freeShipping', points: 400, title: { en: 'Free', de: 'Gratis' } }],
   });
-  const draft = draftOf(program);
+  const draft = draftOf(program, '.');
   const [reward] = draft.rewards;
   if (!reward) throw new Error('the draft has the reward');
   const check = checkDraft({ ...draft, rewards: [{ ...reward, titles: { en: ' ', de: '' } }] }, program, 2);

@@ -45,13 +45,15 @@ export type ProgramDraft = {
 const DAYS_PER_MONTH = 365.25 / 12;
 const DEFAULT_EXPIRY_MONTHS = '36';
 
-export function draftOf(program: Program): ProgramDraft {
+/** @param decimalMark how the merchant's language writes amounts: "5.00" or "5,00". */
+export function draftOf(program: Program, decimalMark: string): ProgramDraft {
+  const written = (decimal: string) => decimal.replace('.', decimalMark);
   const [rule] = program.earning.rules;
   const { earning, hold, redemption, pointsName } = program;
   return {
     active: program.active,
     earningPoints: String(rule?.points ?? 1),
-    perAmount: rule?.perAmount ?? '1.00',
+    perAmount: written(rule?.perAmount ?? '1.00'),
     includeTax: earning.includeTax,
     includeShipping: earning.includeShipping,
     storedValueEarns: earning.storedValueEarns,
@@ -62,7 +64,7 @@ export function draftOf(program: Program): ProgramDraft {
     ...expiryDraft(program.expiry),
     validDays: String(redemption.validDays),
     unusedPart: redemption.unusedPart,
-    rewards: program.rewards.map(rewardDraft),
+    rewards: program.rewards.map((reward) => rewardDraft(reward, written)),
     names: {
       en: pointsName.en ?? { one: 'point', other: 'points' },
       de: pointsName.de ?? { one: 'Punkt', other: 'Punkte' },
@@ -82,14 +84,14 @@ function expiryDraft(
     : { expires: true, expiryCount: String(expiry.days), expiryUnit: 'days' };
 }
 
-function rewardDraft(reward: Reward): RewardDraft {
+function rewardDraft(reward: Reward, written: (decimal: string) => string): RewardDraft {
   return {
     id: reward.id,
     kind: reward.kind,
     points: String(reward.points),
-    amount: reward.kind === 'amountOff' ? reward.amount : '',
-    percent: reward.kind === 'percentOff' ? String(reward.percent) : '',
-    minimumSubtotal: reward.minimumSubtotal ?? '',
+    amount: reward.kind === 'amountOff' ? written(reward.amount) : '',
+    percent: reward.kind === 'percentOff' ? written(String(reward.percent)) : '',
+    minimumSubtotal: written(reward.minimumSubtotal ?? ''),
     active: reward.active,
     titles: { en: reward.title?.en ?? '', de: reward.title?.de ?? '' },
     combinesWith: reward.combinesWith,
@@ -137,7 +139,7 @@ function rewardConfig(reward: RewardDraft, base: Program): Record<string, unknow
 }
 
 /** A reward to begin with; its id differs from all others of the draft. */
-export function newReward(kind: RewardKind, existing: RewardDraft[]): RewardDraft {
+export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark: string): RewardDraft {
   const stem = { amountOff: 'amount-off', percentOff: 'percent-off', freeShipping: 'free-shipping' }[kind];
   const taken = new Set(existing.map((reward) => reward.id));
   let number = 1;
@@ -146,7 +148,7 @@ export function newReward(kind: RewardKind, existing: RewardDraft[]): RewardDraf
     id: `${stem}-${number}`,
     kind,
     points: '500',
-    amount: kind === 'amountOff' ? '5.00' : '',
+    amount: kind === 'amountOff' ? `5${decimalMark}00` : '',
     percent: kind === 'percentOff' ? '10' : '',
     minimumSubtotal: '',
     active: true,

@@ -36,7 +36,7 @@ export function ProgramPage(props: ProgramPageProps) {
 function ProgramEditor({ view, publishing, refusal, onPublish }: ProgramPageProps) {
   const { format } = useAdmin();
   const texts = useTexts(programTexts);
-  const [live] = useState(() => draftOf(view.program));
+  const [live] = useState(() => draftOf(view.program, format.decimalMark));
   const [draft, setDraft] = useState(live);
   const [attempted, setAttempted] = useState(false);
   const check = checkDraft(draft, view.program, format.exponent);

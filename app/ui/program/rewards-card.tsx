@@ -2,7 +2,7 @@
 import { Badge, BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Text } from '@shopify/polaris';
 import { PlusIcon } from '@shopify/polaris-icons';
 import { useState } from 'react';
-import { useTexts } from '#app/ui/admin/context.tsx';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import type { DraftFieldsProps } from '#app/ui/program/field.ts';
 import { newReward, type RewardDraft, type RewardKind } from '#app/ui/program/program-draft.ts';
 import { RewardFields } from '#app/ui/program/reward-fields.tsx';
@@ -12,6 +12,7 @@ import { programTexts } from '#app/ui/texts/program.ts';
 const KINDS: RewardKind[] = ['amountOff', 'percentOff', 'freeShipping'];
 
 export function RewardsCard({ draft, problems, onChange }: DraftFieldsProps) {
+  const { format } = useAdmin();
   const texts = useTexts(programTexts).rewards;
   const [editing, setEditing] = useState<string | null>(null);
   const change = (id: string, changes: Partial<RewardDraft>) =>
@@ -19,7 +20,7 @@ export function RewardsCard({ draft, problems, onChange }: DraftFieldsProps) {
       rewards: draft.rewards.map((reward) => (reward.id === id ? { ...reward, ...changes } : reward)),
     });
   const add = (kind: RewardKind) => {
-    const reward = newReward(kind, draft.rewards);
+    const reward = newReward(kind, draft.rewards, format.decimalMark);
     onChange({ rewards: [...draft.rewards, reward] });
     setEditing(reward.id);
   };

@@ -10,7 +10,13 @@ export const SAFE_EXPIRY_DAYS = 1_095;
 const GENEROUS_SHARE = 0.25;
 const DAYS_PER_MONTH = 365.25 / 12;
 
-export type ProgramSummary = { sentences: string[]; rewards: string[]; generous: string[] };
+export type ProgramSummary = {
+  sentences: string[];
+  rewards: string[];
+  /** How codes end, once there is something to redeem. */
+  code: string | null;
+  generous: string[];
+};
 
 export function summarizeProgram(
   program: Program,
@@ -25,9 +31,10 @@ export function summarizeProgram(
       ...earningSentences(program, texts, format),
       holdSentence(program, texts, format),
       expirySentence(program, texts, format),
-      active.length === 0 ? texts.noRewards : texts.code(texts.days(days, format.number(days))),
+      ...(active.length === 0 ? [texts.noRewards] : []),
     ],
     rewards: active.map((reward) => rewardSentence(program, reward, texts, format)),
+    code: active.length === 0 ? null : texts.code(texts.days(days, format.number(days))),
     generous: active.flatMap((reward) => {
       const share = shareBack(program, reward, format.exponent);
       const what = rewardName(reward, texts, format);

@@ -27,7 +27,11 @@ export function SummaryCard({ program }: { program: Program | null }) {
 
 function Sentences({ program }: { program: Program }) {
   const { format } = useAdmin();
-  const { sentences, rewards, generous } = summarizeProgram(program, useTexts(programSummaryTexts), format);
+  const { sentences, rewards, code, generous } = summarizeProgram(
+    program,
+    useTexts(programSummaryTexts),
+    format,
+  );
   return (
     <>
       {sentences.map((sentence) => (
@@ -42,6 +46,7 @@ function Sentences({ program }: { program: Program }) {
           ))}
         </List>
       ) : null}
+      {code ? <Text as="p">{code}</Text> : null}
       {generous.map((sentence) => (
         <Banner tone="warning" key={sentence}>
           {sentence}

@@ -6,6 +6,9 @@ import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
+/** Shopify has existed since 2006: whatever applies from before then applies to every order. */
+const FIRST_SHOPIFY_ORDER = '2006';
+
 export function VersionsCard({ versions, hasOlder }: { versions: VersionView[]; hasOlder: boolean }) {
   const texts = useTexts(programTexts).history;
   const liveVersion = versions[0]?.version;
@@ -40,7 +43,9 @@ function VersionRow({ version, live }: { version: VersionView; live: boolean }) 
         {texts.published(format.dateTime(version.publishedAt), actor(version.publishedBy))}
       </Text>
       <Text as="span" tone="subdued" variant="bodySm">
-        {texts.appliesFrom(format.date(version.appliesFrom))}
+        {version.appliesFrom < FIRST_SHOPIFY_ORDER
+          ? texts.appliesToAll
+          : texts.appliesFrom(format.date(version.appliesFrom))}
       </Text>
     </BlockStack>
   );

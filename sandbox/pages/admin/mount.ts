@@ -49,8 +49,7 @@ function mountClient(app: Hono, context: SandboxContext): void {
     c.header('content-type', 'text/javascript; charset=utf-8');
     return c.body(await clientBundle(entry));
   };
-  for (const path of ['/app-bridge.js', '/__sandbox/app-bridge.js'])
-    app.get(path, (c) => script(c, 'app-bridge'));
+  app.get('/app-bridge.js', (c) => script(c, 'app-bridge'));
   app.get('/admin/assets/frame.js', (c) => script(c, 'frame'));
   app.get('/admin/assets/frame.css', (c) => {
     c.header('content-type', 'text/css; charset=utf-8');
