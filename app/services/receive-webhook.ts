@@ -14,7 +14,8 @@ export async function receiveWebhook(request: Request): Promise<Result<{ stored:
   const body = await readLimited(request, WEBHOOK_BYTES_MAX);
   if (body === undefined) return rejected('request-too-large');
   const headers = await validateWebhook(request, body);
-  if (!headers) return rejected('request-unsigned');
+  if (headers === 'unsigned') return rejected('request-unsigned');
+  if (headers === 'malformed') return rejected('request-invalid');
   const parsed = parseShopifyJson(body);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) || body.includes('\0')) {
     return rejected('request-invalid');

@@ -10,15 +10,18 @@ export type WebhookHeaders = {
   triggeredAt: Date;
 };
 
-/** @returns undefined when the signature is wrong or a header is missing or malformed. */
-export async function validateWebhook(request: Request, rawBody: string): Promise<WebhookHeaders | undefined> {
+/** `unsigned` when the signature is wrong or missing, `malformed` when a header is missing or no such header. */
+export async function validateWebhook(
+  request: Request,
+  rawBody: string,
+): Promise<WebhookHeaders | 'unsigned' | 'malformed'> {
   const result = await shopifyLibrary.webhooks.validate({ rawBody, rawRequest: request });
-  if (!result.valid) return undefined;
+  if (!result.valid) return result.reason === 'missing_headers' ? 'malformed' : 'unsigned';
   const header = (name: string) => request.headers.get(`x-shopify-${name}`) ?? '';
   const shop = shopifyLibrary.utils.sanitizeShop(header('shop-domain'));
   const deliveryId = header('webhook-id');
   const topic = header('topic').toLowerCase();
-  if (!shop || deliveryId.length > 200 || !/^[a-z_.]+\/[a-z_]+$/.test(topic)) return undefined;
+  if (!shop || deliveryId.length > 200 || !/^[a-z_.]+\/[a-z_]+$/.test(topic)) return 'malformed';
   const triggeredAt = new Date(header('triggered-at') || Date.now());
   return {
     shop,
