@@ -1,0 +1,160 @@
+/** A sandbox shop without a port and without an app, for tests: one product, free shipping, a visitor with cookies. */
+import { Hono } from 'hono';
+import type { SandboxConfig, SandboxContext } from '../../store/context.ts';
+import { createCustomer } from '../../store/customers.ts';
+import { type Discount, emptyState } from '../../store/model.ts';
+import { createProduct } from '../../store/products.ts';
+import { localCustoms, makeStore } from '../../store/store.ts';
+import { mountCheckout } from '../checkout/mount.ts';
+import type { CartJson } from './cart-json.ts';
+import { mountStorefront } from './mount.ts';
+
+export type Shop = ReturnType<typeof openShop>;
+
+/** The member's standing as the theme reads it. */
+export type StandingJson = {
+  available: number;
+  pending: number;
+  reserved: number;
+  debt: number;
+  lots: object[];
+  redemptions: {
+    id: string;
+    rewardId: string;
+    code: string;
+    points: number;
+    endsAt: string;
+    state: string;
+  }[];
+};
+
+/** A shop with one product at 19.90 (1990 yen), free shipping, and a visitor who keeps her cookies. */
+export function openShop(currency = 'EUR') {
+  const config: SandboxConfig = {
+    shop: 'treuwerk.myshopify.com',
+    shopName: 'Treuwerk',
+    storeUrl: 'http://127.0.0.1:1',
+    appUrl: 'http://127.0.0.1:2',
+    apiKey: 'key',
+    apiSecret: 'secret',
+    appId: '7',
+    currency,
+    locale: 'de',
+    plus: true,
+    shipping: { title: { en: 'Standard', de: 'Standard' }, price: 0, freeFrom: null },
+    ...localCustoms(currency),
+  };
+  const { context, webhooks } = makeStore(config, emptyState(), { subscriptions: [] } as never);
+  webhooks.stop();
+  const product = createProduct(context, { title: 'Cup', price: 1990 });
+  const app = new Hono();
+  mountStorefront(app, context);
+  mountCheckout(app, context);
+  let proxied = new Hono();
+  const jar = new Map<string, string>();
+  const visit = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    // Signals of another realm (a mock DOM's) are no signals to the server's Request.
+    const answering = path.startsWith('/apps/') ? proxied : app;
+    const reply = await answering.request(path, {
+      ...init,
+      signal: null,
+      headers: { ...init.headers, cookie },
+    });
+    for (const line of reply.headers.getSetCookie()) {
+      const [name, value] = (line.split(';')[0] ?? '').split('=', 2);
+      if (name) jar.set(name, value ?? '');
+    }
+    return reply;
+  };
+  const request = (path: string, body: object) =>
+    visit(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return {
+    context,
+    handle: product.handle,
+    variantId: product.variants[0]?.id ?? '',
+    request,
+    post: async (path: string, body: object) => (await (await request(path, body)).json()) as CartJson,
+    cart: async () => (await (await visit('/cart.js')).json()) as CartJson,
+    visit,
+    /** Lets another app answer below the app proxy's path. */
+    setProxy: (other: Hono) => void (proxied = other),
+    submit: (path: string, fields: Record<string, string>) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return visit(path, { method: 'POST', headers, body: new URLSearchParams(fields).toString() });
+    },
+    page: async (path: string) => {
+      const first = await visit(path);
+      const onward = first.headers.get('location');
+      return (onward ? await visit(onward) : first).text();
+    },
+    customer: (email: string) => createCustomer(context, { email, firstName: 'Anna' }).id,
+    discount: (code: string, amount: number, over: Partial<Discount> = {}) =>
+      void context.state.discounts.set(code, { ...amountOff(code, amount), ...over }),
+    publish: (customerId: string, points: number, rewards: object[] = []) =>
+      publish(context, customerId, points, rewards),
+  };
+}
+
+/** Writes the metafields that the app would write: the program, and one member's standing. */
+function publish(
+  context: SandboxContext,
+  customerId: string,
+  available: number,
+  rewards: object[],
+): StandingJson {
+  const keep = (ownerId: string, namespace: string, key: string, value: object) => {
+    const now = context.clock.iso();
+    const field = {
+      id: '1',
+      ownerId,
+      namespace,
+      key,
+      type: 'json',
+      value: JSON.stringify(value),
+      createdAt: now,
+      updatedAt: now,
+    };
+    context.state.metafields.set(ownerId, new Map([[`${namespace}.${key}`, field]]));
+  };
+  keep('gid://shopify/AppInstallation/1', 'treuwerk', 'program', {
+    active: true,
+    currency: 'EUR',
+    exponent: 2,
+    earning: { points: 5, perMinor: 100, taxIncluded: false },
+    pointsName: { en: { one: 'point', other: 'points' }, de: { one: 'Punkt', other: 'Punkte' } },
+    rewards,
+  });
+  const standing: StandingJson = { available, pending: 0, reserved: 0, debt: 0, lots: [], redemptions: [] };
+  keep(`gid://shopify/Customer/${customerId}`, `app--${context.config.appId}`, 'standing', standing);
+  return standing;
+}
+
+function amountOff(code: string, amount: number): Discount {
+  const start = '2020-01-01T00:00:00.000Z';
+  return {
+    id: code,
+    method: 'code',
+    title: code,
+    codes: [{ id: code, code, usageCount: 0 }],
+    value: { kind: 'amount', amount, onEachItem: false },
+    items: { kind: 'all' },
+    discountClass: 'order',
+    combinesWith: { order: false, product: true, shipping: true },
+    minimum: { kind: 'none' },
+    customerIds: [],
+    usageLimit: null,
+    oncePerCustomer: false,
+    usedBy: [],
+    usageCount: 0,
+    startsAt: start,
+    endsAt: null,
+    deactivated: false,
+    createdAt: start,
+    updatedAt: start,
+  };
+}
