@@ -1,5 +1,6 @@
 /** One delivery of Shopify as the admin shows it: what came in and what became of it. */
 import type { InboxEvent } from '#app/db/generated/client.ts';
+import { prisma } from '#app/db/prisma.ts';
 
 export type EventView = {
   deliveryId: string;
@@ -14,6 +15,8 @@ export type EventView = {
   attempts: number;
   outcome: EventOutcome;
   error: string | null;
+  /** The order that the delivery is about, when it is about one. */
+  order: { id: string; name: string | null } | null;
 };
 
 /** The stored outcome, flat: names and plain values only. */
@@ -36,7 +39,21 @@ export const eventFields = {
 
 type EventRow = Pick<InboxEvent, keyof typeof eventFields>;
 
-export function viewEvent(row: EventRow): EventView {
+/** Views of one page of events; the names of their orders are read in one query. */
+export async function viewEvents(shop: string, rows: EventRow[]): Promise<EventView[]> {
+  const orderIds = new Map(rows.map((row) => [row.deliveryId, orderIdOf(row)]));
+  const orders = await prisma.order.findMany({
+    where: { shop, orderId: { in: [...new Set([...orderIds.values()].filter((id) => id !== null))] } },
+    select: { orderId: true, name: true },
+  });
+  const names = new Map(orders.map(({ orderId, name }) => [orderId, name]));
+  return rows.map((row) => {
+    const id = orderIds.get(row.deliveryId) ?? null;
+    return { ...viewEvent(row), order: id === null ? null : { id, name: names.get(id) ?? null } };
+  });
+}
+
+function viewEvent(row: EventRow): Omit<EventView, 'order'> {
   return {
     deliveryId: row.deliveryId,
     seq: row.seq.toString(),
@@ -50,6 +67,13 @@ export function viewEvent(row: EventRow): EventView {
     outcome: flatOutcome(row.outcome),
     error: row.error,
   };
+}
+
+/** Hints such as refunds name their order in the outcome; orders are their own resource. */
+function orderIdOf(row: EventRow): string | null {
+  const { orderId } = flatOutcome(row.outcome);
+  if (typeof orderId === 'string') return orderId;
+  return row.topic.startsWith('orders/') ? row.resourceId : null;
 }
 
 function flatOutcome(outcome: unknown): EventOutcome {

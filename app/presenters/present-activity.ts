@@ -1,6 +1,6 @@
 /** What came in from Shopify and what became of it, newest first, and redemptions that are stuck. */
 import { prisma } from '#app/db/prisma.ts';
-import { eventFields, type EventView, viewEvent } from '#app/presenters/event-view.ts';
+import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
 
 const EVENTS_PER_PAGE = 40;
 const REDEMPTIONS_SHOWN = 20;
@@ -36,7 +36,7 @@ export async function presentActivity(shop: string, query: ActivityQuery): Promi
   const [events, stuck] = await Promise.all([readEvents(shop, query), readStuck(shop)]);
   const page = events.slice(0, EVENTS_PER_PAGE);
   return {
-    events: page.map(viewEvent),
+    events: await viewEvents(shop, page),
     older: events.length > EVENTS_PER_PAGE ? (page.at(-1)?.seq.toString() ?? null) : null,
     stuck: stuck.slice(0, REDEMPTIONS_SHOWN).map((row) => ({
       id: row.id,

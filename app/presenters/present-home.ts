@@ -7,7 +7,7 @@
 import { currencyExponent } from '#app/core/money.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { eventFields, type EventView, viewEvent } from '#app/presenters/event-view.ts';
+import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
 import { liabilityMinor } from '#app/presenters/liability.ts';
 
 const ACTIVITY_SHOWN = 5;
@@ -98,7 +98,7 @@ export async function presentHome(shop: string): Promise<HomeView> {
       redemptionsUsed: redemptions.used,
     },
     attention,
-    activity: activity.map(viewEvent),
+    activity: await viewEvents(shop, activity),
   };
 }
 

@@ -42,12 +42,12 @@ function EventItem({
 }) {
   const { format } = useAdmin();
   const texts = useTexts(activityTexts);
+  const common = useTexts(commonTexts);
   const topic = texts.topics[event.topic] ?? event.topic;
-  const link = orderLink(event);
   return (
     <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
       <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack align="start" gap="200" blockAlign="center" wrap>
           <Text as="span" variant="bodyMd" fontWeight="semibold">
             {topic}
           </Text>
@@ -59,9 +59,9 @@ function EventItem({
           {event.state === 'retry' ? ` · ${texts.nextAttempt(format.dateTime(event.nextAttemptAt))}` : ''}
         </Text>
         <Outcome event={event} />
-        {link ? (
-          <Link url={link} target="_top" accessibilityLabel={`${texts.openInShopify}: ${topic}`}>
-            {texts.openInShopify}
+        {event.order ? (
+          <Link url={`shopify://admin/orders/${event.order.id}`} target="_top">
+            {event.order.name ? common.orderNamed(event.order.name) : texts.openInShopify}
           </Link>
         ) : null}
       </BlockStack>
@@ -106,14 +106,6 @@ function Outcome({ event }: { event: EventView }) {
 
 function canRetry(event: EventView): boolean {
   return event.state === 'parked' || event.state === 'failed';
-}
-
-/** Hints such as refunds name their order in the outcome; orders are their own resource. */
-function orderLink(event: EventView): string | undefined {
-  const { orderId } = event.outcome;
-  const id =
-    typeof orderId === 'string' ? orderId : event.topic.startsWith('orders/') ? event.resourceId : null;
-  return id ? `shopify://admin/orders/${id}` : undefined;
 }
 
 function toneOf(state: string): 'success' | 'attention' | 'critical' | 'info' | undefined {

@@ -1,5 +1,5 @@
 /** Four numbers that say how the program stands, each with what it is made of. */
-import { BlockStack, InlineGrid, Text } from '@shopify/polaris';
+import { BlockStack, Box, InlineGrid, Text } from '@shopify/polaris';
 import type { HomeNumbers } from '#app/presenters/present-home.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
@@ -11,10 +11,12 @@ export function KeyNumbers({ numbers }: { numbers: HomeNumbers }) {
   const outstanding = numbers.available + numbers.pending + numbers.reserved;
   return (
     <BlockStack gap="300">
-      <Text as="h2" variant="headingMd">
-        {texts.title}
-      </Text>
-      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <Text as="h2" variant="headingMd">
+          {texts.title}
+        </Text>
+      </Box>
+      <InlineGrid columns={{ xs: 2, lg: 4 }} gap="400">
         <Tile
           label={texts.members}
           value={format.number(numbers.members)}

@@ -1,8 +1,8 @@
 /** "Why 137 points?": the order's sum, line by line, down to the one rounding. */
 import { BlockStack, Box, Divider, InlineStack, Text } from '@shopify/polaris';
 import type { AwardView, OrderView } from '#app/presenters/order-view.ts';
-import { type Admin, useAdmin, useTexts } from '#app/ui/admin/context.tsx';
-import { createFormat } from '#app/ui/admin/format.ts';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useOrderMoney } from '#app/ui/member/use-order-money.ts';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts } from '#app/ui/texts/ledger.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
@@ -28,7 +28,7 @@ export function AwardSum({ order }: { order: OrderView }) {
 
 function Sum({ award }: { award: AwardView }) {
   const texts = useTexts(memberTexts).award;
-  const money = useAwardMoney(award);
+  const money = useOrderMoney(award);
   const parts = award.breakdown;
   if (!parts) return null;
   const lines: [string, number][] = [
@@ -59,7 +59,7 @@ function Result({ order, award }: { order: OrderView; award: AwardView }) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts).award;
   const { points } = useTexts(commonTexts);
-  const money = useAwardMoney(award);
+  const money = useOrderMoney(award);
   return (
     <>
       {award.rule ? (
@@ -92,11 +92,4 @@ function Line({ label, value, strong = false }: { label: string; value: string; 
       </Text>
     </InlineStack>
   );
-}
-
-/** An award keeps the currency of its order, which is not always the shop's of today. */
-function useAwardMoney({ currency, exponent }: AwardView): (minor: number) => string {
-  const admin: Admin = useAdmin();
-  if (currency === admin.currency) return admin.format.money;
-  return createFormat({ locale: admin.locale, timeZone: admin.timeZone, currency, exponent }).money;
 }

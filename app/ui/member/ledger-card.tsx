@@ -54,14 +54,14 @@ function EntryRow({ entry }: { entry: EntryView }) {
             <>
               {entry.reasons.length > 0 ? ' · ' : ''}
               <Link url={`shopify://admin/orders/${entry.source.id}`} target="_top">
-                {texts.order(entry.source.orderName)}
+                {common.orderNamed(entry.source.orderName)}
               </Link>
             </>
           ) : null}
         </Text>
         {entry.note ? (
           <Text as="span" variant="bodySm" breakWord>
-            “{entry.note}”
+            {common.quote(entry.note)}
           </Text>
         ) : null}
         <Text as="span" tone="subdued" variant="bodySm">

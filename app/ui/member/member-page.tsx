@@ -1,6 +1,6 @@
 /** One member: what she has, why she has it, and what staff can do about it. */
 import { TitleBar } from '@shopify/app-bridge-react';
-import { Banner, BlockStack, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
 import type { MemberView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
@@ -91,9 +91,11 @@ function Balance({ view }: { view: MemberView }) {
         <Tile label={texts.reserved} value={format.number(reserved)} help={texts.reservedHelp} />
         <Tile label={texts.debt} value={format.number(Math.abs(debt))} help={texts.debtHelp} />
       </InlineGrid>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {texts.lifetime(format.number(earned), format.number(redeemed), format.number(expired))}
-      </Text>
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.lifetime(format.number(earned), format.number(redeemed), format.number(expired))}
+        </Text>
+      </Box>
     </BlockStack>
   );
 }

@@ -5,6 +5,7 @@ import type { OrderView } from '#app/presenters/order-view.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { AwardSum } from '#app/ui/member/award-sum.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
+import { useOrderMoney } from '#app/ui/member/use-order-money.ts';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts } from '#app/ui/texts/ledger.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
@@ -26,13 +27,14 @@ function OrderRow({ order }: { order: OrderView }) {
   const texts = useTexts(memberTexts).orders;
   const common = useTexts(commonTexts);
   const { reasons } = useTexts(ledgerTexts);
+  const money = useOrderMoney(order.award);
   const [open, setOpen] = useState(false);
   const panel = useId();
   const status = order.cancelled ? 'cancelled' : order.financialStatus;
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack align="start" gap="200" blockAlign="center">
           <Link
             url={`shopify://admin/orders/${order.id}`}
             target="_top"
@@ -49,7 +51,7 @@ function OrderRow({ order }: { order: OrderView }) {
       </InlineStack>
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <Text as="span" tone="subdued" variant="bodySm">
-          {format.dateTime(order.occurredAt)} · {texts.total(format.money(order.totalMinor))}
+          {format.dateTime(order.occurredAt)} · {texts.total(money(order.totalMinor))}
         </Text>
         <Button
           variant="plain"

@@ -78,7 +78,7 @@ function RewardRow({ reward, place, problems, open, onToggle, onChange, onRemove
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <BlockStack>
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack align="start" gap="200" blockAlign="center">
               <Text as="h3" fontWeight="semibold">
                 {name}
               </Text>

@@ -12,6 +12,8 @@ const en = {
   save: 'Save',
   discard: 'Discard',
   loading: 'Loading',
+  orderNamed: (name: string) => `Order ${name}`,
+  quote: (text: string) => `“${text}”`,
   openOrder: (name: string) => `Open order ${name} in Shopify`,
   actor: (actor: string) => {
     if (actor.startsWith('staff:')) return `staff member ${actor.slice(6)}`;
@@ -39,6 +41,8 @@ const de: typeof en = {
   save: 'Speichern',
   discard: 'Verwerfen',
   loading: 'Wird geladen',
+  orderNamed: (name) => `Bestellung ${name}`,
+  quote: (text) => `„${text}“`,
   openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
   actor: (actor) => {
     if (actor.startsWith('staff:')) return `Mitarbeiter ${actor.slice(6)}`;

@@ -52,8 +52,6 @@ const en = {
     older: 'Older entries',
     newest: 'Newest entries',
     by: (actor: string) => `by ${actor}`,
-    order: (name: string) => `Order ${name}`,
-    heading: 'Entry',
   },
   redemptions: {
     title: 'Redemptions',
@@ -165,8 +163,6 @@ const de: typeof en = {
     older: 'Ältere Buchungen',
     newest: 'Neueste Buchungen',
     by: (actor) => `durch ${actor}`,
-    order: (name) => `Bestellung ${name}`,
-    heading: 'Buchung',
   },
   redemptions: {
     title: 'Einlösungen',
