@@ -64,7 +64,9 @@ export default function AdminLayout() {
     >
       <AdminProvider settings={settings}>
         <AdminNavigation />
-        <CurrentPage />
+        <main>
+          <CurrentPage />
+        </main>
       </AdminProvider>
     </AppProvider>
   );

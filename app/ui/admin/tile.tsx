@@ -5,7 +5,7 @@ export function Tile({ label, value, help }: { label: string; value: string; hel
   return (
     <Card>
       <BlockStack gap="100">
-        <Text as="h3" variant="bodyMd" tone="subdued">
+        <Text as="p" variant="bodyMd" tone="subdued">
           {label}
         </Text>
         <Text as="p" variant="headingLg" numeric>
