@@ -104,7 +104,9 @@ function showRewards(root, data) {
     const missing = item.querySelector('[data-treuwerk-missing]');
     missing.hidden = gap <= 0;
     if (gap > 0) missing.textContent = fill(data.texts.missing, { points: pointsText(data, gap) });
-    button.hidden = gap > 0 || Boolean(item.querySelector('[data-treuwerk-short]'));
+    const short = item.querySelector('[data-treuwerk-short]');
+    if (short) short.hidden = gap > 0;
+    button.hidden = gap > 0 || Boolean(short);
   }
 }
 

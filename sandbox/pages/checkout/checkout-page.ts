@@ -171,6 +171,7 @@ function lines(visit: Visit, quote: CartQuote): Html[] {
 }
 
 function frame(visit: Visit, title: string, body: Html): Html {
+  const t = checkoutTexts[visit.locale];
   return html`<!doctype html>
     <html lang="${visit.locale}" data-look="${visit.look}">
       <head>
@@ -181,14 +182,17 @@ function frame(visit: Visit, title: string, body: Html): Html {
         <link rel="stylesheet" href="/checkout-assets/checkout.css" />
       </head>
       <body>
-        <header>
-          <a href="/shop">${visit.context.config.shopName}</a
-          ><a href="/cart">${checkoutTexts[visit.locale].back}</a>
-        </header>
+        <header><a href="/shop">${visit.context.config.shopName}</a><a href="/cart">${t.back}</a></header>
         <main>
           <h1 class="unseen">${title}</h1>
           ${body}
         </main>
+        <footer>
+          <form method="post" action="/checkout/plus">
+            ${visit.context.config.plus ? t.plusOn : t.plusOff}
+            <button class="link">${t.plusSwitch}</button>
+          </form>
+        </footer>
       </body>
     </html>`;
 }

@@ -62,6 +62,10 @@ export function mountCheckout(app: Hono, context: SandboxContext): void {
     c.text(context.sign.extensionToken(visitOf(context, c).customer?.id ?? null)),
   );
   app.post('/checkout/pay', (c) => pay(context, c));
+  app.post('/checkout/plus', (c) => {
+    context.config.plus = !context.config.plus;
+    return c.redirect('/checkout', 303);
+  });
   mountAssets(app, context);
 }
 

@@ -33,6 +33,9 @@ const en = {
   taxes: 'including tax',
   empty: 'Your cart is empty.',
   back: 'Back to the cart',
+  plusOn: 'This shop is on Shopify Plus: extensions run in the checkout.',
+  plusOff: 'This shop is not on Shopify Plus: no extensions in the checkout.',
+  plusSwitch: 'Switch',
   refused: {
     unknown: 'is not a valid code.',
     not_started: 'is not valid yet.',
@@ -82,6 +85,9 @@ const de: CheckoutTexts = {
   taxes: 'inklusive Steuern',
   empty: 'Dein Warenkorb ist leer.',
   back: 'Zurück zum Warenkorb',
+  plusOn: 'Dieser Shop hat Shopify Plus: Erweiterungen laufen in der Kasse.',
+  plusOff: 'Dieser Shop hat kein Shopify Plus: keine Erweiterungen in der Kasse.',
+  plusSwitch: 'Umschalten',
   refused: {
     unknown: 'ist kein gültiger Code.',
     not_started: 'gilt noch nicht.',
