@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 export type Flags = {
   port: number;
   shop: string;
-  currency: string;
+  /** Undefined: told from the history, else EUR. */
+  currency: string | undefined;
   program: string | undefined;
   history: string | undefined;
   empty: boolean;
@@ -14,7 +15,7 @@ export type Flags = {
 const USAGE = `Usage: npm run sandbox -- [flags]
   --port N        port of the store (default 4040)
   --shop DOMAIN   the shop's domain (default treuwerk.myshopify.com)
-  --currency XXX  the shop's currency (default EUR)
+  --currency XXX  the shop's currency (default EUR, or the history's)
   --program FILE  program to publish, JSON
   --history FILE  past of the shop: CSV of invoice lines, Shopify's order export, or events as NDJSON; may be gzipped
   --empty         no past; the bare program is live from 1970
@@ -30,7 +31,7 @@ export function readFlags(args: string[]): Flags {
   if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(values.shop)) {
     throw usage(`--shop ${values.shop} is not a shop domain such as treuwerk.myshopify.com`);
   }
-  if (!/^[A-Z]{3}$/.test(values.currency))
+  if (values.currency !== undefined && !/^[A-Z]{3}$/.test(values.currency))
     throw usage(`--currency ${values.currency} is not a currency code such as EUR`);
   if (values.empty && values.history) throw usage('--empty and --history exclude each other');
   return { ...values, port };
@@ -44,14 +45,14 @@ function parse(args: string[]) {
       options: {
         port: { type: 'string', default: '4040' },
         shop: { type: 'string', default: 'treuwerk.myshopify.com' },
-        currency: { type: 'string', default: 'EUR' },
+        currency: { type: 'string' },
         program: { type: 'string' },
         history: { type: 'string' },
         empty: { type: 'boolean', default: false },
         fresh: { type: 'boolean', default: false },
       },
     });
-    return { program: undefined, history: undefined, ...values };
+    return { currency: undefined, program: undefined, history: undefined, ...values };
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }

@@ -11,7 +11,7 @@ import { type ImportState, importHistory, installApp, publishProgram } from './f
 import { type Flags, readFlags, UsageError } from './flags.ts';
 import { inCurrency, stockShelves } from './history/catalogue.ts';
 import { generateHistory } from './history/generate.ts';
-import { importHistoryFile } from './history/import-file.ts';
+import { currencyOfHistory, importHistoryFile } from './history/import-file.ts';
 import type { SandboxConfig, SandboxContext } from './store/context.ts';
 import { emptyState } from './store/model.ts';
 import { serveStore } from './store/server.ts';
@@ -29,17 +29,25 @@ const folder = path.resolve(root, process.env['TREUWERK_SANDBOX_DIR'] ?? '.sandb
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
-  await run(readFlags(process.argv.slice(2)));
+  await run(settle(readFlags(process.argv.slice(2))));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
   process.exit();
 }
 
-async function run(flags: Flags): Promise<void> {
+/** Flags with nothing left open. */
+type Settled = Flags & { currency: string };
+
+function settle(flags: Flags): Settled {
   for (const file of [flags.program, flags.history]) {
     if (file !== undefined && !existsSync(file)) throw new UsageError(`There is no file ${file}`);
   }
+  const told = flags.history === undefined ? undefined : currencyOfHistory(flags.history);
+  return { ...flags, currency: flags.currency ?? told ?? 'EUR' };
+}
+
+async function run(flags: Settled): Promise<void> {
   const readyFile = path.join(folder, 'ready.json');
   const key = keyOf(flags);
   const snapshotFile = path.join(folder, 'store.snapshot');
@@ -103,7 +111,7 @@ function refuseSecond(readyFile: string): void {
   if (running) throw new Error(`A sandbox already runs in ${folder} (process ${pid}).`);
 }
 
-function keyOf(flags: Flags): SnapshotKey {
+function keyOf(flags: Settled): SnapshotKey {
   return {
     shop: flags.shop,
     currency: flags.currency,
@@ -137,7 +145,7 @@ function rememberedPort(): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }
 
-function configOf(flags: Flags, appPort: number): SandboxConfig {
+function configOf(flags: Settled, appPort: number): SandboxConfig {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'app-port'), String(appPort));
   const german = ['EUR', 'CHF'].includes(flags.currency);

@@ -4,12 +4,14 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
 import {
-  defaultFieldResolver,
+  type DocumentNode,
   execute,
   type ExecutionResult,
-  GraphQLError,
+  getNamedType,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  isLeafType,
   Kind,
-  type DocumentNode,
 } from 'graphql';
 import type { Context as HonoContext, Hono } from 'hono';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,7 +23,7 @@ import { mutationRoot } from './mutations.ts';
 import { NotSimulated } from './not-simulated.ts';
 import { acceptToken, grantToken } from './oauth.ts';
 import { queryRoot } from './queries.ts';
-import { type AdminSchema, type CheckedDocument, loadAdminSchema } from './schema.ts';
+import { type AdminSchema, type CheckedDocument, loadAdminSchema, OBJECT_COST } from './schema.ts';
 import { type Bucket, makeBucket } from './throttle.ts';
 
 export type SandboxHono = Hono<{ Bindings: HttpBindings }>;
@@ -152,27 +154,30 @@ function answer(
   faults: Fault[],
 ): Reply {
   if (checked.errors.length > 0) return { status: 200, body: { errors: checked.errors.map(describeError) } };
+  const { bucket } = parts.api;
   const throttled = faults.some((fault) => fault.kind === 'throttled');
-  const { ok, extensions } = parts.api.bucket.take(checked.cost);
-  if (!ok || throttled) {
-    const errors = [
-      {
-        message: 'Throttled',
-        extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
-      },
-    ];
-    return { status: 200, body: { errors, extensions } };
+  if (throttled || !bucket.take(checked.cost)) {
+    const extensions = { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' };
+    const errors = [{ message: 'Throttled', extensions }];
+    return { status: 200, body: { errors, extensions: bucket.settle(checked.cost, null) } };
   }
   const failing = faults.find((fault) => fault.kind === 'graphql_error');
+  const tally: Tally = { objects: 0 };
+  const settled = () =>
+    bucket.settle(checked.cost, Math.min(checked.cost, Math.ceil(tally.objects * OBJECT_COST) || 1));
   if (failing?.when === 'before')
-    return { status: 200, body: { errors: [internalError(failing)], extensions } };
+    return { status: 200, body: { errors: [internalError(failing)], extensions: settled() } };
   const refused = faults.find((fault) => fault.kind === 'user_error');
   const root = refused ? { ...parts.root, ...refusals(checked.document, refused) } : parts.root;
-  const result = runDocument(parts, schema, checked, body, root);
+  const result = runDocument(parts, schema, checked, body, root, tally);
+  const extensions = settled();
   if (failing) return { status: 200, body: { errors: [internalError(failing)], extensions } };
   const errors = result.errors ? { errors: result.errors.map(describeError) } : {};
   return { status: 200, body: { data: result.data, ...errors, extensions } };
 }
+
+/** Objects that an answer held: what it cost in the end. */
+type Tally = { objects: number };
 
 function runDocument(
   parts: Parts,
@@ -180,6 +185,7 @@ function runDocument(
   checked: CheckedDocument,
   body: Body,
   root: Record<string, unknown>,
+  tally: Tally = { objects: 0 },
 ): ExecutionResult {
   if (checked.errors.length > 0) return { errors: checked.errors };
   const result = execute({
@@ -188,6 +194,7 @@ function runDocument(
     variableValues: body.variables ?? {},
     operationName: body.operationName ?? null,
     rootValue: root,
+    contextValue: tally,
     fieldResolver: resolveField,
     typeResolver: (value) => String((value as { __typename: unknown }).__typename),
   });
@@ -199,7 +206,8 @@ function runDocument(
   return result;
 }
 
-const resolveField: typeof defaultFieldResolver = (source, args, _context, info) => {
+const resolveField: GraphQLFieldResolver<unknown, Tally> = (source, args, tally, info) => {
+  if (!isLeafType(getNamedType(info.returnType))) tally.objects += 1;
   const record = source as Record<string, unknown>;
   const value = record[info.fieldName];
   if (value === undefined && !(info.fieldName in record)) {

@@ -31,6 +31,8 @@ export type AdminSchema = {
 
 const SUPPORTED = ['2026-07', '2026-10'];
 const REMEMBERED_MAX = 500;
+/** Points of one object; Shopify charges the same order of magnitude since connections got cheaper. */
+export const OBJECT_COST = 0.2;
 
 /** A version Shopify has never published is served by the oldest supported one, as Shopify falls forward. */
 export function loadAdminSchema(version: string, grantedScopes: string[]): AdminSchema {
@@ -111,7 +113,7 @@ function missingScopes(
 }
 
 /**
- * Shopify's published rules in short: a scalar costs nothing, an object 1, a mutation 10, a connection its
+ * Shopify's published rules in short: a scalar costs nothing, an object a little, a mutation 10, a connection its
  * children times a share of its page size. An estimate for throttling, not Shopify's exact figure.
  */
 function costOf(schema: GraphQLSchema, document: DocumentNode): number {
@@ -129,7 +131,7 @@ function costOf(schema: GraphQLSchema, document: DocumentNode): number {
           if (parent === schema.getMutationType()) cost += 10;
           const size = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
           const pages = size?.kind === Kind.INT ? Math.max(1, Math.log2(Number(size.value) + 1)) : 1;
-          if (type && !isLeafType(getNamedType(type))) cost += 0.2 * weight;
+          if (type && !isLeafType(getNamedType(type))) cost += OBJECT_COST * weight;
           weights.push(weight * pages);
         },
         leave() {

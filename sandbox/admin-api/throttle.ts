@@ -1,7 +1,9 @@
 /** Shopify's leaky bucket of query cost, and the `extensions.cost` that every answer carries. */
 export type Bucket = {
-  /** Takes the cost, or says that the bucket holds too little. */
-  take: (cost: number) => { ok: boolean; extensions: Record<string, unknown> };
+  /** Takes the requested cost, or says that the bucket holds too little. */
+  take: (cost: number) => boolean;
+  /** Gives back what the answer did not cost after all, and states the cost as every answer does. */
+  settle: (requested: number, actual: number | null) => Record<string, unknown>;
   /** Empties the bucket now. */
   drain: () => void;
 };
@@ -20,17 +22,19 @@ export function makeBucket(plus: boolean): Bucket {
   return {
     take: (cost) => {
       fill();
-      const ok = available >= cost;
-      if (ok) available -= cost;
+      if (available < cost) return false;
+      available -= cost;
+      return true;
+    },
+    settle: (requested, actual) => {
+      fill();
+      if (actual !== null) available = Math.min(maximum, available + Math.max(0, requested - actual));
       const throttleStatus = {
         maximumAvailable: maximum,
         currentlyAvailable: Math.floor(available),
         restoreRate,
       };
-      return {
-        ok,
-        extensions: { cost: { requestedQueryCost: cost, actualQueryCost: ok ? cost : null, throttleStatus } },
-      };
+      return { cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus } };
     },
     drain: () => {
       fill();

@@ -69,8 +69,8 @@ function lifeOf(
   end: number,
 ): { customer: number; at: number }[] {
   const first = begin + (end - begin) * random() ** 0.85;
-  const perDay = gamma(random, 0.55, 60);
-  const turnsAway = 0.06 + random() * 0.2;
+  const perDay = gamma(random, 0.7, 31);
+  const turnsAway = 0.04 + random() * 0.2;
   const times = [first];
   for (let at = first; ;) {
     if (random() < turnsAway) break;

@@ -21,9 +21,21 @@ type Importer = {
   customers: Map<string, Customer>;
 };
 
-export function importHistoryFile(context: SandboxContext, file: string): ImportReport {
+/** The currency that a file tells by itself: pence are British, Shopify's export has a column. */
+export function currencyOfHistory(file: string): string | undefined {
+  const text = readText(file);
+  if (text.trimStart().startsWith('{')) return text.slice(0, 500).includes('"pence"') ? 'GBP' : undefined;
+  const [first] = parseCsv(text.slice(0, 100_000));
+  return first?.['Currency'] || undefined;
+}
+
+function readText(file: string): string {
   const bytes = readFileSync(file);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+export function importHistoryFile(context: SandboxContext, file: string): ImportReport {
+  const text = readText(file);
   const importer: Importer = {
     context,
     report: { orders: 0, refunds: 0, customers: 0, skippedLines: 0 },
