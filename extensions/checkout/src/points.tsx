@@ -35,7 +35,7 @@ function Ready({ program, standing, points }: Parts) {
         <s-text>{t('debt', { points: pointsText(program, standing.debt) })}</s-text>
       ) : null}
       {standing.redemptions
-        .filter((redemption) => redemption.state === 'ready')
+        .filter((redemption) => redemption.state !== 'returning')
         .map((redemption) => (
           <Code key={redemption.id} redemption={redemption} program={program} points={points} />
         ))}
@@ -111,17 +111,19 @@ function Code({
   const reward = program.rewards.find((candidate) => candidate.id === redemption.rewardId);
   const title = reward ? titleText(reward) : redemption.code;
   const inUse = isInUse(redemption.code);
+  const usable = redemption.state === 'ready' && !inUse;
+  const state = redemption.state === 'preparing' ? 'preparing' : inUse ? 'inUse' : 'ready';
   const busy = points.busy === redemption.id;
   const disabled = points.busy !== null && !busy;
   return (
     <s-grid gridTemplateColumns="1fr auto" alignItems="center" gap="base">
       <s-stack>
         <s-text type="strong">{title}</s-text>
-        <s-text color="subdued">{t(inUse ? 'inUse' : 'ready', { code: redemption.code })}</s-text>
+        <s-text color="subdued">{t(state, { code: redemption.code })}</s-text>
         <s-text color="subdued">{t('ends', { date: dateText(redemption.endsAt) })}</s-text>
       </s-stack>
       <s-stack direction="inline" gap="small">
-        {inUse ? null : (
+        {usable ? (
           <s-button
             accessibilityLabel={t('useLabel', { code: redemption.code })}
             loading={busy}
@@ -130,7 +132,7 @@ function Code({
           >
             {t('use')}
           </s-button>
-        )}
+        ) : null}
         <s-button
           variant="secondary"
           accessibilityLabel={t('undoLabel', { reward: title })}

@@ -44,7 +44,7 @@ export function usePoints(customerId: string | undefined): PointsState {
     setBusy(id);
     setMessage(null);
     action()
-      .catch(apology)
+      .catch((error: unknown) => explain(error, setStanding))
       .then(setMessage)
       .finally(() => setBusy(null));
   };
@@ -59,6 +59,15 @@ export function usePoints(customerId: string | undefined): PointsState {
     use: (redemption, reward) => work(redemption.id, () => use(redemption.code, reward)),
     undo: (redemption) => work(redemption.id, () => undo(redemption, setStanding)),
   };
+}
+
+/** What went wrong, in words. Points may be set aside all the same, so the standing is asked for once more. */
+async function explain(error: unknown, show: (standing: Standing) => void): Promise<Message> {
+  await askStanding().then(
+    (reply) => show(reply.standing),
+    () => undefined,
+  );
+  return apology(error);
 }
 
 async function redeem(reward: PublicReward, show: (standing: Standing) => void): Promise<Message> {

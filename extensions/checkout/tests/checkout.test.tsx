@@ -103,10 +103,32 @@ test('shows the sentence of a refusal and keeps the key only while the answer is
   await tap('redeem');
   await waitFor(() => expect(banner()).toBe('Not enough points.'));
   await tap('redeem');
-  await waitFor(() => expect(stage.calls).toHaveLength(4));
-  const keys = stage.calls.slice(1).map((call) => (call.body as { idempotencyKey: string }).idempotencyKey);
+  const redeems = () => stage.calls.filter((call) => call.path.endsWith('/redeem'));
+  await waitFor(() => expect(redeems()).toHaveLength(3));
+  const keys = redeems().map((call) => (call.body as { idempotencyKey: string }).idempotencyKey);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[0]);
+  await stage.tearDown();
+});
+
+test('after a failure the standing is asked for again, so that points set aside are seen', async () => {
+  const reserved = {
+    ...redeemed,
+    redemptions: redeemed.redemptions.map((entry) => ({ ...entry, state: 'preparing' })),
+  };
+  const setting: Setting = {
+    replies: {
+      redeem: { status: 503, body: { error: { code: 'x', message: 'The shop does not answer.' } } },
+    },
+  };
+  const stage = await setUp(setting);
+  await waitFor(() => expect(buttons()).toEqual(['redeem']));
+  setting.standing = reserved;
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('The shop does not answer.'));
+  expect(document.querySelector('s-heading')?.textContent).toBe('balance points=200 points');
+  expect(document.body.textContent).toContain('preparing');
+  expect(buttons()).toEqual(['undo']);
   await stage.tearDown();
 });
 

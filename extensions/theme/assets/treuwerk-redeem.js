@@ -16,7 +16,7 @@ export async function act(button) {
   const data = read(root);
   setBusy(true);
   say(root, data.texts.working);
-  const said = await perform(button, data).catch((error) => error.sentence ?? data.texts.offline);
+  const said = await perform(button, data).catch((error) => explain(error, data));
   setBusy(false);
   say(root, said);
   if (!button.isConnected || !button.offsetParent) root.querySelector('[data-treuwerk-status]').focus();
@@ -33,6 +33,15 @@ export async function refresh(panel) {
   } catch (error) {
     say(root, error.sentence ?? data.texts.offline);
   }
+}
+
+/** What went wrong, in words. Points may be set aside all the same, so the standing is asked for once more. */
+async function explain(error, data) {
+  await ask(data, 'standing').then(
+    (standing) => show(standing),
+    () => undefined,
+  );
+  return error.sentence ?? data.texts.offline;
 }
 
 async function perform(button, data) {

@@ -92,6 +92,14 @@ test('while the app is down the last known standing stays', async () => {
   expect((await stage.shop.cart()).discount_codes).toEqual([]);
 });
 
+test('after a refusal the standing is the fresh one', async () => {
+  const stage = await openCart({ points: 700 });
+  stage.spend(600);
+  await stage.tap('[data-treuwerk-reward="five"] [data-treuwerk-act]');
+  expect(stage.text('[data-treuwerk-count]')).toBe('100\u00a0Punkte');
+  expect(stage.text('[data-treuwerk-reward="five"] [data-treuwerk-missing]')).toBe('Noch 400\u00a0Punkte');
+});
+
 test('a refusal shows the sentence of the app', async () => {
   const stage = await openCart({ points: 700 });
   stage.spend(600);
