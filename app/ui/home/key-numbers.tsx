@@ -38,7 +38,7 @@ export function KeyNumbers({ numbers }: { numbers: HomeNumbers }) {
         />
         <Tile
           label={texts.redeemed}
-          value={format.number(numbers.redemptionsUsed)}
+          value={format.number(numbers.redeemed)}
           help={texts.redeemedHelp(format.number(numbers.redemptionsOpen))}
         />
       </InlineGrid>

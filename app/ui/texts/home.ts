@@ -53,8 +53,8 @@ const en = {
     liability: 'Liability',
     liabilityHelp: 'What the outstanding points would cost at the rate of your cheapest amount off.',
     liabilityUnknown: 'Offer an amount off to give points a price.',
-    redeemed: 'Redemptions',
-    redeemedHelp: (open: string) => `used in orders; ${open} codes not used yet`,
+    redeemed: 'Redeemed points',
+    redeemedHelp: (open: string) => `used up by orders; codes not used yet: ${open}`,
     debt: (points: string) => `Members owe ${points} points after returns.`,
   },
   attention: {
@@ -123,8 +123,8 @@ const de: typeof en = {
     liability: 'Verbindlichkeit',
     liabilityHelp: 'Was die offenen Punkte kosten würden, zum Kurs Ihres günstigsten Betragsrabatts.',
     liabilityUnknown: 'Bieten Sie einen Betrag als Rabatt an, dann haben Punkte einen Preis.',
-    redeemed: 'Einlösungen',
-    redeemedHelp: (open) => `in Bestellungen verwendet; ${open} Codes noch offen`,
+    redeemed: 'Eingelöste Punkte',
+    redeemedHelp: (open) => `in Bestellungen verbraucht; noch offene Codes: ${open}`,
     debt: (points) => `Mitglieder schulden nach Rückgaben ${points} Punkte.`,
   },
   attention: {
