@@ -75,6 +75,7 @@ export function startApp(settings: AppSettings): AppProcess {
   };
   const setClock = async (offsetMs: number) => {
     clockOffset = offsetMs;
+    await ready();
     messageId += 1;
     await tellClock(child, offsetMs, messageId);
   };
@@ -93,6 +94,7 @@ export function startApp(settings: AppSettings): AppProcess {
     ready,
     setClock,
     kill: () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       killedOnPurpose += 1;
       child.kill('SIGKILL');
     },

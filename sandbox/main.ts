@@ -70,6 +70,7 @@ async function run(flags: Settled): Promise<void> {
     appControl: {
       kill: () => late.app?.kill(),
       setClock: async (offsetMs) => late.app?.setClock(offsetMs),
+      ready: async () => late.app?.ready(),
     },
   });
   config.storeUrl = `http://127.0.0.1:${server.port}`;
@@ -91,7 +92,7 @@ async function run(flags: Settled): Promise<void> {
     if (app.restarts() > 0) await endDatabase(dataDir);
     store.webhooks.stop();
     await server.close();
-    snapshot.writeNow();
+    snapshot.finish();
     rmSync(readyFile, { force: true });
   });
 

@@ -279,6 +279,10 @@ function mountWorld(app: SandboxHono, machinery: Machinery): void {
     appControl.kill();
     return c.json({ ok: true });
   });
+  app.post('/__sandbox/app/ready', async (c) => {
+    await appControl.ready();
+    return c.json({ ok: true });
+  });
   app.post('/__sandbox/app/uninstall', (c) => {
     emit(context, 'app/uninstalled', {
       id: exactNumber('548380009'),

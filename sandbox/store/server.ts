@@ -17,6 +17,8 @@ export type AppControl = {
   kill: () => void;
   /** Moves the app's clock; resolves when the jobs that became due have run. */
   setClock: (offsetMs: number) => Promise<void>;
+  /** Resolves when the app answers, also after it was killed. */
+  ready: () => Promise<void>;
 };
 
 export type StoreServer = { port: number; adminApi: AdminApi; close: () => Promise<void> };

@@ -22,12 +22,20 @@ export function loadSnapshot(file: string): { key: SnapshotKey; state: StoreStat
   return { key: stored.key, state };
 }
 
-export type SnapshotWriter = { changed: () => void; writeNow: () => void; stop: () => void };
+export type SnapshotWriter = {
+  changed: () => void;
+  /** Writes now; the first call says that the store is complete, and nothing is written before it. */
+  writeNow: () => void;
+  /** Writes for the last time, if the store ever was complete. */
+  finish: () => void;
+};
 
 /** Writes some quiet seconds after the last change, so that a busy store is not held up. */
 export function makeSnapshotWriter(file: string, key: SnapshotKey, state: StoreState): SnapshotWriter {
   let timer: NodeJS.Timeout | undefined;
+  let complete = false;
   const writeNow = () => {
+    complete = true;
     clearTimeout(timer);
     timer = undefined;
     mkdirSync(path.dirname(file), { recursive: true });
@@ -37,11 +45,14 @@ export function makeSnapshotWriter(file: string, key: SnapshotKey, state: StoreS
   };
   return {
     changed: () => {
+      if (!complete) return;
       clearTimeout(timer);
       timer = setTimeout(writeNow, QUIET_MS);
       timer.unref();
     },
     writeNow,
-    stop: () => clearTimeout(timer),
+    finish: () => {
+      if (complete) writeNow();
+    },
   };
 }
