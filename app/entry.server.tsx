@@ -37,3 +37,10 @@ export default async function handleRequest(
     setTimeout(abort, STREAM_TIMEOUT_MS + 1_000).unref();
   });
 }
+
+/** Errors of loaders and actions: logged without the request's query, which may hold tokens. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  const problem = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
+  log.error({ route: new URL(request.url).pathname, problem }, 'request failed');
+}

@@ -141,3 +141,18 @@ export async function claimDue(businessNow: Date, limit: number): Promise<{ shop
   );
   return rows;
 }
+
+/** Redemptions whose state disagrees with the points that the ledger holds for them. */
+export async function findRedemptionDrift(shop: string): Promise<{ memberId: number; message: string }[]> {
+  const { rows } = await pool().query<{ memberId: number; message: string }>(
+    `SELECT r.member_id AS "memberId",
+        'redemption ' || r.id || ' is ' || r.state || ', the ledger holds ' || held || ' of ' || r.points AS message
+      FROM redemptions r CROSS JOIN LATERAL (
+        SELECT coalesce(sum(CASE WHEN e.kind = 'reserve' THEN e.points
+          WHEN e.kind IN ('release', 'capture') THEN -e.points ELSE 0 END), 0)::bigint AS held
+        FROM ledger_entries e WHERE e.shop = r.shop AND e.member_id = r.member_id AND e.source = 'redemption:' || r.id) l
+      WHERE r.shop = $1 AND held <> CASE WHEN r.state IN ('captured', 'released') THEN 0 ELSE r.points END LIMIT 100`,
+    [shop],
+  );
+  return rows;
+}

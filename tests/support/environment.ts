@@ -4,3 +4,5 @@ process.env.SHOPIFY_API_KEY ??= 'test-key';
 process.env.SHOPIFY_API_SECRET ??= 'test-secret';
 process.env.SHOPIFY_APP_URL ??= 'http://127.0.0.1:1';
 process.env.LOG_LEVEL ??= 'silent';
+
+export {};
