@@ -15,7 +15,7 @@ import english from '@shopify/polaris/locales/en.json';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { currencyExponent } from '#app/core/money.ts';
 import { languageOf } from '#app/core/rejection.ts';
 import { env } from '#app/env.server.ts';
@@ -25,6 +25,8 @@ import { AdminProvider, type AdminSettings, useTexts } from '#app/ui/admin/conte
 import { chooseLocale } from '#app/ui/admin/locale.ts';
 import { PageSkeleton, type SkeletonKind } from '#app/ui/admin/page-skeleton.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
+
+const OUTLINE_AFTER_MS = 150;
 
 export const links = () => [{ rel: 'stylesheet', href: polarisStyles }];
 
@@ -86,17 +88,30 @@ function AdminNavigation() {
   );
 }
 
-/** The page, or its outline while another page is on its way; paging and filters keep what is there. */
+/** The page, or its outline while another page takes its time; paging and filters keep what is there. */
 function CurrentPage() {
   const navigation = useNavigation();
   const { pathname } = useLocation();
-  const target = navigation.location?.pathname;
+  const target = navigation.state === 'loading' ? navigation.location.pathname : pathname;
+  const late = useLate(target !== pathname, OUTLINE_AFTER_MS);
   useEffect(() => {
     window.shopify?.loading(navigation.state === 'loading');
   }, [navigation.state]);
-  if (navigation.state === 'loading' && target && target !== pathname)
-    return <PageSkeleton kind={outlineOf(target)} />;
-  return <Outlet />;
+  return late ? <PageSkeleton kind={outlineOf(target)} /> : <Outlet />;
+}
+
+/** True once something has been going on for a while: what is quick shows no outline, so nothing flickers. */
+function useLate(active: boolean, afterMs: number): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!active) return;
+    const timer = setTimeout(() => setLate(true), afterMs);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [active, afterMs]);
+  return active && late;
 }
 
 function outlineOf(pathname: string): SkeletonKind {

@@ -3,6 +3,7 @@ import { TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs, Text } from '@shopify/polaris';
 import type { ActivityFilter, ActivityView } from '#app/presenters/present-activity.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { Centered } from '#app/ui/admin/centered.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
@@ -48,16 +49,13 @@ export function ActivityPage(props: ActivityPageProps) {
 
 function NoEvents({ filter }: { filter: ActivityFilter }) {
   const texts = useTexts(activityTexts);
+  const calm = filter === 'attention';
   return (
     <Box paddingBlock="800">
-      <BlockStack gap="100" inlineAlign="center">
-        <Text as="h2" variant="headingMd" alignment="center">
-          {filter === 'attention' ? texts.calmTitle : texts.emptyTitle}
-        </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {filter === 'attention' ? texts.calmBody : texts.emptyBody}
-        </Text>
-      </BlockStack>
+      <Centered
+        title={calm ? texts.calmTitle : texts.emptyTitle}
+        body={calm ? texts.calmBody : texts.emptyBody}
+      />
     </Box>
   );
 }

@@ -4,8 +4,8 @@ import {
   Banner,
   BlockStack,
   Box,
+  Button,
   Card,
-  EmptyState,
   IndexTable,
   Link,
   Page,
@@ -14,6 +14,7 @@ import {
 } from '@shopify/polaris';
 import type { MemberRow, MembersSort, MembersView } from '#app/presenters/present-members.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { Centered } from '#app/ui/admin/centered.tsx';
 import { MembersToolbar } from '#app/ui/members/members-toolbar.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
@@ -176,23 +177,16 @@ function NoMembers() {
   const texts = useTexts(membersTexts);
   return (
     <Card>
-      <EmptyState heading={texts.emptyTitle} image="" action={{ content: texts.toHome, url: '/app' }}>
-        <p>{texts.emptyBody}</p>
-      </EmptyState>
+      <Box paddingBlock="800">
+        <Centered title={texts.emptyTitle} body={texts.emptyBody}>
+          <Button url="/app">{texts.toHome}</Button>
+        </Centered>
+      </Box>
     </Card>
   );
 }
 
 function NoMatch({ search }: { search: string }) {
   const texts = useTexts(membersTexts);
-  return (
-    <BlockStack gap="100" inlineAlign="center">
-      <Text as="h2" variant="headingMd" alignment="center">
-        {texts.noMatchTitle}
-      </Text>
-      <Text as="p" tone="subdued" alignment="center">
-        {texts.noMatchBody(search)}
-      </Text>
-    </BlockStack>
-  );
+  return <Centered title={texts.noMatchTitle} body={texts.noMatchBody(search)} />;
 }

@@ -44,7 +44,10 @@ export function adminPage(visit: AdminVisit, { title, body, app }: Middle): Html
         <div id="progress" aria-hidden="true"></div>
         <div class="columns">
           ${sidebar(visit, app)}
-          <main>${app ? html`<div id="title-bar"></div>` : html`<h1>${title}</h1>`} ${body}</main>
+          <main>
+            ${app ? html`<div id="title-bar"><span class="title"></span></div>` : html`<h1>${title}</h1>`}
+            ${body}
+          </main>
         </div>
         <div id="toasts" role="status" aria-live="polite"></div>
         <script>
