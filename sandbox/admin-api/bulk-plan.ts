@@ -26,7 +26,7 @@ export type PlannedField = {
   args: Record<string, unknown>;
   /** Only for objects of these types; null for all. */
   onlyOn: Set<string> | null;
-  shape: 'leaf' | 'object' | 'list' | 'connection';
+  shape: 'leaf' | 'instant' | 'object' | 'list' | 'connection';
   fields: PlannedField[];
 };
 
@@ -82,8 +82,10 @@ function planField(
   const base = { name, alias: node.alias?.value ?? name, args: argumentsOf(node), onlyOn };
   const definition = 'getFields' in parent ? parent.getFields()[name] : undefined;
   const fieldType = definition && 'type' in definition ? definition.type : undefined;
-  if (!fieldType || !node.selectionSet) return { ...base, shape: 'leaf', fields: [] };
+  if (!fieldType) return { ...base, shape: 'leaf', fields: [] };
   const named = getNamedType(fieldType);
+  if (!node.selectionSet)
+    return { ...base, shape: named.name === 'DateTime' ? 'instant' : 'leaf', fields: [] };
   const nodeType = isObjectType(named) && named.name.endsWith('Connection') ? nodeTypeOf(named) : undefined;
   if (nodeType) {
     const inner = nodeSelections(node.selectionSet, fragments).flatMap((set) =>

@@ -13,6 +13,7 @@ import type { BulkOperation, Id } from '../store/model.ts';
 import { bulkNode } from './bulk-node.ts';
 import { BulkRefusal, planBulk, type PlannedField } from './bulk-plan.ts';
 import { EVERYTHING, type Everything } from './connection.ts';
+import { toSeconds } from './instants.ts';
 import { NotSimulated } from './not-simulated.ts';
 import type { AdminSchema } from './schema.ts';
 
@@ -175,7 +176,8 @@ function readFields(
       continue;
     }
     const value = readField(record, field);
-    if (field.shape === 'leaf' || value === null) line[field.alias] = value;
+    if (field.shape === 'instant') line[field.alias] = toSeconds(value);
+    else if (field.shape === 'leaf' || value === null) line[field.alias] = value;
     else if (field.shape === 'object')
       line[field.alias] = merge(line[field.alias], readFields(value, field.fields, onConnection));
     else line[field.alias] = (value as unknown[]).map((item) => readFields(item, field.fields, onConnection));

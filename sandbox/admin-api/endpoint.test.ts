@@ -138,6 +138,17 @@ test('an order is read with its lines, refunds and the search by discount code',
   ]);
 });
 
+test('instants are told to the second', async () => {
+  const order = createOrder(shared.context, {
+    lines: [{ unitPrice: 100 }],
+    processedAt: '2026-05-01T10:00:00.123Z',
+  });
+  const reply = await ask('query($id:ID!){order(id:$id){processedAt}}', {
+    id: `gid://shopify/Order/${order.id}`,
+  });
+  expect(reply.data.order.processedAt).toBe('2026-05-01T10:00:00Z');
+});
+
 const CREATE = `mutation($d:DiscountCodeBasicInput!){discountCodeBasicCreate(basicCodeDiscount:$d){codeDiscountNode{id} userErrors{field code message}}}`;
 const discount = (code: string) => ({
   title: code,

@@ -19,6 +19,7 @@ import type { SandboxContext } from '../store/context.ts';
 import type { AppConfig } from '../webhooks/app-config.ts';
 import { type BulkRunner, makeBulkRunner } from './bulk.ts';
 import { type Fault, type FaultPlan, makeFaultPlan } from './faults.ts';
+import { toSeconds } from './instants.ts';
 import { mutationRoot } from './mutations.ts';
 import { NotSimulated } from './not-simulated.ts';
 import { acceptToken, grantToken } from './oauth.ts';
@@ -214,7 +215,8 @@ const resolveField: GraphQLFieldResolver<unknown, Tally> = (source, args, tally,
     if (record['__missingIsNull']) return null;
     throw new NotSimulated(`${info.parentType.name}.${info.fieldName}`);
   }
-  return typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value;
+  const resolved = typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value;
+  return String(info.returnType).startsWith('DateTime') ? toSeconds(resolved) : resolved;
 };
 
 function refusals(document: DocumentNode, fault: Fault): Record<string, unknown> {
