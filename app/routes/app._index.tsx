@@ -6,6 +6,7 @@ import type { RefusalReply } from '#app/core/contracts/proxy.ts';
 import { type HistoryView, presentHome } from '#app/presenters/present-home.ts';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
 import { authenticate } from '#app/shopify.server.ts';
+import { useAdmin } from '#app/ui/admin/context.tsx';
 import { type HistoryProgress, isRunning } from '#app/ui/home/history-card.tsx';
 import { HomePage } from '#app/ui/home/home-page.tsx';
 
@@ -21,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Home() {
   const view = useLoaderData<typeof loader>();
+  const { locale } = useAdmin();
   const progress = useFetcher<HistoryImportView>();
   const start = useFetcher<{ id: string } | RefusalReply>();
   const history = newest(progress.data, view.history);
@@ -31,7 +33,9 @@ export default function Home() {
       history={history}
       historyError={start.data && 'error' in start.data ? start.data.error.message : null}
       startingHistory={start.state !== 'idle'}
-      onStartHistory={() => void start.submit({}, { method: 'post', action: HISTORY_ADDRESS })}
+      onStartHistory={() =>
+        void start.submit({}, { method: 'post', action: `${HISTORY_ADDRESS}?locale=${locale}` })
+      }
     />
   );
 }

@@ -4,6 +4,7 @@ import { describeRejection, languageOf } from '#app/core/rejection.ts';
 import { presentHistoryImport } from '#app/presenters/present-history-import.ts';
 import { startHistoryImport } from '#app/services/start-history-import.ts';
 import { authenticate } from '#app/shopify.server.ts';
+import { chooseLocale } from '#app/ui/admin/locale.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -15,9 +16,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const result = await startHistoryImport({ shop: session.shop, actor: `staff:${sessionToken.sub}` });
   if (result.ok) return Response.json(result.value, { status: 202 });
   const { code } = result.rejection;
-  const { status, sentence } = describeRejection(
-    result.rejection,
-    languageOf(request.headers.get('accept-language')),
-  );
+  const { status, sentence } = describeRejection(result.rejection, languageOf(chooseLocale(request, 'en')));
   return Response.json({ error: { code, message: sentence } }, { status });
 }

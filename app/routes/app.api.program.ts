@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeRejection, languageOf, type Rejection } from '#app/core/rejection.ts';
 import { publishProgram } from '#app/services/publish-program.ts';
 import { authenticate } from '#app/shopify.server.ts';
+import { chooseLocale } from '#app/ui/admin/locale.ts';
 
 const BODY_BYTES_MAX = 256 * 1024;
 const bodySchema = z.strictObject({
@@ -14,7 +15,7 @@ const bodySchema = z.strictObject({
 export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const refuse = (rejection: Rejection) => {
-    const language = languageOf(request.headers.get('accept-language'));
+    const language = languageOf(chooseLocale(request, 'en'));
     const { status, sentence } = describeRejection(rejection, language);
     return Response.json({ error: { code: rejection.code, message: sentence } }, { status });
   };

@@ -1,10 +1,9 @@
 /** Program: edit, publish, versions. */
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
-import { describeRejection } from '#app/core/rejection.ts';
+import type { RefusalReply } from '#app/core/contracts/proxy.ts';
 import { presentProgram } from '#app/presenters/present-program.ts';
-import { publishProgram } from '#app/services/publish-program.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
@@ -18,24 +17,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return await presentProgram(session.shop);
 }
 
-export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const config: unknown = JSON.parse(String((await request.formData()).get('config') ?? 'null'));
-  return await publishProgram({ shop: session.shop, config, actor: `staff:${sessionToken.sub}` });
-}
-
 export default function ProgramRoute() {
   const view = useLoaderData<typeof loader>();
-  const { language } = useAdmin();
-  const publish = useFetcher<typeof action>();
-  const result = publish.data;
-  usePublishedToast(result?.ok ? result.value.version : undefined);
+  const { locale } = useAdmin();
+  const publish = useFetcher<{ version: number } | RefusalReply>();
+  const reply = publish.data;
+  usePublishedToast(reply && 'version' in reply ? reply.version : undefined);
   return (
     <ProgramPage
       view={view}
       publishing={publish.state !== 'idle'}
-      refusal={result && !result.ok ? describeRejection(result.rejection, language).sentence : null}
-      onPublish={(config) => void publish.submit({ config: JSON.stringify(config) }, { method: 'post' })}
+      refusal={reply && 'error' in reply ? reply.error.message : null}
+      onPublish={(config) =>
+        void publish.submit(JSON.stringify({ config }), {
+          method: 'post',
+          action: `/app/api/program?locale=${locale}`,
+          encType: 'application/json',
+        })
+      }
     />
   );
 }
