@@ -78,9 +78,10 @@ function lifeOf(
     if (at >= end) break;
     times.push(at);
   }
-  return times
-    .filter((at) => random() < season(at) || at === first)
-    .map((at) => ({ customer, at: atShoppingHour(at, random) }));
+  const wanted = times.filter((at) => random() < season(at) || at === first);
+  const shopping = wanted.map((at) => ({ customer, at: atShoppingHour(at, random) }));
+  // The shift to an hour of the day must not reach into the future.
+  return shopping.filter((purchase) => purchase.at < end);
 }
 
 /** Share of wishes that become orders in a month: highest before Christmas. */

@@ -122,7 +122,7 @@ function orderRow(view: View, order: Order): Html {
     <td class="number">${money(view, totalsOf(order).current.total, order.currency)}</td>
     <td>${order.cancelledAt ? 'cancelled' : financialStatusOf(order)}</td>
     <td>${fulfillmentStatusOf(order) ?? '–'}</td>
-    <td class="row">${orderButtons(view, order)}</td>
+    <td><div class="row">${orderButtons(view, order)}</div></td>
   </tr>`;
 }
 
@@ -150,9 +150,11 @@ export function orderPage(view: View, order: Order): Html {
         <td>${line.title}</td>
         <td class="number">${line.currentQuantity} / ${line.quantity}</td>
         <td class="number">${money(view, line.unitPrice, order.currency)}</td>
-        <td class="row">
-          ${line.currentQuantity > 0 ? button(texts.refundLine, 'refund-line', { id: order.id, lineId: line.id }) : ''}
-          ${line.currentQuantity > line.fulfilledQuantity ? button(texts.removeLine, 'remove-line', { id: order.id, lineId: line.id }) : ''}
+        <td>
+          <div class="row">
+            ${line.currentQuantity > 0 ? button(texts.refundLine, 'refund-line', { id: order.id, lineId: line.id }) : ''}
+            ${line.currentQuantity > line.fulfilledQuantity ? button(texts.removeLine, 'remove-line', { id: order.id, lineId: line.id }) : ''}
+          </div>
         </td>
       </tr>`,
   );
@@ -201,12 +203,14 @@ function customersPart(view: View): Html {
         <td>
           ${customer.firstName} ${customer.lastName}<br /><span class="soft">${customer.email ?? ''}</span>
         </td>
-        <td class="row">
-          ${button(texts.subscribe, 'subscribe', { id: customer.id })}
-          ${button(texts.credit, 'credit', { id: customer.id })}
-          ${button(texts.privacyExport, 'privacy', { id: customer.id, kind: 'customers/data_request' })}
-          ${button(texts.privacyErase, 'privacy', { id: customer.id, kind: 'customers/redact' }, 'danger')}
-          ${button(texts.remove, 'delete-customer', { id: customer.id }, 'danger')}
+        <td>
+          <div class="row">
+            ${button(texts.subscribe, 'subscribe', { id: customer.id })}
+            ${button(texts.credit, 'credit', { id: customer.id })}
+            ${button(texts.privacyExport, 'privacy', { id: customer.id, kind: 'customers/data_request' })}
+            ${button(texts.privacyErase, 'privacy', { id: customer.id, kind: 'customers/redact' }, 'danger')}
+            ${button(texts.remove, 'delete-customer', { id: customer.id }, 'danger')}
+          </div>
         </td>
       </tr>`,
   );
