@@ -8,7 +8,7 @@ export type Html = ReturnType<typeof html>;
 export type AdminVisit = {
   context: SandboxContext;
   locale: AdminLocale;
-  /** Path and query, for the language switch to come back to. */
+  /** The path that was asked for. */
   here: string;
 };
 
@@ -83,13 +83,8 @@ function sidebar({ locale, here }: AdminVisit, app: boolean): Html {
   </nav>`;
 }
 
-function languageSwitch({ locale, here }: AdminVisit): Html {
+function languageSwitch({ locale }: AdminVisit): Html {
   const other = locale === 'de' ? 'en' : 'de';
   const name = other === 'de' ? 'Deutsch' : 'English';
-  return html`<a
-    href="/admin/language/${other}?return_to=${encodeURIComponent(here)}"
-    hreflang="${other}"
-    lang="${other}"
-    >${name}</a
-  >`;
+  return html`<a href="/admin/language/${other}" hreflang="${other}" lang="${other}">${name}</a>`;
 }

@@ -39,7 +39,7 @@ export function mountAdmin(app: Hono, context: SandboxContext): void {
   app.get('/admin/discounts', (c) => show(c, discountsPage));
   app.get('/admin/language/:locale', (c) => {
     setCookie(c, LOCALE_COOKIE, localeOf(c.req.param('locale')), { path: '/', sameSite: 'Lax' });
-    return c.redirect(ownPath(c.req.query('return_to')));
+    return c.redirect(comingFrom(c));
   });
   mountClient(app, context);
 }
@@ -67,7 +67,7 @@ function mountClient(app: Hono, context: SandboxContext): void {
 function visitOf(context: SandboxContext, c: Context): AdminVisit {
   const url = new URL(c.req.url);
   const locale = localeOf(c.req.query('locale') ?? getCookie(c, LOCALE_COOKIE) ?? context.config.locale);
-  return { context, locale, here: url.pathname + url.search };
+  return { context, locale, here: url.pathname };
 }
 
 function localeOf(text: string | undefined): AdminLocale {
@@ -81,6 +81,11 @@ function appPathOf(c: Context): string {
   return url.pathname.slice('/admin/apps/treuwerk'.length) + url.search;
 }
 
-function ownPath(path: string | undefined): string {
-  return path?.startsWith('/admin') ? path : '/admin';
+/** The page whose switch was used, with the address that the app has reached meanwhile, less its named language. */
+function comingFrom(c: Context): string {
+  const referer = c.req.header('referer');
+  const url = referer && URL.canParse(referer) ? new URL(referer) : undefined;
+  if (!url || url.host !== new URL(c.req.url).host || !url.pathname.startsWith('/admin')) return '/admin';
+  url.searchParams.delete('locale');
+  return url.pathname + url.search;
 }
