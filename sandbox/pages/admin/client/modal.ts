@@ -1,4 +1,14 @@
 /** `ui-modal`: drawn as a dialog within the app's frame, with the buttons of its title bar. */
+const STYLE = `
+  dialog.bridge-modal { width: min(92vw, 620px); padding: 0; border: 0; border-radius: 16px; box-shadow: 0 8px 40px #0004; }
+  dialog.bridge-modal::backdrop { background: #0008; }
+  dialog.bridge-modal h2 { margin: 0; padding: 12px 16px; background: #f3f3f3; font-size: 14px; font-weight: 650; }
+  dialog.bridge-modal > div { padding: 16px; }
+  dialog.bridge-modal footer { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 16px; border-top: 1px solid #e3e3e3; }
+  dialog.bridge-modal footer button { min-height: 32px; padding: 0 12px; border: 1px solid #d4d4d4; border-radius: 8px; background: #fff; font: inherit; cursor: pointer; }
+  dialog.bridge-modal footer button[data-kind='primary'] { border-color: #303030; background: #303030; color: #fff; }
+`;
+
 export type ModalElement = HTMLElement & {
   readonly content: HTMLElement;
   show: () => Promise<void>;
@@ -7,6 +17,9 @@ export type ModalElement = HTMLElement & {
 };
 
 export function defineModal(): void {
+  const style = document.createElement('style');
+  style.textContent = STYLE;
+  document.documentElement.append(style);
   customElements.define(
     'ui-modal',
     class extends HTMLElement {
@@ -44,6 +57,7 @@ export function defineModal(): void {
 
       #draw(): HTMLDialogElement {
         const dialog = document.createElement('dialog');
+        dialog.className = 'bridge-modal';
         const bar = this.querySelector('ui-title-bar');
         const heading = document.createElement('h2');
         heading.textContent = bar?.getAttribute('title') ?? '';
@@ -52,6 +66,7 @@ export function defineModal(): void {
           const copy = document.createElement('button');
           copy.type = 'button';
           copy.textContent = button.textContent;
+          copy.dataset.kind = button.getAttribute('variant') ?? 'plain';
           copy.addEventListener('click', () => button.click());
           footer.append(copy);
         }
