@@ -1,7 +1,8 @@
 /** How verbs report what happened: a webhook event with the body as it is at this moment, and a line in the log. */
 import type { SandboxContext } from './context.ts';
 import type { Customer, Order, Refund, Transaction } from './model.ts';
-import { customerBody, orderBody, refundBody, transactionBody } from './payloads.ts';
+import { orderBody } from './payloads.ts';
+import { customerBody, refundBody, transactionBody } from './payloads-beside.ts';
 
 export type OrderTopic =
   | 'orders/create'

@@ -5,7 +5,7 @@ import { nextId } from './ids.ts';
 import type { Fulfillment, Id, Order } from './model.ts';
 import { fulfillmentStatusOf } from './order-status.ts';
 import { requireOrder } from './orders.ts';
-import { fulfillmentBody } from './payloads.ts';
+import { fulfillmentBody } from './payloads-beside.ts';
 
 /** Sends everything that is still open, or the given units. */
 export function fulfil(context: SandboxContext, id: Id, lines?: { lineId: Id; quantity: number }[]): Order {

@@ -12,7 +12,7 @@ import type {
 } from '../../store/model.ts';
 import { exponentOf } from '../../store/money.ts';
 import { financialStatusOf, fulfillmentStatusOf } from '../../store/order-status.ts';
-import { orderTaxes } from '../../store/payloads.ts';
+import { orderTaxes } from '../../store/payload-parts.ts';
 import { totalsOf } from '../../store/refund-math.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import { customerNode } from './customer-node.ts';
