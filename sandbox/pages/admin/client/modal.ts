@@ -17,9 +17,10 @@ export type ModalElement = HTMLElement & {
 };
 
 export function defineModal(): void {
-  const style = document.createElement('style');
-  style.textContent = STYLE;
-  document.documentElement.append(style);
+  // No element: the app's framework takes over the whole document and would stumble over one it did not write.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   customElements.define(
     'ui-modal',
     class extends HTMLElement {
