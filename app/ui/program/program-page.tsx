@@ -40,7 +40,7 @@ function ProgramEditor({ view, publishing, refusal, onPublish }: ProgramPageProp
   const [draft, setDraft] = useState(live);
   const [attempted, setAttempted] = useState(false);
   const check = checkDraft(draft, view.program, format.exponent);
-  const changed = view.version === 0 || JSON.stringify(draft) !== JSON.stringify(live);
+  const changed = JSON.stringify(draft) !== JSON.stringify(live);
   const fields: DraftFieldsProps = {
     draft,
     problems: check.ok ? {} : check.problems,
@@ -62,6 +62,9 @@ function ProgramEditor({ view, publishing, refusal, onPublish }: ProgramPageProp
           <Badge tone="success">{texts.versionLive(format.number(view.version))}</Badge>
         ) : null
       }
+      {...(view.version === 0
+        ? { primaryAction: { content: texts.publish, onAction: publish, loading: publishing } }
+        : {})}
     >
       <TitleBar title={texts.title} />
       <PublishBar open={changed} publishing={publishing} onPublish={publish} onDiscard={discard} />
