@@ -11,7 +11,7 @@ import type { SandboxContext } from '../store/context.ts';
 import { makeCustomer } from '../store/customers.ts';
 import { ship } from '../store/fulfilments.ts';
 import type { Customer, Order, Product, Variant } from '../store/model.ts';
-import { buildOrder, type OrderLineSpec } from '../store/orders.ts';
+import { buildOrder, type OrderLineSpec } from '../store/order-build.ts';
 import { gamma, type Random, seededRandom } from '../store/random.ts';
 import { refundOrder } from '../store/refunds.ts';
 import { WEIGHTS } from './catalogue.ts';

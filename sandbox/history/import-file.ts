@@ -9,7 +9,7 @@ import type { SandboxContext } from '../store/context.ts';
 import { makeCustomer } from '../store/customers.ts';
 import type { Customer, Order } from '../store/model.ts';
 import { parseMinor } from '../store/money.ts';
-import { buildOrder, type OrderLineSpec, type OrderSpec } from '../store/orders.ts';
+import { buildOrder, type OrderLineSpec, type OrderSpec } from '../store/order-build.ts';
 import { refundOrder } from '../store/refunds.ts';
 import { parseCsv } from './csv.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type PricedItem, priceItems, type PricingInput } from './cart-pricing.ts';
+import { priceItems } from './cart-pricing.ts';
+import type { PricedItem, PricingInput } from './discount-effects.ts';
 import type { Discount, DiscountValue } from './model.ts';
 
 const NOW = new Date('2026-05-01T12:00:00Z');

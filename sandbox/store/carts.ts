@@ -1,6 +1,7 @@
 /** Verbs on carts, and what a cart costs right now. */
 import { randomBytes } from 'node:crypto';
-import { type PricedCart, type PricedItem, priceItems } from './cart-pricing.ts';
+import { type PricedCart, priceItems } from './cart-pricing.ts';
+import type { PricedItem } from './discount-effects.ts';
 import type { SandboxContext } from './context.ts';
 import type { Cart, Id, Product, Variant } from './model.ts';
 

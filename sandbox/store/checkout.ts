@@ -6,7 +6,8 @@ import { findCustomerByEmail, makeCustomer } from './customers.ts';
 import { emitCustomer } from './events.ts';
 import { nextId } from './ids.ts';
 import type { Address, Cart, Customer, Order, OrderLine } from './model.ts';
-import { addTransaction, announceNewOrder, buildOrder, buildShipping } from './orders.ts';
+import { addTransaction, buildOrder, buildShipping } from './order-build.ts';
+import { announceNewOrder } from './orders.ts';
 import { totalsOf } from './refund-math.ts';
 
 export type CheckoutInput = {

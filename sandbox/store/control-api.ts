@@ -5,10 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AdminApi, SandboxHono } from '../admin-api/endpoint.ts';
-import type { Fault } from '../admin-api/faults.ts';
 import { discountNode } from '../admin-api/nodes/discount-node.ts';
-import { expireTokens, revokeTokens } from '../admin-api/oauth.ts';
-import type { Chances } from '../webhooks/sender.ts';
 import { addToCart, createCart, priceCart, setCartCodes } from './carts.ts';
 import { checkOut, type CheckoutInput } from './checkout.ts';
 import {
@@ -20,9 +17,7 @@ import {
   setMarketing,
   updateCustomer,
 } from './customers.ts';
-import { emit } from './events.ts';
 import { deliver, fulfil } from './fulfilments.ts';
-import { exactNumber } from './ids.ts';
 import type { MarketingState, Order } from './model.ts';
 import {
   cancelOrder,
@@ -31,9 +26,9 @@ import {
   editOrder,
   markPaid,
   type OrderEdit,
-  type OrderSpec,
   requireOrder,
 } from './orders.ts';
+import type { OrderSpec } from './order-build.ts';
 import { orderBody } from './payloads.ts';
 import { createProduct, type ProductInput, updateVariant } from './products.ts';
 import { totalsOf } from './refund-math.ts';
@@ -41,7 +36,7 @@ import { cancelAndRefund, type RefundInput, refundOrder } from './refunds.ts';
 import { financialStatusOf, fulfillmentStatusOf } from './order-status.ts';
 import type { AppControl } from './server.ts';
 import type { Store } from './store.ts';
-import { moveClock } from './time.ts';
+import { mountWebhooks, mountWorld } from './control-world.ts';
 
 export type Machinery = { store: Store; adminApi: AdminApi; appControl: AppControl; bulkFolder: string };
 
@@ -200,126 +195,6 @@ function mountShopping(app: SandboxHono, { store: { context } }: Machinery): voi
   });
 }
 
-function mountWebhooks(app: SandboxHono, { store: { webhooks } }: Machinery): void {
-  app.get('/__sandbox/deliveries', (c) => {
-    const topic = c.req.query('topic');
-    return c.json(webhooks.deliveries.filter((delivery) => topic === undefined || delivery.topic === topic));
-  });
-  app.post('/__sandbox/webhooks/hold', (c) => {
-    webhooks.hold();
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/webhooks/flush', async (c) => {
-    const options = (await bodyOf(c.req)) as { shuffleSeed?: number; copies?: number };
-    return c.json({ released: await webhooks.flush(options) });
-  });
-  app.post('/__sandbox/webhooks/replay', async (c) => {
-    const { id, topic } = (await c.req.json()) as { id?: string; topic?: string };
-    const again = webhooks.deliveries.filter((delivery) =>
-      id ? delivery.id === id : topic === undefined || delivery.topic === topic,
-    );
-    const ids = [...new Set(again.map((delivery) => delivery.id))];
-    for (const one of ids) await webhooks.replay(one);
-    return c.json({ replayed: ids.length });
-  });
-  app.post('/__sandbox/webhooks/chances', async (c) => {
-    webhooks.setChances((await c.req.json()) as Partial<Chances> | null);
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/webhooks/enabled', async (c) => {
-    webhooks.setEnabled(((await c.req.json()) as { enabled: boolean }).enabled);
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/webhooks/idle', async (c) => {
-    await webhooks.idle();
-    return c.json({ ok: true });
-  });
-}
-
-function mountWorld(app: SandboxHono, machinery: Machinery): void {
-  const { store, adminApi, appControl } = machinery;
-  const { context } = store;
-  app.get('/__sandbox/clock', (c) =>
-    c.json({ now: context.clock.iso(), offsetMs: context.state.clockOffsetMs }),
-  );
-  app.post('/__sandbox/clock', async (c) => {
-    const now = await moveClock(
-      context,
-      appControl,
-      (await c.req.json()) as { advanceMs: number } | { to: string },
-    );
-    return c.json({ now, offsetMs: context.state.clockOffsetMs });
-  });
-  app.get('/__sandbox/faults', (c) => c.json({ faults: adminApi.faults.list(), ...context.faults }));
-  app.post('/__sandbox/faults', async (c) => {
-    const { seed, ...fault } = (await c.req.json()) as Partial<Fault> &
-      Pick<Fault, 'operation' | 'kind'> & { seed?: number };
-    return c.json(adminApi.faults.add(fault, seed));
-  });
-  app.post('/__sandbox/faults/clear', (c) => {
-    adminApi.faults.clear();
-    store.webhooks.setChances(null);
-    context.faults.usageCountLags = false;
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/faults/usage-count-lags', async (c) => {
-    context.faults.usageCountLags = ((await c.req.json()) as { lags: boolean }).lags;
-    if (!context.faults.usageCountLags) catchUp(machinery);
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/throttle/drain', (c) => {
-    adminApi.bucket.drain();
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/tokens/expire', (c) => {
-    expireTokens(context);
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/app/kill', (c) => {
-    appControl.kill();
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/app/ready', async (c) => {
-    await appControl.ready();
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/app/uninstall', (c) => {
-    emit(context, 'app/uninstalled', {
-      id: exactNumber('548380009'),
-      myshopify_domain: context.config.shop,
-      name: context.config.shopName,
-    });
-    revokeTokens(context);
-    context.state.installed = false;
-    return c.json({ ok: true });
-  });
-  app.get('/__sandbox/id-token', (c) => {
-    const shop = c.req.query('shop');
-    const sub = c.req.query('sub');
-    return c.text(context.sign.idToken({ ...(shop ? { shop } : {}), ...(sub ? { sub } : {}) }));
-  });
-  app.get('/__sandbox/extension-token', (c) =>
-    c.text(context.sign.extensionToken(c.req.query('customerId') ?? null)),
-  );
-  app.get('/__sandbox/proxy-url', (c) => {
-    const query = new URLSearchParams(new URL(c.req.url).search);
-    const route = query.get('path') ?? 'standing';
-    const customerId = query.get('customerId');
-    query.delete('path');
-    query.delete('customerId');
-    return c.text(`${context.config.appUrl}/proxy/${route}?${context.sign.proxyQuery(query, customerId)}`);
-  });
-}
-
-/** The usage counters that lagged behind show the truth. */
-function catchUp({ store: { context } }: Machinery): void {
-  for (const discount of context.state.discounts.values()) {
-    const [first] = discount.codes;
-    if (discount.codes.length === 1 && first) first.usageCount = discount.usageCount;
-  }
-  context.changed();
-}
-
 export function summaryOf(order: Order) {
   const { id, name, customerId, processedAt, updatedAt, cancelledAt, currency, test, sourceName } = order;
   return {
@@ -343,7 +218,7 @@ function detailsOf(order: Order) {
   return { ...order, ...summaryOf(order), discountCodes: order.discountCodes };
 }
 
-async function bodyOf(request: { text: () => Promise<string> }): Promise<unknown> {
+export async function bodyOf(request: { text: () => Promise<string> }): Promise<unknown> {
   const text = await request.text();
   return text.trim() === '' ? {} : JSON.parse(text);
 }

@@ -3,7 +3,8 @@ import type { SandboxContext } from './context.ts';
 import { emitOrder, emitRefund, emitTransaction } from './events.ts';
 import { nextId } from './ids.ts';
 import type { Id, Order, Refund, RefundLine } from './model.ts';
-import { addTransaction, cancelOrder, requireOrder } from './orders.ts';
+import { addTransaction } from './order-build.ts';
+import { cancelOrder, requireOrder } from './orders.ts';
 import { goneUnits, refundShare, totalsOf } from './refund-math.ts';
 
 export type RefundInput = {

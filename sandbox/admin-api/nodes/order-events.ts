@@ -3,7 +3,8 @@ import type { SandboxContext } from '../../store/context.ts';
 import { gid } from '../../store/ids.ts';
 import type { Fulfillment, Order, OrderLine, Refund } from '../../store/model.ts';
 import { connection, type PageArguments } from '../connection.ts';
-import { lineItemNode, moneyBagNode, orderNode, shippingLineNode, transactionNode } from './order-node.ts';
+import { lineItemNode, orderNode, transactionNode } from './order-node.ts';
+import { moneyBagNode, shippingLineNode } from './order-parts.ts';
 import type { Node } from './shared.ts';
 
 export function refundNode(context: SandboxContext, order: Order, refund: Refund): Node {

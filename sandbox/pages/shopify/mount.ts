@@ -13,7 +13,8 @@ import { cancelAndRefund, refundOrder } from '../../store/refunds.ts';
 import { totalsOf } from '../../store/refund-math.ts';
 import { HOUR, moveClock } from '../../store/time.ts';
 import { viewOf } from './layout.ts';
-import { boardPage, mailboxPage, orderPage, startPage } from './pages.ts';
+import { boardPage } from './board.ts';
+import { mailboxPage, orderPage, startPage } from './pages.ts';
 
 type Fields = Record<string, string>;
 type Action = (fields: Fields) => unknown;
