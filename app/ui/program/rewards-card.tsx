@@ -90,7 +90,11 @@ function RewardRow({ reward, place, problems, open, onToggle, onChange, onRemove
             </Text>
           </BlockStack>
           <ButtonGroup>
-            <Button onClick={onToggle} ariaExpanded={open} accessibilityLabel={texts.editLabel(name)}>
+            <Button
+              onClick={onToggle}
+              ariaExpanded={open}
+              accessibilityLabel={open ? texts.closeLabel(name) : texts.editLabel(name)}
+            >
               {open ? texts.close : texts.edit}
             </Button>
             <Button
