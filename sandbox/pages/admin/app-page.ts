@@ -8,7 +8,7 @@ export function appPage({ context, locale }: AdminVisit, path: string): Middle {
   const texts = adminTexts[locale];
   const { unsaved, dismiss, pickerTitle, pickerSearch, pickerEmpty, pickerCancel, pickerChoose } = texts;
   const words = { unsaved, dismiss, pickerTitle, pickerSearch, pickerEmpty, pickerCancel, pickerChoose };
-  const address = new URL(path, context.config.appUrl);
+  const address = ownAddress(path, context.config.appUrl);
   const parameters = {
     embedded: '1',
     shop: context.config.shop,
@@ -26,4 +26,10 @@ export function appPage({ context, locale }: AdminVisit, path: string): Middle {
       </script>
       <script src="/admin/assets/frame.js"></script>`,
   };
+}
+
+/** `//elsewhere.example` is a path to some and a host to others: only the app's own origin is framed. */
+function ownAddress(path: string, appUrl: string): URL {
+  const address = URL.canParse(path, appUrl) ? new URL(path, appUrl) : undefined;
+  return address?.origin === new URL(appUrl).origin ? address : new URL('/app', appUrl);
 }
