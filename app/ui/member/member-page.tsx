@@ -1,6 +1,6 @@
 /** One member: what she has, why she has it, and what staff can do about it. */
 import { TitleBar } from '@shopify/app-bridge-react';
-import { Banner, BlockStack, Box, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, InlineGrid, Page, Text } from '@shopify/polaris';
 import type { MemberView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
@@ -40,26 +40,22 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
       <BlockStack gap="400">
         <StandingNotice view={view} />
         <Balance view={view} />
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <OrdersCard orders={view.orders} more={view.ordersMore} />
-              <LedgerCard
-                memberId={view.id}
-                entries={view.entries}
-                older={view.older}
-                isFirstPage={isFirstPage}
-              />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
-            <BlockStack gap="400">
-              <AdjustForm {...adjust} />
-              <LotsCard lots={view.lots} more={view.lotsMore} />
-              <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} />
-            </BlockStack>
-          </Layout.Section>
-        </Layout>
+        <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400" alignItems="start">
+          <BlockStack gap="400">
+            <OrdersCard orders={view.orders} more={view.ordersMore} />
+            <LedgerCard
+              memberId={view.id}
+              entries={view.entries}
+              older={view.older}
+              isFirstPage={isFirstPage}
+            />
+          </BlockStack>
+          <BlockStack gap="400">
+            <AdjustForm {...adjust} />
+            <LotsCard lots={view.lots} more={view.lotsMore} />
+            <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} />
+          </BlockStack>
+        </InlineGrid>
       </BlockStack>
     </Page>
   );

@@ -1,5 +1,5 @@
 /** The member's orders, each with the sum that leads to its points. */
-import { Badge, BlockStack, Button, Collapsible, InlineStack, Link, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { useId, useState } from 'react';
 import type { OrderView } from '#app/presenters/order-view.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
@@ -69,9 +69,7 @@ function OrderRow({ order }: { order: OrderView }) {
           {reasons[order.parkedReason] ?? order.parkedReason}
         </Text>
       ) : null}
-      <Collapsible id={panel} open={open}>
-        <AwardSum order={order} />
-      </Collapsible>
+      <div id={panel}>{open ? <AwardSum order={order} /> : null}</div>
     </BlockStack>
   );
 }

@@ -59,6 +59,7 @@ function MembersTable({
   onPage,
 }: Pick<MembersPageProps, 'view' | 'search' | 'loading' | 'onPage'>) {
   const { smDown } = useBreakpoints();
+  const Row = smDown ? NarrowRow : WideRow;
   const texts = useTexts(membersTexts);
   const common = useTexts(commonTexts);
   const { columns } = texts;
@@ -91,13 +92,10 @@ function MembersTable({
             },
           })}
     >
-      {view.rows.map((row, index) =>
-        smDown ? (
-          <NarrowRow key={row.id} row={row} index={index} />
-        ) : (
-          <WideRow key={row.id} row={row} index={index} />
-        ),
-      )}
+      {/* Keyed by place: a new page fills the rows that are there, so that nothing on the screen jumps. */}
+      {view.rows.map((row, index) => (
+        <Row key={index} row={row} index={index} />
+      ))}
     </IndexTable>
   );
 }

@@ -20,7 +20,6 @@ export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolba
   const texts = useTexts(membersTexts);
   const [typed, setTyped] = useState(search);
   const wanted = typed.trim();
-  const tooShort = wanted.length > 0 && wanted.length < SEARCH_LENGTH_MIN;
   const sent = useRef(search);
   const send = (text: string) => {
     if (text === sent.current || (text !== '' && text.length < SEARCH_LENGTH_MIN)) return;
@@ -51,7 +50,6 @@ export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolba
             onChange={setTyped}
             clearButton
             onClearButtonClick={clear}
-            {...(tooShort ? { helpText: texts.searchShort } : {})}
           />
         </Form>
         <InlineStack align="end">

@@ -1,6 +1,6 @@
 /** The program: its fields, what they mean in plain words, its versions, and publishing through the save bar. */
 import { SaveBar, TitleBar } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Layout, Page, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, InlineGrid, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { ProgramView } from '#app/presenters/present-program.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
@@ -68,30 +68,26 @@ function ProgramEditor({ view, publishing, refusal, onPublish }: ProgramPageProp
     >
       <TitleBar title={texts.title} />
       <PublishBar open={changed} publishing={publishing} onPublish={publish} onDiscard={discard} />
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            {refusal ? (
-              <Banner tone="critical" title={texts.refused}>
-                <Text as="p">{refusal}</Text>
-              </Banner>
-            ) : null}
-            {attempted && !check.ok ? <Banner tone="warning">{texts.fixFirst}</Banner> : null}
-            <StatusCard {...fields} />
-            <EarningCard {...fields} />
-            <ValidityCard {...fields} />
-            <RewardsCard {...fields} />
-            <RedeemingCard {...fields} />
-            <NamesCard {...fields} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <SummaryCard program={check.ok ? check.program : null} />
-            <VersionsCard versions={view.versions} hasOlder={view.hasOlder} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+      <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400" alignItems="start">
+        <BlockStack gap="400">
+          {refusal ? (
+            <Banner tone="critical" title={texts.refused}>
+              <Text as="p">{refusal}</Text>
+            </Banner>
+          ) : null}
+          {attempted && !check.ok ? <Banner tone="warning">{texts.fixFirst}</Banner> : null}
+          <StatusCard {...fields} />
+          <EarningCard {...fields} />
+          <ValidityCard {...fields} />
+          <RewardsCard {...fields} />
+          <RedeemingCard {...fields} />
+          <NamesCard {...fields} />
+        </BlockStack>
+        <BlockStack gap="400">
+          <SummaryCard program={check.ok ? check.program : null} />
+          <VersionsCard versions={view.versions} hasOlder={view.hasOlder} />
+        </BlockStack>
+      </InlineGrid>
     </Page>
   );
 }

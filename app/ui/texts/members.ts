@@ -4,8 +4,7 @@ import type { Localized } from '#app/ui/admin/context.tsx';
 const en = {
   title: 'Members',
   search: 'Search by the beginning of name or email',
-  searchPlaceholder: 'Name or email',
-  searchShort: 'Enter at least 2 characters.',
+  searchPlaceholder: 'Name or email, from 2 characters',
   clear: 'Clear search',
   sort: 'Sort by',
   sorts: { balance: 'Most points', newest: 'Newest first' },
@@ -33,8 +32,7 @@ const en = {
 const de: typeof en = {
   title: 'Mitglieder',
   search: 'Suche nach dem Anfang von Name oder E-Mail',
-  searchPlaceholder: 'Name oder E-Mail',
-  searchShort: 'Geben Sie mindestens 2 Zeichen ein.',
+  searchPlaceholder: 'Name oder E-Mail, ab 2 Zeichen',
   clear: 'Suche leeren',
   sort: 'Sortieren nach',
   sorts: { balance: 'Meiste Punkte', newest: 'Neueste zuerst' },
