@@ -141,7 +141,8 @@ test('half of the order comes back, the books follow, and the merchant reads why
   await member.getByText('5 Punkte je 1,00 €, einmal abgerundet').waitFor();
   await member.getByText(euros('51,68')).waitFor();
   await expectAccessible(await appFrame(merchant), 'the member');
-  await takePicture(merchant, 'admin-member');
+  await ledger.getByRole('heading', { name: 'Buchungen' }).evaluate((heading) => heading.scrollIntoView());
+  await takePicture(merchant, 'admin-ledger');
   await expectBooksClosed(sandbox.shop);
 });
 
