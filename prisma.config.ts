@@ -9,7 +9,7 @@ export default defineConfig({
   experimental: { adapter: true },
   adapter: async () =>
     new PrismaPg(
-      { connectionString: process.env.DATABASE_URL, max: 2, idleTimeoutMillis: 500 },
+      { connectionString: process.env.DATABASE_URL, max: 2, idleTimeoutMillis: 500, allowExitOnIdle: true },
       { schema: 'public' },
     ) as never,
 });

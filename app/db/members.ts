@@ -1,4 +1,4 @@
-/** Members: created with their balance row before anything locks them. */
+/** Members: created with their balance row before anything locks them. Every change locks them in the order of ids. */
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
@@ -73,10 +73,11 @@ export async function updateProfiles(
   if (profiles.length === 0) return;
   await tx.query({
     name: 'update-profiles',
-    text: `UPDATE members m SET display_name = coalesce(x.n, m.display_name), email = coalesce(x.e, m.email),
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET display_name = coalesce(x.n, m.display_name), email = coalesce(x.e, m.email),
         locale = coalesce(x.l, m.locale), profile_known = true
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS x(c, n, e, l)
-      WHERE m.shop = $1 AND m.customer_id = x.c`,
+      FROM locked, unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS x(c, n, e, l)
+      WHERE m.shop = $1 AND m.id = locked.id AND m.customer_id = x.c`,
     values: [
       shop,
       profiles.map((one) => one.customerId),
@@ -92,8 +93,9 @@ export async function markStandingsStale(tx: Transaction, shop: string, memberId
   if (memberIds.length === 0) return;
   await tx.query({
     name: 'mark-standings',
-    text: `UPDATE members SET standing_version = standing_version + 1, standing_error = NULL
-      WHERE shop = $1 AND id = ANY($2::bigint[])`,
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET standing_version = standing_version + 1, standing_error = NULL
+      FROM locked WHERE m.shop = $1 AND m.id = locked.id`,
     values: [shop, memberIds],
   });
 }
@@ -129,9 +131,11 @@ export async function markStandingsSynced(
 ): Promise<void> {
   await pool().query({
     name: 'standings-synced',
-    text: `UPDATE members m SET standing_synced = CASE WHEN x.e IS NULL THEN greatest(standing_synced, x.v)
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET standing_synced = CASE WHEN x.e IS NULL THEN greatest(standing_synced, x.v)
         ELSE standing_synced END, standing_error = x.e
-      FROM unnest($2::bigint[], $3::int[], $4::text[]) AS x(i, v, e) WHERE m.shop = $1 AND m.id = x.i`,
+      FROM locked, unnest($2::bigint[], $3::int[], $4::text[]) AS x(i, v, e)
+      WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
     values: [
       shop,
       written.map((one) => one.id),

@@ -1,8 +1,10 @@
 /** The database of this process: the one in DATABASE_URL, or an embedded Postgres; migrated before use. */
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '#app/db/embedded-postgres.ts';
 import { env, prismaCliEnv, provideDatabaseUrl } from '#app/env.server.ts';
 
@@ -28,11 +30,38 @@ export function findDatabaseUrl(): string | undefined {
   return env().DATABASE_URL ?? findEmbeddedPostgres(env().TREUWERK_DATA_DIR);
 }
 
-/** Brings a database to the project's migrations by the ordinary Prisma command. */
+/** Brings a database to the project's migrations by the ordinary Prisma command, unless it is there already. */
 export async function migrate(url: string): Promise<void> {
+  if (await isMigrated(url)) return;
   const cli = path.join(ROOT, 'node_modules/prisma/build/index.js');
-  await promisify(execFile)(process.execPath, [cli, 'migrate', 'deploy'], {
+  await promisify(execFile)(process.execPath, ['--import', UNREF_LOCK_TIMER, cli, 'migrate', 'deploy'], {
     cwd: ROOT,
     env: prismaCliEnv(url, process.execPath),
   });
 }
+
+/** Prisma's engine leaves the timer of its advisory lock running for 10 seconds after it is done. */
+const UNREF_LOCK_TIMER = `data:text/javascript,${encodeURIComponent(
+  'const s=globalThis.setTimeout;globalThis.setTimeout=(f,ms,...a)=>{const t=s(f,ms,...a);if(ms===10000)t.unref();return t}',
+)}`;
+
+/** Every start asks this; starting the Prisma command to learn the same takes over a second. */
+async function isMigrated(url: string): Promise<boolean> {
+  const wanted = readdirSync(path.join(ROOT, 'prisma/migrations'), { withFileTypes: true });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    );
+    const applied = new Set(rows.map((row) => row.name));
+    return wanted.filter((entry) => entry.isDirectory()).every((entry) => applied.has(entry.name));
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return false;
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+const UNDEFINED_TABLE = '42P01';

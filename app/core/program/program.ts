@@ -56,19 +56,27 @@ const combinesWith = z
   })
   .prefault({});
 
+/** Free shipping goes with an amount off, but never with another free shipping. */
+const shippingCombinesWith = z
+  .strictObject({
+    order: z.boolean().default(true),
+    product: z.boolean().default(true),
+    shipping: z.literal(false).default(false),
+  })
+  .prefault({});
+
 const rewardBase = {
   id: identifier,
   points: z.int().min(1).max(100_000_000),
   title: localized.optional().describe('Overrides the text that is made from the reward itself'),
   active: z.boolean().default(true),
   minimumSubtotal: decimal.optional(),
-  combinesWith,
 };
 
 const reward = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('amountOff'), amount: positiveDecimal, ...rewardBase }),
-  z.strictObject({ kind: z.literal('percentOff'), percent: z.number().min(0.1).max(100).multipleOf(0.1), ...rewardBase }),
-  z.strictObject({ kind: z.literal('freeShipping'), ...rewardBase }),
+  z.strictObject({ kind: z.literal('amountOff'), amount: positiveDecimal, ...rewardBase, combinesWith }),
+  z.strictObject({ kind: z.literal('percentOff'), percent: z.number().min(0.1).max(100).multipleOf(0.1), ...rewardBase, combinesWith }),
+  z.strictObject({ kind: z.literal('freeShipping'), ...rewardBase, combinesWith: shippingCombinesWith }),
 ]);
 
 const redemption = z.strictObject({
