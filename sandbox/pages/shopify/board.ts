@@ -184,7 +184,7 @@ function deliveriesPart(view: View, deliveries: Delivery[]): Html {
                   <th>${texts.when}</th>
                   <th>${texts.state}</th>
                   <th>${texts.attempts}</th>
-                  <th></th>
+                  <th>${texts.actions}</th>
                 </tr>
               </thead>
               <tbody>
