@@ -59,6 +59,7 @@ test('a shopper buys on her phone and sees her points on the next page', async (
   await putInCart(shopper, sandbox.storeUrl, 'tassen', 2);
   await goToCheckout(shopper);
   await pay(shopper);
+  await expectAccessible(shopper, 'the thank-you page');
   // 2 × 64.00 = 128.00, of it tax 20.44: 107.56 × 5 = 537.8.
   await standingShows(537);
   await shopper.goto(`${sandbox.storeUrl}/shop`);
@@ -162,6 +163,35 @@ test('a signed-out member signs in and finds the same cart', async () => {
 
 type Metafield = { ownerId: string; key: string; value: string };
 type StoreOrder = { id: string; lines: { id: string; quantity: number }[] };
+
+test('the other pages on the way are accessible, in the light and in the dark', async () => {
+  const { storeUrl } = sandbox;
+  const guest = await newVisitor(browser, 'phone');
+  for (const path of [
+    '/shop',
+    '/products/handtuch',
+    '/collections/tee',
+    '/account/login',
+    '/act-as-shopify',
+    '/',
+  ]) {
+    await guest.goto(storeUrl + path);
+    await expectAccessible(guest, path);
+  }
+  for (const path of ['/account', '/cart']) {
+    await shopper.goto(storeUrl + path);
+    await expectAccessible(shopper, path);
+  }
+  await shopper.goto(`${storeUrl}/visit/look/dark?return_to=/shop`);
+  await launcher(shopper).click();
+  await shopper.getByRole('heading', { name: 'Deine Punkte', exact: true }).waitFor();
+  await expectAccessible(shopper, 'the dark storefront with the panel open');
+  await putInCart(shopper, storeUrl, 'teekanne', 1);
+  await expectAccessible(shopper, 'the dark cart');
+  await goToCheckout(shopper);
+  await shopper.locator('[data-extension]').getByRole('heading', { name: 'Du hast 771 Punkte' }).waitFor();
+  await expectAccessible(shopper, 'the dark checkout');
+});
 
 test('the same screens speak English', async () => {
   const { storeUrl } = sandbox;
