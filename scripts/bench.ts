@@ -27,6 +27,7 @@ Object.assign(process.env, {
 const { migrate } = await import('#app/db/provide-database.ts');
 await migrate(url);
 const db = new pg.Pool({ connectionString: url, max: 8 });
+db.on('error', () => {});
 
 try {
   await prepareShop();

@@ -1,19 +1,19 @@
 /**
  * The ledger's one write path: lock → load → (core decides) → append, within the caller's transaction.
  *
- * Members are locked in the order of their ids, one round trip per table however many they are. Lots are written
- * as they stand after the entries, what was booked per source as differences.
+ * Members are locked in the order of their ids, one round trip per table however many they are. Lots (`lots.ts`) are
+ * written as they stand after the entries, what was booked per source as differences.
  */
 import type { Booking } from '#app/core/ledger/draft.ts';
 import {
   type Allocation,
   emptyState,
   type Entry,
-  type Lot,
   type MemberState,
   nextDueAt,
   type Reservation,
 } from '#app/core/ledger/state.ts';
+import { insertLots, loadLots, updateLots } from '#app/db/lots.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 /** One member's books inside a transaction: the state as loaded, the state now, the entries in between. */
@@ -72,27 +72,6 @@ async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promi
       },
     ]),
   );
-}
-
-async function loadLots(
-  tx: Transaction,
-  shop: string,
-  ids: number[],
-  states: Map<number, MemberState>,
-): Promise<void> {
-  const wanted = ids.flatMap((id) =>
-    [...(states.get(id)?.reservations.values() ?? [])].flatMap((held) =>
-      [...held.reserved, ...held.captured].map((allocation) => ({ id, seq: allocation.lotSeq })),
-    ),
-  );
-  const { rows } = await tx.query<LotRow>({
-    name: 'load-lots',
-    text: `SELECT ${LOT_COLUMNS} FROM lots WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND remaining > 0
-      UNION SELECT ${LOT_COLUMNS} FROM lots
-      WHERE shop = $1 AND (member_id, seq) IN (SELECT * FROM unnest($3::bigint[], $4::int[]))`,
-    values: [shop, ids, wanted.map(({ id }) => id), wanted.map(({ seq }) => seq)],
-  });
-  for (const row of rows) states.get(row.member_id)?.lots.set(row.seq, toLot(row));
 }
 
 async function loadSources(
@@ -158,7 +137,8 @@ function dropEmpty(held: Reservation): void {
 
 /** Appends the new entries of all members and brings balances, lots and source totals to their state. */
 export async function appendBooks(tx: Transaction, shop: string, all: OpenBooks[], recordedAt: Date): Promise<void> {
-  await updateTerms(tx, shop, all);
+  // A lot's maturity alone may be rescheduled, without an entry.
+  if (await updateLots(tx, shop, all)) await refreshDue(tx, shop, all);
   const books = all.filter((one) => one.entries.length > 0);
   if (books.length === 0) return;
   await insertEntries(tx, shop, books, recordedAt);
@@ -217,62 +197,6 @@ async function insertAllocations(tx: Transaction, shop: string, books: OpenBooks
   });
 }
 
-async function insertLots(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
-  const rows = books.flatMap(({ memberId, state, loaded }) =>
-    [...state.lots.values()].filter((lot) => !loaded.lots.has(lot.seq)).map((lot) => ({ memberId, ...lot })),
-  );
-  if (rows.length === 0) return;
-  await tx.query({
-    name: 'insert-lots',
-    text: `INSERT INTO lots (shop, member_id, seq, source, points, remaining, matured, opened_at, matures_at,
-        expires_at, expires_in_days, grace_given)
-      SELECT $1, * FROM unnest($2::bigint[], $3::int[], $4::text[], $5::bigint[], $6::bigint[], $7::bool[],
-        $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::bool[])`,
-    values: [
-      shop,
-      rows.map((row) => row.memberId),
-      rows.map((row) => row.seq),
-      rows.map((row) => row.source),
-      rows.map((row) => row.points),
-      rows.map((row) => row.remaining),
-      rows.map((row) => row.matured),
-      rows.map((row) => isoOf(row.openedAt)),
-      rows.map((row) => isoOf(row.maturesAt)),
-      rows.map((row) => isoOf(row.expiresAt)),
-      rows.map((row) => row.expiresInDays),
-      rows.map((row) => row.graceGiven),
-    ],
-  });
-}
-
-/** Lots that were loaded and have changed; also those whose maturity alone was rescheduled, without an entry. */
-async function updateTerms(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
-  const changed = books.flatMap(({ memberId, state, loaded }) =>
-    [...state.lots.values()]
-      .filter((lot) => loaded.lots.has(lot.seq) && differs(lot, loaded.lots.get(lot.seq)))
-      .map((lot) => ({ memberId, ...lot })),
-  );
-  if (changed.length === 0) return;
-  await tx.query({
-    name: 'update-lots',
-    text: `UPDATE lots l SET remaining = x.r, matured = x.ma, matures_at = x.mat, expires_at = x.ex, grace_given = x.g
-      FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bool[], $6::timestamptz[], $7::timestamptz[], $8::bool[])
-        AS x(m, s, r, ma, mat, ex, g)
-      WHERE l.shop = $1 AND l.member_id = x.m AND l.seq = x.s`,
-    values: [
-      shop,
-      changed.map((row) => row.memberId),
-      changed.map((row) => row.seq),
-      changed.map((row) => row.remaining),
-      changed.map((row) => row.matured),
-      changed.map((row) => isoOf(row.maturesAt)),
-      changed.map((row) => isoOf(row.expiresAt)),
-      changed.map((row) => row.graceGiven),
-    ],
-  });
-  await refreshDue(tx, shop, books);
-}
-
 /** Brings the time at which a member is next looked at to what the lots say. */
 export async function refreshDue(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
   await tx.query({
@@ -281,16 +205,6 @@ export async function refreshDue(tx: Transaction, shop: string, books: OpenBooks
       WHERE b.shop = $1 AND b.member_id = x.m`,
     values: [shop, books.map((one) => one.memberId), books.map((one) => isoOf(nextDueAt(one.state)))],
   });
-}
-
-function differs(lot: Lot, other: Lot | undefined): boolean {
-  return (
-    lot.remaining !== other?.remaining ||
-    lot.matured !== other.matured ||
-    lot.maturesAt !== other.maturesAt ||
-    lot.expiresAt !== other.expiresAt ||
-    lot.graceGiven !== other.graceGiven
-  );
 }
 
 async function addBookings(tx: Transaction, shop: string, books: OpenBooks[]): Promise<void> {
@@ -358,9 +272,6 @@ async function updateBalances(tx: Transaction, shop: string, books: OpenBooks[])
   });
 }
 
-const LOT_COLUMNS = `member_id, seq, source, points, remaining, matured, opened_at, matures_at, expires_at,
-  expires_in_days, grace_given`;
-
 type BalanceRow = {
   member_id: number;
   seq: number;
@@ -374,20 +285,6 @@ type BalanceRow = {
   expired: number;
 };
 
-export type LotRow = {
-  member_id: number;
-  seq: number;
-  source: string;
-  points: number;
-  remaining: number;
-  matured: boolean;
-  opened_at: Date;
-  matures_at: Date | null;
-  expires_at: Date | null;
-  expires_in_days: number | null;
-  grace_given: boolean;
-};
-
 type SourceRow = {
   member_id: number;
   source: string;
@@ -399,21 +296,6 @@ type SourceRow = {
 };
 
 type AllocationRow = { member_id: number; source: string; kind: string; lot_seq: number; points: number };
-
-export function toLot(row: LotRow): Lot {
-  return {
-    seq: row.seq,
-    source: row.source,
-    points: row.points,
-    remaining: row.remaining,
-    matured: row.matured,
-    openedAt: row.opened_at.getTime(),
-    maturesAt: row.matures_at?.getTime() ?? null,
-    expiresAt: row.expires_at?.getTime() ?? null,
-    expiresInDays: row.expires_in_days,
-    graceGiven: row.grace_given,
-  };
-}
 
 function isoOf(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();

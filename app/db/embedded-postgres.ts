@@ -188,6 +188,7 @@ async function launch(place: Place, port: number, settings: Record<string, strin
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGINT');
   await ended;

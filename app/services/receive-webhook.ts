@@ -35,8 +35,10 @@ function resourceOf(topic: string, body: object): string | null {
 
 /** @returns undefined when the body is longer than allowed; it is not read to its end then. */
 export async function readLimited(request: Request, bytesMax: number): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return undefined;
-  if (!request.body) return '';
+  const stated = request.headers.get('content-length');
+  if (Number(stated ?? 0) > bytesMax) return undefined;
+  // A stated length is kept by the server; only a body in chunks must be counted while it is read.
+  if (stated !== null || !request.body) return request.text();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of Readable.fromWeb(request.body as NodeStream) as AsyncIterable<Uint8Array>) {

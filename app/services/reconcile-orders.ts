@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Award, awardOrder, expiresInDays, maturityOf, nothing } from '#app/core/earning/award.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import { invariant } from '#app/core/invariant.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
 import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
@@ -43,15 +44,31 @@ export async function reconcileOrders(
   inputs: OrderInput[],
   now: Date,
 ): Promise<OrderOutcome[]> {
-  const run = await prepare(tx, shop, inputs, now);
+  const hashed = inputs.map((input) => ({ ...input, factsHash: hashOf(input.facts) }));
+  const known = await loadOrders(tx, shop.shop, [...new Set(hashed.map(({ facts }) => facts.orderId))]);
+  // What is known already stays known: repeats are answered without locking anybody.
+  const fresh = hashed.filter((input) => compare(known.get(input.facts.orderId), input) === 'newer');
+  const taken = new Set(fresh);
+  const run = fresh.length === 0 ? undefined : await prepare(tx, shop, fresh, known, now);
   const outcomes: OrderOutcome[] = [];
-  for (const input of inputs) outcomes.push(await takeOver(run, input));
-  await appendBooks(tx, shop.shop, [...run.books.values()], now);
-  await saveOrders(tx, shop.shop, [...run.writes.values()]);
-  const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
-  await markStandingsStale(tx, shop.shop, changed.map((books) => books.memberId));
+  for (const input of hashed) {
+    const again = run && taken.has(input);
+    const { orderId } = input.facts;
+    outcomes.push(again ? await takeOver(run, input) : { result: settledResult(known.get(orderId), input), orderId });
+  }
+  if (run) await append(run);
   return outcomes;
 }
+
+async function append(run: Run): Promise<void> {
+  const { tx, now } = run;
+  await appendBooks(tx, run.shop.shop, [...run.books.values()], now);
+  await saveOrders(tx, run.shop.shop, [...run.writes.values()]);
+  const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
+  await markStandingsStale(tx, run.shop.shop, changed.map((books) => books.memberId));
+}
+
+type HashedInput = OrderInput & { factsHash: string };
 
 type Run = {
   tx: Transaction;
@@ -66,7 +83,13 @@ type Run = {
 };
 
 /** Creates members, locks them in order, then reads what only changes under those locks. */
-async function prepare(tx: Transaction, shop: ShopRow, inputs: OrderInput[], now: Date): Promise<Run> {
+async function prepare(
+  tx: Transaction,
+  shop: ShopRow,
+  inputs: HashedInput[],
+  before: Map<string, StoredOrder>,
+  now: Date,
+): Promise<Run> {
   const orderIds = [...new Set(inputs.map(({ facts }) => facts.orderId))];
   const customers = inputs.flatMap(({ facts, profile }) =>
     facts.customerId === null ? [] : [{ customerId: facts.customerId, profile }],
@@ -74,7 +97,6 @@ async function prepare(tx: Transaction, shop: ShopRow, inputs: OrderInput[], now
   const memberIds = await ensureMembers(tx, shop.shop, customers, now);
   const codes = inputs.flatMap(({ facts }) => facts.codes.flatMap(({ code }) => [code, lateCode(code, facts.orderId)]));
   const carried = await findByCodes(tx, shop.shop, codes);
-  const before = await loadOrders(tx, shop.shop, orderIds);
   const owners = [...before.values()].flatMap((order) => order.memberId ?? []);
   const redeemers = [...carried.values()].map((redemption) => redemption.memberId);
   const scope = {
@@ -95,12 +117,11 @@ async function prepare(tx: Transaction, shop: ShopRow, inputs: OrderInput[], now
   };
 }
 
-async function takeOver(run: Run, input: OrderInput): Promise<OrderOutcome> {
-  const { facts } = input;
+async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
+  const { facts, factsHash } = input;
   const { orderId } = facts;
-  const factsHash = hashOf(facts);
   const known = run.orders.get(orderId);
-  const standing = compare(known, input, factsHash);
+  const standing = compare(known, input);
   if (standing !== 'newer') return { result: standing, orderId };
   const memberId = known?.memberId ?? (facts.customerId === null ? null : (run.memberIds.get(facts.customerId) ?? null));
   const parkedReason = facts.currency === run.shop.currency ? null : 'currency';
@@ -108,7 +129,7 @@ async function takeOver(run: Run, input: OrderInput): Promise<OrderOutcome> {
   const award = parkedReason ? nothing(facts, parkedReason) : awardOf(facts, version);
   let revision = known?.revision ?? 0;
   const books = memberId === null ? undefined : run.books.get(memberId);
-  if (books && version && !parkedReason) revision = book(run, books, facts, version, award, revision);
+  if (books && version && !parkedReason) revision = book(run, books, input, version, award, revision);
   if (!parkedReason) await useRedemptions({ ...run, facts });
   keep(run, { facts, factsHash, triggeredAt: input.triggeredAt, memberId, award, revision, parkedReason,
     programVersion: version?.version ?? null });
@@ -117,15 +138,21 @@ async function takeOver(run: Run, input: OrderInput): Promise<OrderOutcome> {
 }
 
 /** The newest state by (updated_at, triggered_at) decides. */
-function compare(known: StoredOrder | undefined, input: OrderInput, factsHash: string) {
+function compare(known: StoredOrder | undefined, input: HashedInput): 'newer' | 'repeat' | 'stale' | 'unclear' {
   if (!known || known.parkedReason) return 'newer';
   const age = Date.parse(input.facts.updatedAt) - known.updatedAt.getTime();
   if (age !== 0) return age > 0 ? 'newer' : 'stale';
-  if (known.factsHash === factsHash) return 'repeat';
+  if (known.factsHash === input.factsHash) return 'repeat';
   if (input.read) return 'newer';
   const sent = input.triggeredAt.getTime() - known.triggeredAt.getTime();
   if (sent === 0) return 'unclear';
   return sent > 0 ? 'newer' : 'stale';
+}
+
+function settledResult(known: StoredOrder | undefined, input: HashedInput): OrderOutcome['result'] {
+  const result = compare(known, input);
+  invariant(result !== 'newer', 'a newer state is taken over');
+  return result;
 }
 
 /** The version of the first reconciliation stays: no later change of the program takes anything back. */
@@ -143,7 +170,7 @@ function awardOf(facts: OrderFacts, version: ProgramVersion | undefined): Award 
 function book(
   run: Run,
   books: OpenBooks,
-  facts: OrderFacts,
+  { facts, factsHash }: HashedInput,
   version: ProgramVersion,
   award: Award,
   revision: number,
@@ -161,7 +188,7 @@ function book(
     },
     {
       key: `${source}:${revision + 1}`,
-      inputHash: hashOf(facts),
+      inputHash: factsHash,
       now: run.now.getTime(),
       occurredAt: Date.parse(facts.occurredAt),
       actor: 'shopify',
