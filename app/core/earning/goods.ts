@@ -11,7 +11,7 @@ export type CountingRules = {
   storedValueEarns: boolean;
 };
 
-/** An exact amount: numerator ÷ denominator minor units, never negative. */
+/** An exact amount or share: numerator ÷ denominator, never negative; amounts in minor units. */
 export type Fraction = { numerator: bigint; denominator: bigint };
 
 /** The parts of the sum, in minor units, for the explanation of an award. */
@@ -68,21 +68,33 @@ export function countedFraction(breakdown: GoodsBreakdown): Fraction {
   return { numerator: BigInt(countedMinor) * BigInt(earning), denominator: BigInt(paidMinor) };
 }
 
-/** Goods as first sold, before returns: what a redemption's return is measured against. */
-export function originalGoodsMinor(order: OrderFacts): number {
-  return sum(order.lines.filter(isGoods), lineMinor);
+/**
+ * How much of an order's goods has gone back, against the goods as first sold: what a redemption's return is measured
+ * by. The whole once nothing of the order remains. Goods that discounts paid in full are weighed by their prices.
+ */
+export function returnedShare(order: OrderFacts): Fraction {
+  if (nothingRemains(order)) return { numerator: 1n, denominator: 1n };
+  const goods = order.lines.filter(isGoods);
+  const returned = returnedLines(order).filter(countsAs(order, isGoods));
+  const sold = sum(goods, lineMinor);
+  if (sold > 0) {
+    const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returnedLines(order)));
+    return shareUpTo(sum(returned, (line) => line.subtotalMinor) + beyond, sold);
+  }
+  const prices = new Map(goods.map((line) => [line.id, line.unitPriceMinor]));
+  return shareUpTo(
+    sum(returned, (line) => (prices.get(line.lineId) ?? 0) * line.quantity),
+    sum(goods, (line) => line.unitPriceMinor * line.quantity),
+  );
 }
 
-/** Goods that have gone back, at most the original goods; all of them once nothing of the order remains. */
-export function returnedGoodsMinor(order: OrderFacts): number {
-  const original = originalGoodsMinor(order);
-  if (order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided') {
-    return original;
-  }
-  const returned = returnedLines(order);
-  const goods = sum(returned.filter(countsAs(order, isGoods)), (line) => line.subtotalMinor);
-  const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returned));
-  return Math.min(original, goods + beyond);
+function nothingRemains(order: OrderFacts): boolean {
+  return order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided';
+}
+
+function shareUpTo(part: number, whole: number): Fraction {
+  if (whole === 0) return { numerator: 0n, denominator: 1n };
+  return { numerator: BigInt(Math.min(part, whole)), denominator: BigInt(whole) };
 }
 
 function isGoods(line: OrderLine): boolean {

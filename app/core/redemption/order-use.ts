@@ -1,5 +1,5 @@
 /** What an order does to the redemption whose code it carries, in points. */
-import { originalGoodsMinor, returnedGoodsMinor } from '#app/core/earning/goods.ts';
+import { returnedShare } from '#app/core/earning/goods.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { floorDivide } from '#app/core/money.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
@@ -27,8 +27,6 @@ export function unusedPoints(
  */
 export function restoredPoints(captured: number, order: OrderFacts, settings: Program['redemption']): number {
   if (settings.restore === 'never') return 0;
-  const original = originalGoodsMinor(order);
-  const returned = returnedGoodsMinor(order);
-  if (returned >= original) return captured;
-  return floorDivide(BigInt(captured) * BigInt(returned), BigInt(original));
+  const share = returnedShare(order);
+  return floorDivide(BigInt(captured) * share.numerator, share.denominator);
 }
