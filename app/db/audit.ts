@@ -2,7 +2,7 @@
 import type { Account, EntryKind } from '#app/core/ledger/accounts.ts';
 import { merge } from '#app/core/ledger/draft.ts';
 import { emptyState, type Entry, type Lot, type MemberState } from '#app/core/ledger/state.ts';
-import { type LotRow, toLot } from '#app/db/books.ts';
+import { type LotRow, toLot } from '#app/db/lots.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 export type StoredBooks = {

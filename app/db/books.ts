@@ -13,7 +13,7 @@ import {
   nextDueAt,
   type Reservation,
 } from '#app/core/ledger/state.ts';
-import { insertLots, loadLots, updateLots } from '#app/db/lots.ts';
+import { insertLots, isoOf, loadLots, updateLots } from '#app/db/lots.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 /** One member's books inside a transaction: the state as loaded, the state now, the entries in between. */
@@ -296,7 +296,3 @@ type SourceRow = {
 };
 
 type AllocationRow = { member_id: number; source: string; kind: string; lot_seq: number; points: number };
-
-function isoOf(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}

@@ -123,6 +123,6 @@ export function toLot(row: LotRow): Lot {
   };
 }
 
-function isoOf(ms: number | null): string | null {
+export function isoOf(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }
