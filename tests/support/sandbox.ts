@@ -49,7 +49,14 @@ export async function startSandbox(options: { args?: string[]; program?: unknown
   const child = spawn(process.execPath, ['sandbox/main.ts', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: url, TREUWERK_SANDBOX_DIR: sandboxDir, LOG_LEVEL: 'warn' },
+    env: {
+      NODE_ENV: 'test',
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATABASE_URL: url,
+      TREUWERK_SANDBOX_DIR: sandboxDir,
+      LOG_LEVEL: 'warn',
+    },
   });
   const output = collect(child);
   const ready = await awaitReady(path.join(sandboxDir, 'ready.json'), child, output);
@@ -163,7 +170,7 @@ export function signedQuery(apiSecret: string, shop: string, customerId: string,
   return new URLSearchParams(query);
 }
 
-async function callProxy<T>(
+export async function callProxy<T>(
   appUrl: string,
   apiSecret: string,
   shop: string,

@@ -43,7 +43,7 @@ export function usePoints(customerId: string | undefined): PointsState {
     if (busy !== null) return;
     setBusy(id);
     setMessage(null);
-    action()
+    void action()
       .catch((error: unknown) => explain(error, setStanding))
       .then(setMessage)
       .finally(() => setBusy(null));
