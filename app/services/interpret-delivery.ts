@@ -1,4 +1,5 @@
 /** What a stored delivery means: a whole order, a hint to read one, a person's data, or nothing for us. */
+import { reasonNotCounting } from '#app/core/earning/goods.ts';
 import type { InboxEvent } from '#app/db/inbox.ts';
 import type { Profile } from '#app/db/members.ts';
 import type { ShopRow } from '#app/db/shops.ts';
@@ -32,8 +33,10 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
 function interpretOrder(event: InboxEvent, body: object): Meaning {
   const parsed = parseOrder(body);
   if (!parsed) return { kind: 'parked', because: 'unreadable' };
-  if (parsed.incompleteBecause) return { kind: 'hint', orderId: parsed.facts.orderId };
-  const { facts, profile } = parsed;
+  const { facts, profile, incompleteBecause } = parsed;
+  // An order that gives nothing gives nothing whatever it was paid with: its transactions need not be known.
+  const complete = incompleteBecause === 'stored-value' && reasonNotCounting(facts) !== null;
+  if (incompleteBecause && !complete) return { kind: 'hint', orderId: facts.orderId };
   return { kind: 'snapshot', input: { facts, profile, triggeredAt: event.triggeredAt, read: false } };
 }
 
