@@ -32,11 +32,12 @@ export function record(books: OpenBooks, booking: Booking): void {
   books.entries.push(...booking.entries);
 }
 
-/** Locks the members and loads their books. Members without a balance row are left out. */
+/** Locks the members and loads their books as of business time. Members without a balance row are left out. */
 export async function openBooks(
   tx: Transaction,
   shop: string,
   memberIds: number[],
+  at: Date,
   scope: Scope = {},
 ): Promise<Map<number, OpenBooks>> {
   const ids = [...new Set(memberIds)];
@@ -45,7 +46,8 @@ export async function openBooks(
   const known = [...states.keys()];
   await loadReservations(tx, shop, known, scope.redemptions ?? [], states);
   await loadLots(tx, shop, known, states);
-  await loadSources(tx, shop, known, scope.sources ?? [], states);
+  const lapsing = [...states.values()].flatMap((state) => sourcesOfLapsing(state, at.getTime()));
+  await loadSources(tx, shop, known, [...(scope.sources ?? []), ...lapsing], states);
   return new Map(
     known.map((memberId) => {
       const loaded = states.get(memberId) ?? emptyState();
@@ -74,6 +76,14 @@ async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promi
   );
 }
 
+/** Sources of the lots that the passing of time may expire: what stands for them decides what counts as expired. */
+function sourcesOfLapsing(state: MemberState, now: number): string[] {
+  return [...state.lots.values()].flatMap((lot) => {
+    const matures = !lot.matured && lot.expiresInDays !== null && lot.maturesAt !== null && lot.maturesAt <= now;
+    return matures || (lot.expiresAt !== null && lot.expiresAt <= now) ? [lot.source] : [];
+  });
+}
+
 async function loadSources(
   tx: Transaction,
   shop: string,
@@ -86,7 +96,7 @@ async function loadSources(
     name: 'load-sources',
     text: `SELECT member_id, source, earned, revoked, owed, waived, expired FROM bookings
       WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND source = ANY($3::text[])`,
-    values: [shop, ids, sources],
+    values: [shop, ids, [...new Set(sources)]],
   });
   for (const { member_id, source, ...totals } of rows) states.get(member_id)?.sources.set(source, totals);
 }

@@ -30,15 +30,16 @@ export async function adjustPoints(command: AdjustCommand): Promise<Result<{ seq
   if (!/^[\w:.-]{8,100}$/.test(idempotencyKey)) return rejected('request-invalid');
   const inputHash = hashOf({ member: String(command.memberId), points, reason });
   const source = `adjust:${idempotencyKey}`;
+  const at = now();
   return transaction(async (tx) => {
-    const books = (await openBooks(tx, shop, [Number(command.memberId)])).get(Number(command.memberId));
+    const books = (await openBooks(tx, shop, [Number(command.memberId)], at)).get(Number(command.memberId));
     if (!books) return rejected('member-unknown');
     const earlier = await findEntryByKey(tx, shop, source);
     if (earlier) return earlier.inputHash === inputHash ? ok({ seq: earlier.seq }) : rejected('key-reused');
-    const booking = await bookAdjustment(command, reason, source, inputHash, books.state, tx);
+    const booking = await bookAdjustment(command, reason, source, inputHash, books.state, tx, at.getTime());
     if (!booking.ok) return booking;
     record(books, booking.value);
-    await appendBooks(tx, shop, [books], now());
+    await appendBooks(tx, shop, [books], at);
     const entry = booking.value.entries.find((one) => one.source === source);
     if (entry && note.trim()) await insertNote(tx, shop, books.memberId, entry.seq, note.trim());
     await markStandingsStale(tx, shop, [books.memberId]);
@@ -53,8 +54,8 @@ async function bookAdjustment(
   inputHash: string,
   state: Parameters<typeof adjustBalance>[0],
   tx: Parameters<typeof listVersions>[1],
+  at: number,
 ) {
-  const at = now().getTime();
   const version = versionAt(await listVersions(command.shop, tx), at);
   const life = version ? expiresInDays(version.config) : null;
   return adjustBalance(

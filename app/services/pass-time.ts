@@ -14,7 +14,7 @@ export async function passTimeForDue(): Promise<number> {
   return transaction(async (tx) => {
     const due = await findDueMembers(tx, at, BATCH);
     if (!due) return 0;
-    const books = await openBooks(tx, due.shop, due.memberIds);
+    const books = await openBooks(tx, due.shop, due.memberIds, at);
     for (const one of books.values()) {
       const booking = passTime(one.state, {
         key: `time:${one.memberId}:${one.state.seq + 1}`,

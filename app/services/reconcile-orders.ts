@@ -103,7 +103,7 @@ async function prepare(
     sources: orderIds.map(orderSource),
     redemptions: [...carried.values()].map((redemption) => redemptionSource(redemption.id)),
   };
-  const books = await openBooks(tx, shop.shop, [...memberIds.values(), ...owners, ...redeemers], scope);
+  const books = await openBooks(tx, shop.shop, [...memberIds.values(), ...owners, ...redeemers], now, scope);
   return {
     tx,
     shop,

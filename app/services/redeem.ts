@@ -64,14 +64,15 @@ async function reserve(
   memberId: number,
 ): Promise<Result<Redemption>> {
   const { shop, idempotencyKey } = command;
-  const books = (await openBooks(tx, shop, [memberId])).get(memberId);
+  const at = now();
+  const books = (await openBooks(tx, shop, [memberId], at)).get(memberId);
   invariant(books, 'a member has a balance');
   const inputHash = hashOf({ rewardId: command.rewardId });
   const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
   const open = await listOpen(shop, memberId, tx);
   if (open.length >= OPEN_REDEMPTIONS_MAX) return rejected('redemptions-too-many');
-  return place(tx, command, { reward, version }, books, inputHash);
+  return place(tx, command, { reward, version }, books, inputHash, at);
 }
 
 async function place(
@@ -80,9 +81,9 @@ async function place(
   { reward, version }: Offer,
   books: OpenBooks,
   inputHash: string,
+  at: Date,
 ): Promise<Result<Redemption>> {
   const id = randomUUID();
-  const at = now();
   const source = redemptionSource(id);
   const booking = reservePoints(
     books.state,

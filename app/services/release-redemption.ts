@@ -65,7 +65,7 @@ async function endRelease(shop: string, id: string): Promise<RedemptionState> {
     const before = await findRedemption(shop, id);
     invariant(before, `redemption ${id} exists`);
     const source = redemptionSource(id);
-    const books = (await openBooks(tx, shop, [before.memberId], { redemptions: [source] })).get(before.memberId);
+    const books = (await openBooks(tx, shop, [before.memberId], at, { redemptions: [source] })).get(before.memberId);
     const redemption = await findRedemption(shop, id, tx);
     invariant(books && redemption, `redemption ${id} has a member`);
     if (redemption.state !== 'releasing') return redemption.state;

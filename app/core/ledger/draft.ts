@@ -7,6 +7,7 @@ import { invariant } from '#app/core/invariant.ts';
 import { type Account, type EntryKind, LEGAL_PAIRS } from '#app/core/ledger/accounts.ts';
 import {
   type Allocation,
+  booked,
   cloneState,
   type Entry,
   type Lot,
@@ -146,7 +147,10 @@ function countLifetime(state: MemberState, entry: Entry): void {
   if (entry.kind === 'expire') state.lifetime.expired += entry.points;
 }
 
-/** Taking back counts for the source that lost its reason; expiry counts for the source of each lot. */
+/**
+ * Taking back counts for the source that lost its reason; expiry counts for the source of each lot, as far as that
+ * source still stands: a lot may outlive its order when the order's points were taken elsewhere, owed or waived.
+ */
 function countSource(state: MemberState, entry: Entry): void {
   const add = (source: string, field: 'earned' | 'revoked' | 'owed' | 'waived' | 'expired', points: number) => {
     const totals = { ...sourceTotals(state, source) };
@@ -163,7 +167,10 @@ function countSource(state: MemberState, entry: Entry): void {
     case 'waive':
       return add(entry.source, 'waived', entry.points);
     case 'expire':
-      for (const { lotSeq, points } of entry.allocations) add(lotOf(state, lotSeq).source, 'expired', points);
+      for (const { lotSeq, points } of entry.allocations) {
+        const { source } = lotOf(state, lotSeq);
+        add(source, 'expired', Math.min(points, booked(sourceTotals(state, source))));
+      }
       return;
     default:
       return;

@@ -5,7 +5,7 @@
 import { type Account, LEGAL_PAIRS } from '#app/core/ledger/accounts.ts';
 import { totalOf } from '#app/core/ledger/draft.ts';
 import { replay } from '#app/core/ledger/replay.ts';
-import { booked, type Entry, type Lot, type MemberState } from '#app/core/ledger/state.ts';
+import { booked, type Entry, type Lot, type MemberState, sourceTotals } from '#app/core/ledger/state.ts';
 
 export type Violation = { rule: number; message: string };
 
@@ -73,6 +73,11 @@ function checkReplay(books: { state: MemberState; entries: Entry[]; lots: Lot[] 
   const { state } = books;
   report(3, JSON.stringify(rebuilt.balances) === JSON.stringify(state.balances), 'balances equal their replay');
   report(3, JSON.stringify(rebuilt.lifetime) === JSON.stringify(state.lifetime), 'lifetime sums equal their replay');
+  for (const [source, totals] of rebuilt.sources) {
+    const stored = sourceTotals(state, source);
+    const same = (Object.keys(totals) as (keyof typeof totals)[]).every((name) => totals[name] === stored[name]);
+    report(3, same, `what is booked for ${source} equals its replay`);
+  }
   for (const lot of books.lots) {
     const twin = rebuilt.lots.get(lot.seq);
     const same = twin?.remaining === lot.remaining && twin.matured === lot.matured && twin.points === lot.points;

@@ -240,3 +240,17 @@ test('a debit never takes more than is available', () => {
   expect(debit(-21)).toMatchObject({ ok: false, rejection: { code: 'points-insufficient' } });
   expect(debit(-20)).toMatchObject({ ok: true, value: { entries: [{ kind: 'debit', points: 20 }] } });
 });
+
+test('a lot that outlives its order counts as expired only as far as the order still stands', () => {
+  const waived = run(
+    emptyState(),
+    earn('1', 100, 1, { expiresInDays: 3 }),
+    reserve('r', 60, 1),
+    earn('1', 0, 2, { expiresInDays: 3, debtPolicy: 'clamp' }),
+    (state) => releasePoints(state, { id: 'r', reason: 'undone' }, at(2)),
+  );
+  // 40 were revoked, 60 waived; the 60 came back to the member and lapse, but the order gave nothing any more.
+  const lapsed = run(waived.state, (state) => passTime(state, at(4)));
+  expect(shape(lapsed)).toEqual(['expire 60 available>expired']);
+  expect(lapsed.state.sources.get('order:1')).toEqual({ earned: 100, revoked: 40, owed: 0, waived: 60, expired: 0 });
+});

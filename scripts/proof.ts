@@ -1,0 +1,72 @@
+/**
+ * `npm run proof -- ARM [--seed N] [--size N]`: one long test at full size. Without ARM it lists them. Every arm is a
+ * test file that reads its seed and size from the environment; the report says which commit, seed and size passed.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+type Arm = { what: string; file: string; project: string; size: { env: string; full: number; unit: string } };
+
+const ARMS: Record<string, Arm> = {
+  ledger: {
+    what: 'random lives of a member against a model, every invariant after every step',
+    file: 'app/core/ledger/ledger.property.test.ts',
+    project: 'unit',
+    size: { env: 'PROPERTY_RUNS', full: 20_000, unit: 'lives of up to 60 steps' },
+  },
+  story: {
+    what: 'the whole story over HTTP with every webhook doubled and shuffled',
+    file: 'tests/integration/story.test.ts',
+    project: 'integration',
+    size: { env: 'STORY_SEEDS', full: 400, unit: 'seeds' },
+  },
+};
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MINUTES_MAX = 60;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, size: { type: 'string' } },
+});
+const [name] = positionals;
+const arm = name === undefined ? undefined : ARMS[name];
+if (!arm || name === undefined) list();
+else run(name, arm);
+
+function list(): void {
+  for (const [key, one] of Object.entries(ARMS)) {
+    process.stdout.write(`${key.padEnd(10)} ${one.what} (${one.size.full} ${one.size.unit})\n`);
+  }
+  process.exitCode = name === undefined ? 0 : 2;
+}
+
+function run(key: string, { what, file, project, size }: Arm): void {
+  const count = Number(values.size ?? size.full);
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  process.stdout.write(`${key}: ${what}; ${count} ${size.unit}, seed ${seed}\n`);
+  const reportFile = path.join(ROOT, 'node_modules/.treuwerk', `proof-${key}.json`);
+  mkdirSync(path.dirname(reportFile), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const started = Date.now();
+  const limit = String(MINUTES_MAX * 60_000);
+  const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const result = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--project', project, file, `--testTimeout=${limit}`, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+    { cwd: ROOT, stdio: 'inherit', timeout: MINUTES_MAX * 60_000, env: { ...process.env, [size.env]: String(count), PROOF_SEED: String(seed) } },
+  );
+  const counts = JSON.parse(readFileSync(reportFile, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  const passed = result.status === 0 && counts.numFailedTests === 0 && counts.numPassedTests > 0;
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
+  const report = {
+    arm: key, what, commit, seed, size: count, unit: size.unit, result: passed ? 'passed' : 'failed',
+    tests: counts.numPassedTests, minutes: Number(((Date.now() - started) / 60_000).toFixed(1)), at: new Date().toISOString(),
+  };
+  mkdirSync(path.join(ROOT, 'docs/proof'), { recursive: true });
+  writeFileSync(path.join(ROOT, 'docs/proof', `${key}.json`), `${JSON.stringify(report, null, 2)}\n`);
+  process.stdout.write(`${key}: ${report.result}, written to docs/proof/${key}.json\n`);
+  process.exitCode = passed ? 0 : 1;
+}
