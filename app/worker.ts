@@ -3,20 +3,25 @@ import { onClockMoved, now } from '#app/clock.ts';
 import { claimDue } from '#app/db/redemptions.ts';
 import { startLoop } from '#app/jobs/loop.ts';
 import { onInboxNudge } from '#app/jobs/nudge.ts';
-import { startQueue, stopQueue, work } from '#app/jobs/queue.ts';
+import { schedule, startQueue, stopQueue, work } from '#app/jobs/queue.ts';
 import { advanceRedemption } from '#app/services/advance-redemption.ts';
+import { auditAllShops } from '#app/services/audit-all-shops.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
 import { passTimeForDue } from '#app/services/pass-time.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
+/** A quiet hour of European shops, in UTC. */
+const NIGHTLY = '15 2 * * *';
 
 export type Worker = { stop: () => Promise<void> };
 
 export async function startWorker(): Promise<Worker> {
   await startQueue();
   await work('import-history', ({ shop, id }) => importHistory(shop, id));
+  await work('audit-books', auditAllShops);
+  await schedule('audit-books', NIGHTLY);
   const standings = startLoop('standings', 300, syncStandings);
   const programs = startLoop('programs', 500, syncPrograms);
   const inbox = startLoop('inbox', 100, async () => {

@@ -28,6 +28,9 @@ const COMMANDS = {
   generate: { needs: ['install', 'generate', 'codegen'], run: () => 0 },
 };
 
+/** Commands that act on a real installation; the sandbox and the tests never see its settings. */
+const WITH_ENV_FILE = ['start', 'migrate', 'books'];
+
 const STEPS = {
   install: {
     sources: ['package-lock.json'],
@@ -58,6 +61,7 @@ function main() {
   const [name, ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (!command) fail(`unknown command ${name ?? ''}; there are ${Object.keys(COMMANDS).join(', ')}`);
+  if (WITH_ENV_FILE.includes(name) && existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'));
   for (const need of command.needs) ensure(need);
   process.exitCode = command.run(args);
 }

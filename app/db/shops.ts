@@ -23,6 +23,11 @@ export async function findShop(shop: string, tx?: Transaction): Promise<ShopRow 
   return rows[0];
 }
 
+export async function listShops(): Promise<string[]> {
+  const { rows } = await pool().query<{ shop: string }>('SELECT shop FROM shops ORDER BY shop');
+  return rows.map((row) => row.shop);
+}
+
 export async function saveShop(
   facts: { shop: string; name: string; currency: string; timezone: string; planName: string; isPlus: boolean },
   at: Date,

@@ -6,7 +6,7 @@ import { log } from '#app/log.ts';
 export type JobName = keyof JobData;
 export type JobData = {
   'import-history': { shop: string; id: string };
-  'audit-books': { shop: string | null };
+  'audit-books': Record<string, never>;
 };
 
 const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; expireInSeconds: number }> = {
@@ -43,6 +43,11 @@ export async function enqueue<Name extends JobName>(
   if (!boss) throw new Error('the job queue has not started');
   const db = { executeSql: async (text: string, values?: unknown[]) => tx.query(text, values ?? []) };
   await boss.send(name, data, { singletonKey, db });
+}
+
+/** Repeats a job by cron, in UTC; several processes schedule it once. */
+export async function schedule(name: JobName, cron: string): Promise<void> {
+  await boss?.schedule(name, cron);
 }
 
 export async function work<Name extends JobName>(

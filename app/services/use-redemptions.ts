@@ -90,16 +90,21 @@ async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Prom
   const anew = { ...redemption, id, code };
   const booking = reserveShortfall(books.state, { id, points: redemption.points }, context(use, anew, 'late'));
   record(books, booking);
+  // What could not be paid is owed and no part of the redemption: only paid points can come back with the order.
+  const paidPoints = redemption.points - booking.short;
   Object.assign(anew, {
     idempotencyKey: id,
     state: 'captured',
     orderId: use.facts.orderId,
-    captured: redemption.points,
+    points: paidPoints,
+    captured: paidPoints,
     released: 0,
+    restored: 0,
     createdAt: use.now,
   });
   await insertRedemption(use.tx, anew, use.now);
   use.redemptions.set(code, anew);
+  await restore(use, books, anew);
   alarm(redemption, use.facts.orderId, `a returned code was used; ${booking.short} points are owed`);
 }
 
