@@ -7,31 +7,10 @@ const TYPED = ['**/*.ts', '**/*.tsx'];
 /** Files of no tsconfig. */
 const LOOSE = ['extensions/checkout/vitest.config.ts', 'extensions/theme/tests/*.ts'];
 /** What the scripts of the storefront use of a browser. */
-const BROWSER = [
-  ...[
-    'window',
-    'document',
-    'history',
-    'fetch',
-    'crypto',
-    'sessionStorage',
-    'setTimeout',
-    'clearTimeout',
-    'CSS',
-    'URL',
-  ],
-  ...[
-    'AbortSignal',
-    'CustomEvent',
-    'DOMParser',
-    'Event',
-    'FormData',
-    'HTMLElement',
-    'URLSearchParams',
-    'location',
-  ],
-  'requestAnimationFrame',
-];
+const BROWSER = (
+  'window document history location fetch crypto sessionStorage setTimeout clearTimeout requestAnimationFrame ' +
+  'AbortSignal CSS CustomEvent DOMParser Event FormData HTMLElement URL URLSearchParams'
+).split(' ');
 
 export default tseslint.config(
   {

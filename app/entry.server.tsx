@@ -1,3 +1,4 @@
+/** Renders a page on the server: to people as it comes, to robots whole, with the headers that Shopify's frame needs. */
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';

@@ -1,3 +1,4 @@
+/** The document around every page of the app; Polaris and App Bridge come with the admin's layout. */
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 
 export default function Root() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OrderFacts } from '../earning/order-facts.ts';
-import { programSchema } from '../program/program.ts';
+import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import { programSchema } from '#app/core/program/program.ts';
 import { restoredPoints } from './order-use.ts';
 
 const SETTINGS = programSchema.parse({}).redemption;
