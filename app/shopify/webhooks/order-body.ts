@@ -2,16 +2,17 @@
 import { z } from 'zod';
 
 const amount = z.union([z.string().max(40), z.number()]);
-const id = z.union([z.string().max(40), z.number()]);
 const moneySet = z
   .object({ shop_money: z.object({ amount, currency_code: z.string().max(3).nullish() }).nullish() })
   .nullish();
 const instant = z.string().max(40);
+const text = z.string().max(1_000).transform(storable);
+const id = z.union([z.string().max(40).transform(storable), z.number()]);
+
 /** Text that a database takes: without NUL and without halves of surrogate pairs. */
-const text = z
-  .string()
-  .max(1_000)
-  .transform((value) => value.toWellFormed().replaceAll('\0', ''));
+export function storable(value: string): string {
+  return value.toWellFormed().replaceAll('\0', '');
+}
 
 const taxLine = z.object({ price: amount.nullish(), price_set: moneySet });
 const allocation = z.object({
@@ -88,7 +89,7 @@ export const orderBody = z.object({
   processed_at: instant.nullish(),
   updated_at: instant.nullish(),
   cancelled_at: instant.nullish(),
-  currency: z.string().length(3),
+  currency: z.string().regex(/^[A-Z]{3}$/),
   test: z.boolean().nullish(),
   financial_status: text.nullish(),
   fulfillment_status: text.nullish(),
@@ -106,7 +107,7 @@ export const orderBody = z.object({
       last_name: text.nullish(),
     })
     .nullish(),
-  customer_locale: z.string().max(20).nullish(),
+  customer_locale: z.string().max(20).transform(storable).nullish(),
   line_items: z.array(line).max(10_000),
   shipping_lines: z
     .array(

@@ -1,12 +1,10 @@
 /** Turns a customer's webhook body into what the app keeps of a person: name, mail, language. */
 import { z } from 'zod';
 import { restId } from '#app/shopify/json.ts';
+import { storable } from '#app/shopify/webhooks/order-body.ts';
 import type { CustomerProfile } from '#app/shopify/webhooks/parse-order.ts';
 
-const text = z
-  .string()
-  .max(1_000)
-  .transform((value) => value.toWellFormed().replaceAll('\0', ''));
+const text = z.string().max(1_000).transform(storable);
 
 const customerBody = z.object({
   id: z.union([z.string().max(40), z.number()]).nullish(),
@@ -14,7 +12,7 @@ const customerBody = z.object({
   email: text.nullish(),
   first_name: text.nullish(),
   last_name: text.nullish(),
-  locale: z.string().max(20).nullish(),
+  locale: z.string().max(20).transform(storable).nullish(),
 });
 
 /** @returns undefined when the body is no customer. */

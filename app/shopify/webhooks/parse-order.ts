@@ -77,6 +77,7 @@ class OrderReader {
       usesStoredValue,
       payments: null,
     };
+    if (!Number.isSafeInteger(grossOf(facts))) throw new Unreadable();
     const incompleteBecause = usesStoredValue ? 'stored-value' : foreign ? 'foreign-refund' : null;
     return { facts, profile: profileOf(body), incompleteBecause };
   }
@@ -121,8 +122,8 @@ class OrderReader {
     );
     const lines = refunds.flatMap((refund) => refund.refund_shipping_lines ?? []);
     const byAdjustments = {
-      net: sum(adjustments, (one) => Math.abs(this.money(one.amount_set, one.amount))),
-      tax: sum(adjustments, (one) => Math.abs(this.money(one.tax_amount_set, one.tax_amount))),
+      net: sum(adjustments, (one) => Math.abs(this.signed(one.amount_set, one.amount))),
+      tax: sum(adjustments, (one) => Math.abs(this.signed(one.tax_amount_set, one.tax_amount))),
     };
     const byLines = {
       net: sum(lines, (one) => this.fromSet(one.subtotal_amount_set)),
@@ -154,11 +155,22 @@ class OrderReader {
     return total;
   }
 
+  /** An amount that Shopify never writes with a minus: below zero it would add points where it takes them. */
   private money(set: MoneySet, plain: string | number | null | undefined): number {
-    return set?.shop_money ? this.fromSet(set) : this.minor(plain);
+    const minor = this.signed(set, plain);
+    if (minor < 0) throw new Unreadable();
+    return minor;
   }
 
   private fromSet(set: MoneySet): number {
+    return this.money(set, undefined);
+  }
+
+  private signed(set: MoneySet, plain: string | number | null | undefined): number {
+    return set?.shop_money ? this.signedFromSet(set) : this.minor(plain);
+  }
+
+  private signedFromSet(set: MoneySet): number {
     const money = set?.shop_money;
     if (!money) return 0;
     if (money.currency_code && money.currency_code !== this.body.currency) throw new Unreadable();
@@ -171,6 +183,13 @@ class OrderReader {
     if (minor === undefined) throw new Unreadable();
     return minor;
   }
+}
+
+/** All that the sums over an order add up; beyond 2^53 they would not be exact. */
+function grossOf({ lines, returned, moneyRefundedMinor, shippingMinor, shippingTaxMinor }: OrderFacts): number {
+  const sold = sum(lines, (line) => line.unitPriceMinor * line.quantity + line.discountMinor + line.taxMinor);
+  const back = sum(returned, (line) => line.subtotalMinor + line.taxMinor);
+  return sold + back + moneyRefundedMinor + shippingMinor + shippingTaxMinor;
 }
 
 function statusOf(status: string | null | undefined): FinancialStatus {
