@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { benchShopper } from './bench-shopper.ts';
 import { API_KEY, API_SECRET, type Load, orderBody, postAll, postSteadily, SHOP, startBenchDatabase, timed } from './bench-support.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -34,6 +35,7 @@ try {
   await benchIntake();
   await benchWorker();
   await benchImport();
+  await benchSurfaces();
 } finally {
   await db.end();
   const { closePool } = await import('#app/db/pool.ts');
@@ -174,6 +176,15 @@ async function copyRows(tables: string[]): Promise<void> {
     }
   }
   client.release();
+}
+
+/** What a shopper waits for. */
+async function benchSurfaces(): Promise<void> {
+  const { ledger, metafield, redeem } = await benchShopper(url);
+  const words = (one: { p50: number; p95: number }) => `p50 ${ms(one.p50)}, p95 ${ms(one.p95)}`;
+  addAbsolute('order paid → ledger committed', words(ledger), 'p50 ≤ 200 ms', ledger.p50 <= 200);
+  addAbsolute('order paid → metafield at Shopify', words(metafield), 'p50 ≤ 2 s', metafield.p50 <= 2_000);
+  addAbsolute('redeem, with the store’s own time', words(redeem), 'p95 ≤ 100 ms', redeem.p95 <= 100);
 }
 
 type Process = { url: string; memoryMb: () => number; stop: () => Promise<void> };

@@ -25,7 +25,7 @@ const COMMANDS = {
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
   start: { needs: ['install', 'generate', 'build'], run: (args) => node('app/server.ts', args) },
   build: { needs: ['install', 'generate', 'build'], run: () => 0 },
-  generate: { needs: ['install', 'generate', 'codegen'], run: () => 0 },
+  generate: { needs: ['install', 'generate', 'codegen', 'programSchema'], run: () => 0 },
 };
 
 /** Commands that act on a real installation; the sandbox and the tests never see its settings. */
@@ -47,6 +47,11 @@ const STEPS = {
     sources: ['app/shopify/operations', 'codegen.ts', 'sandbox/admin-api/schema'],
     made: ['app/shopify/generated/admin-api.ts'],
     run: () => node('node_modules/@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.ts'], 'pipe'),
+  },
+  programSchema: {
+    sources: ['app/core/program', 'scripts/write-program-schema.ts'],
+    made: ['docs/program.schema.json'],
+    run: () => node('scripts/write-program-schema.ts', [], 'pipe'),
   },
   build: {
     sources: ['app', 'public', 'vite.config.ts', 'package-lock.json'],

@@ -6,8 +6,9 @@
  * FOLDER is an unpacked package; without it the pinned version is fetched with `npm pack`.
  *
  * Writes, per version: `admin-V.graphql.gz` (SDL without descriptions) and `admin-V.meta.json.gz`
- * `{scopes, protected}`: what the SDL cannot say. `scopes` maps `Type` or `Type.field` to access scopes; a list
- * that mixes `read_orders` with `read_marketplace_orders` and `read_quick_sale` names alternatives.
+ * `{scopes, protected, topics}`: what the SDL cannot say. `scopes` maps `Type` or `Type.field` to access scopes; a list
+ * that mixes `read_orders` with `read_marketplace_orders` and `read_quick_sale` names alternatives. `topics` maps a
+ * webhook topic to the scopes of which one is enough.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -60,7 +61,18 @@ function metaOf(data) {
         .join('/');
     }
   }
-  return { scopes, protected: guarded };
+  return { scopes, protected: guarded, topics: topicsOf(data) };
+}
+
+/** Only the descriptions say it: "Requires the `read_orders` scope", "Requires at least one of the following scopes: …". */
+function topicsOf(data) {
+  const topics = data.data.__schema.types.find((type) => type.name === 'WebhookSubscriptionTopic').enumValues;
+  return Object.fromEntries(
+    topics.map(({ name, description }) => [
+      name,
+      [...(description ?? '').matchAll(/\b(?:read|write)_\w+/g)].map(([scope]) => scope),
+    ]),
+  );
 }
 
 /** Deterministic, so that a run without news changes no file: gzip's time stamp stays zero. */
