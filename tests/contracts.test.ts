@@ -1,0 +1,196 @@
+/**
+ * What we have agreed with Shopify, checked against its own schema: operations, scopes, protected customer data, the
+ * app's configuration; and that the generated files which lie in the project are fresh. Every check is also tried with
+ * a fault planted.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { generate } from '@graphql-codegen/cli';
+import { ApiVersion } from '@shopify/shopify-api';
+import { parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { programSchema } from '../app/core/program/program.ts';
+import { API_VERSION } from '../app/shopify/admin-client.ts';
+import codegen from '../codegen.ts';
+import { readSources, readText, ROOT } from './support/architecture/sources.ts';
+import { checkAppToml, checkVersion, readAppToml, scopesOf, topicsOf } from './support/contracts/app-toml.ts';
+import {
+  checkOperations,
+  compareScopes,
+  deprecatedInputs,
+  neededScopes,
+  protectedFields,
+  readOperations,
+  readPlatform,
+  topicScopes,
+} from './support/contracts/operations.ts';
+
+const PINNED = readPlatform('2026-07');
+const NEXT = readPlatform('2026-10');
+const PLATFORMS = [PINNED, NEXT];
+const operations = readOperations();
+const appToml = readAppToml(readText('shopify.app.toml'));
+
+/** Scopes that the schema does not ask for, with what does. */
+const OTHER_NEEDS: Record<string, string> = {
+  write_customers: 'metafieldsSet asks for the right to write the owner: the standing lies on the customer',
+  write_app_proxy: 'the configuration of the app proxy asks for it',
+};
+
+/** Protected customer data that we read, with the purpose that Shopify's form asks for; the same in docs/privacy.md. */
+const PROTECTED: Record<string, string> = {
+  'Customer.displayName': 'Merchants find a member by name and see whose points they look at.',
+  'CustomerEmailAddress.emailAddress':
+    'Merchants find a member by e-mail address when a shopper asks about points.',
+};
+
+test.for(PLATFORMS)('every operation is valid in $version and uses nothing deprecated', (platform) => {
+  expect(checkOperations(platform, operations)).toEqual([]);
+});
+
+test.for([
+  ['an unknown field', '{ orders(first: 1) { nodes { pointsBalance } } }'],
+  ['a deprecated field', '{ customer(id: "gid://shopify/Customer/1") { email } }'],
+  [
+    'a deprecated input',
+    'mutation { discountCodeBasicCreate(basicCodeDiscount: { customerSelection: { all: true } }) { userErrors { message } } }',
+  ],
+  ['a missing argument', '{ customer { id } }'],
+] as const)('an operation with %s is caught', ([, text]) => {
+  for (const platform of PLATFORMS) expect(checkOperations(platform, parse(text))).toHaveLength(1);
+});
+
+const sent = readSources().filter(
+  (one) => one.path.startsWith('app/shopify/') && !one.path.endsWith('.test.ts'),
+);
+
+test('no input is built with a field that Shopify is going to remove', () => {
+  expect(sent.length).toBeGreaterThan(5);
+  for (const platform of PLATFORMS) {
+    expect(
+      namesUsed(
+        deprecatedInputs(platform, operations),
+        sent.map(({ text }) => text),
+      ),
+    ).toEqual([]);
+  }
+});
+
+test('a deprecated field in an input that we build is caught', () => {
+  const names = deprecatedInputs(PINNED, operations);
+  expect(namesUsed(names, ['const discount = { customerSelection: { all: true } };'])).toEqual([
+    'customerSelection',
+  ]);
+});
+
+function namesUsed(names: Set<string>, texts: string[]): string[] {
+  return [...names].filter((name) => texts.some((text) => new RegExp(`\\b${name}\\s*:`).test(text)));
+}
+
+test.for(PLATFORMS)('the scopes are exactly what operations and webhooks need in $version', (platform) => {
+  const needs = [
+    ...neededScopes(platform, operations),
+    ...topicScopes(platform, topicsOf(appToml)),
+    ...Object.keys(OTHER_NEEDS).map((scope) => [scope]),
+  ];
+  expect(compareScopes(needs, scopesOf(appToml))).toEqual([]);
+});
+
+test('a missing and an unused scope are caught, and one of several alternatives is enough', () => {
+  const needs = neededScopes(PINNED, parse('{ orders(first: 1) { nodes { id customer { id } } } }'));
+  expect(compareScopes(needs, ['read_orders', 'read_customers'])).toEqual([]);
+  expect(compareScopes(needs, ['read_orders', 'write_themes'])).toEqual([
+    expect.stringContaining('missing: read_customers'),
+    expect.stringContaining('unused: write_themes'),
+  ]);
+  expect(topicScopes(PINNED, ['customers/merge', 'app/uninstalled'])).toEqual([['read_customer_merge']]);
+});
+
+test('the app reads older orders only with the scope that the merchant is asked for separately', () => {
+  expect(appToml.access_scopes.optional_scopes).toEqual(['read_all_orders']);
+});
+
+test.for(PLATFORMS)('protected customer data is read for a stated purpose only in $version', (platform) => {
+  expect(protectedFields(platform, operations)).toEqual(Object.keys(PROTECTED).sort());
+});
+
+test('a protected field without a purpose is caught', () => {
+  const text = '{ orders(first: 1) { nodes { phone customer { firstName } } } }';
+  expect(protectedFields(PINNED, parse(text))).toEqual(['Customer.firstName', 'Order.phone']);
+});
+
+test('docs/privacy.md names the same protected fields and purposes', () => {
+  expect(purposesIn(readText('docs/privacy.md'))).toEqual(PROTECTED);
+  expect(purposesIn('| `Customer.phone` | None. |')).not.toEqual(PROTECTED);
+});
+
+function purposesIn(markdown: string): Record<string, string> {
+  const rows = [...markdown.matchAll(/^\| `(\w+\.\w+)`\s*\|\s*(.+?)\s*\|$/gm)];
+  return Object.fromEntries(rows.map(([, field = '', purpose = '']) => [field, purpose]));
+}
+
+test('versions, topics and metafields of shopify.app.toml are real', () => {
+  expect(checkAppToml(appToml, PLATFORMS)).toEqual([]);
+});
+
+test.for([
+  ['a version that is none', 'api_version = "2026-07"', 'api_version = "2026-08"', 1],
+  ['a topic that is none', '"orders/paid"', '"orders/payed"', 2],
+  ['a topic twice', '"orders/paid"', '"orders/create"', 2],
+  ['a compliance topic less', ', "shop/redact"', '', 1],
+  ['a metafield type that is none', 'type = "json"', 'type = "object"', 2],
+  ['an access that is none', 'merchant_read"', 'everybody"', 2],
+] as const)('a configuration with %s is caught', ([, right, wrong, findings]) => {
+  const planted = readText('shopify.app.toml').replace(right, wrong);
+  expect(checkAppToml(readAppToml(planted), PLATFORMS)).toHaveLength(findings);
+});
+
+test('one API version is used everywhere', () => {
+  const version = appToml.webhooks.api_version;
+  const library = readSources()
+    .filter((one) => one.path.startsWith('app/'))
+    .flatMap(({ text }) => [...text.matchAll(/\bApiVersion\.(\w+)/g)].map(([, name = '']) => name));
+  expect(API_VERSION).toBe(version);
+  expect(library.length).toBeGreaterThan(0);
+  for (const name of library) expect(ApiVersion[name as keyof typeof ApiVersion], name).toBe(version);
+});
+
+test('versions and targets of the extensions are real', () => {
+  expect(extensionFaults(readText('extensions/checkout/shopify.extension.toml'))).toEqual([]);
+});
+
+test('an extension with a version or a target that is none is caught', () => {
+  const planted =
+    'api_version = "2025-13"\n[[extensions.targeting]]\ntarget = "purchase.checkout.moon.render"\n';
+  expect(extensionFaults(planted)).toHaveLength(2);
+});
+
+/** The target names are the file names of Shopify's own types. */
+function extensionFaults(toml: string): string[] {
+  const folder = path.join(ROOT, 'node_modules/@shopify/ui-extensions/build/ts/surfaces');
+  const known = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+    path.basename(file, '.d.ts'),
+  );
+  const targets = [...toml.matchAll(/^\s*target = "(.+)"/gm)].map(([, target = '']) => target);
+  const version = /^api_version = "(.+)"/m.exec(toml)?.[1] ?? 'none';
+  return [
+    ...checkVersion(version, PLATFORMS),
+    ...(targets.length > 0 ? [] : ['it has no target.']),
+    ...targets
+      .filter((target) => !known.includes(target))
+      .map((target) => `${target} is no target of an extension.`),
+  ];
+}
+
+test('the types of the operations are fresh: `npm run generate` renews them', async () => {
+  const [file] = await generate({ ...codegen, cwd: ROOT, silent: true }, false);
+  expect(file?.content === readText('app/shopify/generated/admin-api.ts')).toBe(true);
+  expect(file?.content === `${readText('app/shopify/generated/admin-api.ts')}// edited by hand`).toBe(false);
+});
+
+test('docs/program.schema.json is fresh: `npm run generate` renews it', () => {
+  const written: unknown = JSON.parse(readText('docs/program.schema.json'));
+  expect(written).toEqual(z.toJSONSchema(programSchema, { io: 'input' }));
+  expect(written).not.toEqual(z.toJSONSchema(programSchema.extend({ planted: z.string() }), { io: 'input' }));
+});
