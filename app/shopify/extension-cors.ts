@@ -10,6 +10,10 @@ export function answerPreflight(): Response {
   return new Response(null, { status: 204, headers: HEADERS });
 }
 
+export function allowOnly(method: 'GET' | 'POST'): Response {
+  return new Response(null, { status: 405, headers: { Allow: `${method}, OPTIONS` } });
+}
+
 export function allowExtensions(response: Response): Response {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   return response;

@@ -59,3 +59,21 @@ test('text that no database takes is cleaned, wherever it stands', () => {
   expect(text).not.toMatch(/\\u0000|\\ud800/);
   expect(JSON.stringify(parseCustomer({ id: 3, locale: bad, first_name: bad }))).not.toMatch(/\\u0000|\\ud800/);
 });
+
+test('stored value is known from the body where it says so, and asked for where it does not', () => {
+  const part = { payment_gateway_names: ['gift_card', 'shopify_payments'] };
+  expect(parseOrder(order(part))).toMatchObject({ incompleteBecause: 'stored-value', facts: { payments: null } });
+  const whole = { payment_gateway_names: ['gift_card'] };
+  expect(parseOrder(order(whole))).toMatchObject({ incompleteBecause: null, facts: { payments: { storedValueMinor: 1, totalMinor: 1 } } });
+  const transactions = [
+    { kind: 'sale', status: 'success', gateway: 'gift_card', amount: '5.00' },
+    { kind: 'authorization', status: 'success', gateway: 'shopify_payments', amount: '15.00' },
+    { kind: 'capture', status: 'success', gateway: 'shopify_payments', amount: '15.00' },
+    { kind: 'capture', status: 'failure', gateway: 'shopify_payments', amount: '15.00' },
+    { kind: 'refund', status: 'success', gateway: 'gift_card', amount: '1.00' },
+  ];
+  expect(parseOrder(order({ ...part, transactions }))).toMatchObject({
+    incompleteBecause: null,
+    facts: { payments: { storedValueMinor: 400, totalMinor: 1_900 } },
+  });
+});

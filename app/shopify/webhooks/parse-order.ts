@@ -52,7 +52,8 @@ class OrderReader {
     if (!orderId || !occurredAt) throw new Unreadable();
     const lines = body.line_items.map((line, index) => this.line(line, index));
     const refunds = body.refunds ?? [];
-    const usesStoredValue = (body.payment_gateway_names ?? []).some((name) => STORED_VALUE_GATEWAYS.includes(name));
+    const gateways = body.payment_gateway_names ?? [];
+    const usesStoredValue = gateways.some((name) => STORED_VALUE_GATEWAYS.includes(name));
     const foreign = refunds.some((refund) => this.refundedMoney(refund) === undefined);
     const facts: OrderFacts = {
       orderId,
@@ -75,11 +76,27 @@ class OrderReader {
       totalMinor: this.money(body.total_price_set, body.total_price),
       fulfilledAt: fulfilledAt(body),
       usesStoredValue,
-      payments: null,
+      payments: usesStoredValue ? this.payments(gateways) : null,
     };
     if (!Number.isSafeInteger(grossOf(facts))) throw new Unreadable();
-    const incompleteBecause = usesStoredValue ? 'stored-value' : foreign ? 'foreign-refund' : null;
+    const incompleteBecause = usesStoredValue && !facts.payments ? 'stored-value' : foreign ? 'foreign-refund' : null;
     return { facts, profile: profileOf(body), incompleteBecause };
+  }
+
+  /** Net payments, where the body itself says how much was stored value; null where they must be read. */
+  private payments(gateways: string[]): OrderFacts['payments'] {
+    if (gateways.every((name) => STORED_VALUE_GATEWAYS.includes(name))) return { storedValueMinor: 1, totalMinor: 1 };
+    const { transactions, currency } = this.body;
+    const foreign = transactions?.some((one) => !one.amount_set && one.currency && one.currency !== currency);
+    if (!transactions || foreign) return null;
+    const net = (list: typeof transactions) =>
+      sum(list, (one) => {
+        if (one.status !== 'success') return 0;
+        const sign = one.kind === 'refund' ? -1 : ['sale', 'capture'].includes(one.kind ?? '') ? 1 : 0;
+        return sign * this.money(one.amount_set, one.amount);
+      });
+    const stored = transactions.filter((one) => STORED_VALUE_GATEWAYS.includes(one.gateway ?? ''));
+    return { storedValueMinor: net(stored), totalMinor: net(transactions) };
   }
 
   private line(line: OrderBody['line_items'][number], index: number): OrderLine {
