@@ -1,6 +1,4 @@
 /** Takes in one webhook delivery: genuine, of bearable size, well-formed; stored raw, then answered. */
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { storeDelivery } from '#app/db/inbox.ts';
 import { nudgeInbox } from '#app/jobs/nudge.ts';
@@ -9,6 +7,8 @@ import { validateWebhook } from '#app/shopify/validate-webhook.ts';
 
 /** Shopify's largest order bodies are a few megabytes. */
 export const WEBHOOK_BYTES_MAX = 8 * 1024 * 1024;
+/** How much of what is too long is still taken off the line. */
+const DISCARDED_BYTES_MAX = 16 * 1024 * 1024;
 
 export async function receiveWebhook(request: Request): Promise<Result<{ stored: boolean }>> {
   const body = await readLimited(request, WEBHOOK_BYTES_MAX);
@@ -39,12 +39,31 @@ export async function readLimited(request: Request, bytesMax: number): Promise<s
   if (Number(stated ?? 0) > bytesMax) return undefined;
   // A stated length is kept by the server; only a body in chunks must be counted while it is read.
   if (stated !== null || !request.body) return request.text();
+  const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of Readable.fromWeb(request.body as NodeStream) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > bytesMax) return undefined;
-    chunks.push(chunk);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks).toString('utf8');
+    size += value.byteLength;
+    if (size > bytesMax) {
+      void discardRest(reader);
+      return undefined;
+    }
+    chunks.push(value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A sender hears the answer only when it may go on sending: some of the rest is read and dropped, then the line is cut. */
+async function discardRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    for (let left = DISCARDED_BYTES_MAX; left > 0; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The sender has gone: nothing is left to read.
+  }
 }
