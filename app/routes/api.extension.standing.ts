@@ -5,7 +5,7 @@ import { presentPublicProgram } from '#app/presenters/present-public-program.ts'
 import { NO_STORE, refuse } from '#app/services/answer-shopper.ts';
 import { loadStanding } from '#app/services/load-standing.ts';
 import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
-import { allowExtensions, answerPreflight } from '#app/shopify/extension-cors.ts';
+import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
 
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   if (request.method === 'OPTIONS') return answerPreflight();
@@ -17,7 +17,6 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   return allowExtensions(Response.json({ standing, program }, { headers: NO_STORE }));
 }
 
-export async function action({ request }: ActionFunctionArgs): Promise<Response> {
-  if (request.method === 'OPTIONS') return answerPreflight();
-  return allowExtensions(refuse({ language: 'en' }, { code: 'request-invalid' }));
+export function action({ request }: ActionFunctionArgs): Response {
+  return request.method === 'OPTIONS' ? answerPreflight() : allowExtensions(allowOnly('GET'));
 }

@@ -1,8 +1,8 @@
 /** Extensions: gives an unused code back. */
-import type { ActionFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { answerUndo, refuse } from '#app/services/answer-shopper.ts';
 import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
-import { allowExtensions, answerPreflight } from '#app/shopify/extension-cors.ts';
+import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   if (request.method === 'OPTIONS') return answerPreflight();
@@ -12,6 +12,6 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
 }
 
 /** The browser asks before it sends: Remix hands OPTIONS to the loader. */
-export function loader(): Response {
-  return answerPreflight();
+export function loader({ request }: LoaderFunctionArgs): Response {
+  return request.method === 'OPTIONS' ? answerPreflight() : allowExtensions(allowOnly('POST'));
 }

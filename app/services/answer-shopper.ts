@@ -19,7 +19,7 @@ const redeemBody = z.object({
   rewardId: z.string().min(1).max(100),
   idempotencyKey: z.string().regex(/^[\w:.-]{8,100}$/),
 });
-const undoBody = z.object({ redemptionId: z.string().min(1).max(100) });
+const undoBody = z.object({ redemptionId: z.string().regex(/^[\w-]{1,100}$/) });
 
 export async function answerStanding(shopper: Shopper): Promise<Response> {
   if (shopper.customerId === null) return refuse(shopper, { code: 'signed-out' });
