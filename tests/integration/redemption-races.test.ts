@@ -102,6 +102,33 @@ test('another member’s redemption can be neither seen nor given back', async (
   expect((await sandbox.proxy('standing', owner)).json).toMatchObject({ reserved: 100 });
 });
 
+test('a returned code that an order carries all the same is paid anew, once, and the shortfall is owed', async () => {
+  const customer = await memberWith(150);
+  const { json } = await sandbox.proxy<{ code: string; redemptionId: string }>('redeem', customer, {
+    rewardId: 'five',
+    idempotencyKey: 'used-after-all',
+  });
+  await sandbox.proxy('undo', customer, { redemptionId: json.redemptionId });
+  await sandbox.proxy('redeem', customer, { rewardId: 'five', idempotencyKey: 'spent-elsewhere' });
+  const order = await sandbox.act<{ id: string; lines: { id: string }[] }>('orders', {
+    customerId: customer,
+    lines: [{ title: 'Shirt', quantity: 1, unitPrice: 2_500 }],
+    orderDiscount: 500,
+    discountCode: json.code,
+  });
+  await sandbox.settled();
+  // 50 were left and the order earned 20: these 70 pay, 30 are owed.
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 0, reserved: 100, debt: -30 });
+  await sandbox.act('webhooks/replay', { topic: 'orders/paid' });
+  await sandbox.settled();
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 0, reserved: 100, debt: -30 });
+  await sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] });
+  await sandbox.settled();
+  // The order's 20 are owed back, 50 in all; the 70 that were paid come back, settle that and leave 20.
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 20, reserved: 100, debt: 0 });
+  await expectBooksClosed(sandbox.shop);
+});
+
 test('an unused code ends with its lots or after its days, and the points return by themselves', async () => {
   const customer = await memberWith(100);
   await redeem(customer, 'left-unused');
