@@ -11,6 +11,7 @@ import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { programSchema } from '../app/core/program/program.ts';
+import { interpretDelivery } from '../app/services/interpret-delivery.ts';
 import { API_VERSION } from '../app/shopify/admin-client.ts';
 import codegen from '../codegen.ts';
 import { readSources, readText, ROOT } from './support/architecture/sources.ts';
@@ -145,6 +146,26 @@ test.for([
   const planted = readText('shopify.app.toml').replace(right, wrong);
   expect(checkAppToml(readAppToml(planted), PLATFORMS)).toHaveLength(findings);
 });
+
+test('every topic that is subscribed to is one that the app does something with', () => {
+  const compliance = appToml.webhooks.subscriptions.flatMap((one) => one.compliance_topics);
+  expect([...topicsOf(appToml), ...compliance].filter(isUnknown)).toEqual([]);
+  expect(['products/update'].filter(isUnknown)).toEqual(['products/update']);
+});
+
+function isUnknown(topic: string): boolean {
+  const shop = { shop: 'one.myshopify.com', name: 'One', currency: 'EUR', timezone: 'UTC', locale: 'en' };
+  const keys = {
+    shop: shop.shop,
+    deliveryId: 'd1',
+    eventId: null,
+    resourceId: null,
+    apiVersion: API_VERSION,
+  };
+  const event = { ...keys, topic, triggeredAt: new Date(0), body: '{}', attempts: 0 };
+  const meaning = interpretDelivery(event, { ...shop, isPlus: false, uninstalledAt: null });
+  return meaning.kind === 'ignored';
+}
 
 test('one API version is used everywhere', () => {
   const version = appToml.webhooks.api_version;
