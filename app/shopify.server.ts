@@ -4,6 +4,7 @@ import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-re
 import { sessionStorage } from '#app/db/sessions.ts';
 import { env } from '#app/env.server.ts';
 import { registerShop } from '#app/services/register-shop.ts';
+import { refuseShoppersToken } from '#app/shopify/staff-token.ts';
 
 const shopify = shopifyApp({
   apiKey: env().SHOPIFY_API_KEY,
@@ -23,6 +24,12 @@ const shopify = shopifyApp({
   logger: { level: 0 },
 });
 
-export const authenticate = shopify.authenticate;
+export const authenticate = { admin: authenticateAdmin };
 export const unauthenticated = shopify.unauthenticated;
 export const addDocumentResponseHeaders = shopify.addDocumentResponseHeaders;
+
+/** Staff alone: the library takes any token that is signed for this app, shoppers' among them. */
+async function authenticateAdmin(request: Request) {
+  await refuseShoppersToken(request);
+  return shopify.authenticate.admin(request);
+}
