@@ -26,7 +26,7 @@ export type AdjustCommand = {
 export async function adjustPoints(command: AdjustCommand): Promise<Result<{ seq: number }>> {
   const { shop, points, note, idempotencyKey } = command;
   const reason = ADJUSTMENT_REASONS.find((known) => known === command.reasonCode);
-  if (!reason || note.length > NOTE_LENGTH_MAX) return rejected('reason-invalid');
+  if (!reason || note.length > NOTE_LENGTH_MAX || note.includes('\0')) return rejected('reason-invalid');
   if (!/^[\w:.-]{8,100}$/.test(idempotencyKey)) return rejected('request-invalid');
   const inputHash = hashOf({ member: String(command.memberId), points, reason });
   const source = `adjust:${idempotencyKey}`;

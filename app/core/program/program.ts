@@ -12,8 +12,13 @@ const decimal = z
   .regex(/^\d{1,9}(\.\d{1,3})?$/)
   .describe('Amount in major units, for example "5.00"');
 const positiveDecimal = decimal.refine((text) => Number(text) > 0, 'must be above zero');
+/** Text that a database takes: without NUL and without halves of surrogate pairs. */
+function phrase(lengthMax: number) {
+  const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
+  return z.string().min(1).max(lengthMax).refine(storable, 'holds characters that are none');
+}
 const localized = z
-  .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), z.string().min(1).max(120))
+  .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), phrase(120))
   .describe('Text per language, for example {"en": "5 € off", "de": "5 € Rabatt"}');
 const identifier = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 
@@ -90,7 +95,7 @@ const redemption = z.strictObject({
   restoreGraceDays: z.int().min(0).max(365).default(30),
 });
 
-const pointsName = z.strictObject({ one: z.string().min(1).max(40), other: z.string().min(1).max(40) });
+const pointsName = z.strictObject({ one: phrase(40), other: phrase(40) });
 
 export const programSchema = z.strictObject({
   schema: z.literal(1).default(1),
