@@ -24,7 +24,9 @@ const config: CodegenConfig = {
     'app/shopify/generated/admin-api.ts': {
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {
-        scalars: Object.fromEntries(Object.entries(scalars).map(([name, type]) => [name, { input: type, output: type }])),
+        scalars: Object.fromEntries(
+          Object.entries(scalars).map(([name, type]) => [name, { input: type, output: type }]),
+        ),
         defaultScalarType: 'unknown',
         onlyOperationTypes: true,
         enumsAsTypes: true,

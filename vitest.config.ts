@@ -14,7 +14,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['app/**/*.test.ts', 'sandbox/**/*.test.ts', 'extensions/theme/tests/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'app/**/*.test.ts',
+            'sandbox/**/*.test.ts',
+            'extensions/theme/tests/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           environment: 'node',
           setupFiles: ['tests/support/environment.ts'],
           testTimeout: 30_000,

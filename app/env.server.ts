@@ -51,4 +51,3 @@ export function prismaCliEnv(databaseUrl: string, executable: string): NodeJS.Pr
     CHECKPOINT_DISABLE: '1',
   };
 }
-

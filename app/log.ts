@@ -5,5 +5,8 @@ import { env } from '#app/env.server.ts';
 export const log = pino({
   level: env().LOG_LEVEL,
   base: undefined,
-  redact: { paths: ['*.accessToken', '*.refreshToken', '*.email', '*.body', '*.authorization'], remove: true },
+  redact: {
+    paths: ['*.accessToken', '*.refreshToken', '*.email', '*.body', '*.authorization'],
+    remove: true,
+  },
 });

@@ -42,7 +42,10 @@ async function stop(signal: string): Promise<void> {
   server?.closeIdleConnections();
   await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
   await worker.stop();
-  const [{ closePrisma }, { closePool }] = await Promise.all([import('#app/db/prisma.ts'), import('#app/db/pool.ts')]);
+  const [{ closePrisma }, { closePool }] = await Promise.all([
+    import('#app/db/prisma.ts'),
+    import('#app/db/pool.ts'),
+  ]);
   await closePrisma();
   await closePool();
   await database.stop();

@@ -32,7 +32,9 @@ function measure(request: Request, response: Response, next: NextFunction): void
   const started = process.hrtime.bigint();
   response.on('finish', () => {
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    const route = request.path.startsWith('/assets') ? '/assets' : request.path.split('/').slice(0, 3).join('/');
+    const route = request.path.startsWith('/assets')
+      ? '/assets'
+      : request.path.split('/').slice(0, 3).join('/');
     requestSeconds.observe({ method: request.method, status: response.statusCode }, seconds);
     if (response.statusCode >= 500) log.error({ route, status: response.statusCode }, 'request failed');
   });

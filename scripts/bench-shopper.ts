@@ -25,12 +25,20 @@ export async function benchShopper(clusterUrl: string): Promise<ShopperFigures> 
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-bench-sandbox-'));
   const database = await createDatabase(clusterUrl);
   const program = path.join(folder, 'program.json');
-  writeFileSync(program, JSON.stringify({ rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }] }));
+  writeFileSync(
+    program,
+    JSON.stringify({ rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }] }),
+  );
   const sandboxDir = path.join(folder, 'sandbox');
   const child = spawn(process.execPath, ['sandbox/main.ts', '--port', '0', '--empty', '--program', program], {
     cwd: ROOT,
     stdio: 'ignore',
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: database, TREUWERK_SANDBOX_DIR: sandboxDir, LOG_LEVEL: 'error' } as never,
+    env: {
+      PATH: process.env.PATH ?? '',
+      DATABASE_URL: database,
+      TREUWERK_SANDBOX_DIR: sandboxDir,
+      LOG_LEVEL: 'error',
+    } as never,
   });
   const db = new pg.Pool({ connectionString: database, max: 2 });
   try {
@@ -52,7 +60,10 @@ async function measure(ready: Ready, db: pg.Pool): Promise<ShopperFigures> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const customer = (await act<{ id: string }>(ready, 'customers', { firstName: 'Bench' })).id;
     const paid = performance.now();
-    await act(ready, 'orders', { customerId: customer, lines: [{ title: 'Shirt', quantity: 1, unitPrice: 20_000 }] });
+    await act(ready, 'orders', {
+      customerId: customer,
+      lines: [{ title: 'Shirt', quantity: 1, unitPrice: 20_000 }],
+    });
     const booked = await until(() => isBooked(db, customer));
     const written = await until(() => isWritten(db, customer));
     const begun = performance.now();
@@ -98,7 +109,10 @@ async function callRedeem({ appUrl, apiSecret, shop }: Ready, customer: string):
     timestamp: String(Math.floor(Date.now() / 1_000)),
     logged_in_customer_id: customer,
   };
-  const message = Object.keys(query).sort().map((key) => `${key}=${query[key]}`).join('');
+  const message = Object.keys(query)
+    .sort()
+    .map((key) => `${key}=${query[key]}`)
+    .join('');
   query.signature = createHmac('sha256', apiSecret).update(message).digest('hex');
   const response = await fetch(`${appUrl}/proxy/redeem?${new URLSearchParams(query)}`, {
     method: 'POST',
@@ -109,7 +123,10 @@ async function callRedeem({ appUrl, apiSecret, shop }: Ready, customer: string):
 }
 
 async function act<T>({ storeUrl }: Ready, route: string, body: unknown): Promise<T> {
-  const response = await fetch(`${storeUrl}/__sandbox/${route}`, { method: 'POST', body: JSON.stringify(body) });
+  const response = await fetch(`${storeUrl}/__sandbox/${route}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${route}: ${response.status}`);
   return (await response.json()) as T;
 }

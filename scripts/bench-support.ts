@@ -29,7 +29,10 @@ export async function startBenchDatabase(): Promise<{ url: string; stop: () => P
 export function orderBody(index: number): string {
   const price = ((index * 7_919) % 20_000) + 500;
   const amount = (price / 100).toFixed(2);
-  const money = { shop_money: { amount, currency_code: 'EUR' }, presentment_money: { amount, currency_code: 'EUR' } };
+  const money = {
+    shop_money: { amount, currency_code: 'EUR' },
+    presentment_money: { amount, currency_code: 'EUR' },
+  };
   const line = (id: number) => ({
     id,
     admin_graphql_api_id: `gid://shopify/LineItem/${id}`,
@@ -46,7 +49,14 @@ export function orderBody(index: number): string {
     total_discount: '0.00',
     total_discount_set: money,
     discount_allocations: [],
-    tax_lines: [{ title: 'MwSt', rate: 0.19, price: '1.00', price_set: { shop_money: { amount: '1.00', currency_code: 'EUR' } } }],
+    tax_lines: [
+      {
+        title: 'MwSt',
+        rate: 0.19,
+        price: '1.00',
+        price_set: { shop_money: { amount: '1.00', currency_code: 'EUR' } },
+      },
+    ],
     gift_card: false,
     taxable: true,
     requires_shipping: true,
@@ -54,7 +64,15 @@ export function orderBody(index: number): string {
     properties: [],
     grams: 300,
   });
-  const address = { first_name: 'Erika', last_name: 'Muster', address1: 'Lindenstraße 4', zip: '10969', city: 'Berlin', country: 'Germany', country_code: 'DE' };
+  const address = {
+    first_name: 'Erika',
+    last_name: 'Muster',
+    address1: 'Lindenstraße 4',
+    zip: '10969',
+    city: 'Berlin',
+    country: 'Germany',
+    country_code: 'DE',
+  };
   return JSON.stringify({
     id: 5_000_000 + index,
     admin_graphql_api_id: `gid://shopify/Order/${5_000_000 + index}`,
@@ -74,11 +92,26 @@ export function orderBody(index: number): string {
     current_total_price_set: money,
     subtotal_price_set: money,
     payment_gateway_names: ['shopify_payments'],
-    customer: { id: 700_000 + (index >> 3), admin_graphql_api_id: `gid://shopify/Customer/${700_000 + (index >> 3)}`, email: `erika.${index >> 3}@example.test`, first_name: 'Erika', last_name: 'Muster', default_address: address },
+    customer: {
+      id: 700_000 + (index >> 3),
+      admin_graphql_api_id: `gid://shopify/Customer/${700_000 + (index >> 3)}`,
+      email: `erika.${index >> 3}@example.test`,
+      first_name: 'Erika',
+      last_name: 'Muster',
+      default_address: address,
+    },
     billing_address: address,
     shipping_address: address,
     line_items: [line(index * 2 + 1), line(index * 2 + 2)],
-    shipping_lines: [{ title: 'Standard', price: '4.90', price_set: { shop_money: { amount: '4.90', currency_code: 'EUR' } }, tax_lines: [], discount_allocations: [] }],
+    shipping_lines: [
+      {
+        title: 'Standard',
+        price: '4.90',
+        price_set: { shop_money: { amount: '4.90', currency_code: 'EUR' } },
+        tax_lines: [],
+        discount_allocations: [],
+      },
+    ],
     discount_codes: [],
     refunds: [],
     fulfillments: [],
@@ -100,10 +133,22 @@ export function webhookHeaders(body: string): Record<string, string> {
   };
 }
 
-export type Load = { perSecond: number; p50: number; p95: number; p99: number; failed: number; count: number };
+export type Load = {
+  perSecond: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  failed: number;
+  count: number;
+};
 
 /** Posts `count` prepared requests over `connections` kept-alive connections; bounded, and it stops by itself. */
-export async function postAll(url: string, count: number, connections: number, make: (index: number) => string): Promise<Load> {
+export async function postAll(
+  url: string,
+  count: number,
+  connections: number,
+  make: (index: number) => string,
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   let failed = 0;
@@ -124,7 +169,12 @@ export async function postAll(url: string, count: number, connections: number, m
 }
 
 /** Posts at a steady rate, as Shopify would, for so many seconds. */
-export async function postSteadily(url: string, perSecond: number, seconds: number, make: (index: number) => string): Promise<Load> {
+export async function postSteadily(
+  url: string,
+  perSecond: number,
+  seconds: number,
+  make: (index: number) => string,
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const times: number[] = [];
   let failed = 0;
@@ -150,10 +200,14 @@ export async function postSteadily(url: string, perSecond: number, seconds: numb
 
 function post(url: string, agent: Agent, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url, { method: 'POST', agent, headers: webhookHeaders(body) }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
-    });
+    const outgoing = httpRequest(
+      url,
+      { method: 'POST', agent, headers: webhookHeaders(body) },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });

@@ -11,19 +11,43 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { benchShopper } from './bench-shopper.ts';
-import { API_KEY, API_SECRET, type Load, orderBody, postAll, postSteadily, SHOP, startBenchDatabase, timed } from './bench-support.ts';
+import {
+  API_KEY,
+  API_SECRET,
+  type Load,
+  orderBody,
+  postAll,
+  postSteadily,
+  SHOP,
+  startBenchDatabase,
+  timed,
+} from './bench-support.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const { values } = parseArgs({ options: { size: { type: 'string', default: '8000' }, json: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { size: { type: 'string', default: '8000' }, json: { type: 'string' } },
+});
 const SIZE = Number(values.size);
 const CONNECTIONS = 32;
 
-type Row = { what: string; measured: string; control: string; ratio: number | null; budget: string; met: boolean | null };
+type Row = {
+  what: string;
+  measured: string;
+  control: string;
+  ratio: number | null;
+  budget: string;
+  met: boolean | null;
+};
 const rows: Row[] = [];
 const database = await startBenchDatabase();
 const url = database.url;
 Object.assign(process.env, {
-  DATABASE_URL: url, SHOPIFY_API_KEY: API_KEY, SHOPIFY_API_SECRET: API_SECRET, SHOPIFY_APP_URL: 'http://127.0.0.1:1', LOG_LEVEL: 'error', NODE_ENV: 'production',
+  DATABASE_URL: url,
+  SHOPIFY_API_KEY: API_KEY,
+  SHOPIFY_API_SECRET: API_SECRET,
+  SHOPIFY_APP_URL: 'http://127.0.0.1:1',
+  LOG_LEVEL: 'error',
+  NODE_ENV: 'production',
 });
 const { migrate } = await import('#app/db/provide-database.ts');
 await migrate(url);
@@ -53,7 +77,9 @@ async function prepareShop(): Promise<void> {
     `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by) VALUES ($1, 1, '{}', '1970-01-01', now(), 'bench')`,
     [SHOP],
   );
-  await db.query('CREATE TABLE bench_control (shop text, delivery_id text, body text, PRIMARY KEY (shop, delivery_id))');
+  await db.query(
+    'CREATE TABLE bench_control (shop text, delivery_id text, body text, PRIMARY KEY (shop, delivery_id))',
+  );
 }
 
 /** Verify, store, answer; against a bare Remix resource route doing HMAC and one insert. */
@@ -69,10 +95,26 @@ async function benchIntake(): Promise<void> {
   await postAll(`${app.url}/webhooks`, warm, CONNECTIONS, make);
   const idleMb = app.memoryMb();
   const full = await postAll(`${app.url}/webhooks`, SIZE, CONNECTIONS, make);
-  add('webhook intake', `${full.perSecond.toFixed(0)}/s`, `bare Remix route ${bare.perSecond.toFixed(0)}/s`, full.perSecond / bare.perSecond, 0.5);
+  add(
+    'webhook intake',
+    `${full.perSecond.toFixed(0)}/s`,
+    `bare Remix route ${bare.perSecond.toFixed(0)}/s`,
+    full.perSecond / bare.perSecond,
+    0.5,
+  );
   const steady = await postSteadily(`${app.url}/webhooks`, 50, 10, make);
-  addAbsolute('webhook answer at 50/s', `p50 ${ms(steady.p50)}, p99 ${ms(steady.p99)}, ${failures(steady, full, bare)}`, 'p99 ≤ 50 ms', steady.p99 <= 50);
-  addAbsolute('memory of the web process', `after warm-up ${idleMb} MB, under load ${app.memoryMb()} MB`, '≤ 300 MB, ≤ 500 MB', idleMb <= 300 && app.memoryMb() <= 500);
+  addAbsolute(
+    'webhook answer at 50/s',
+    `p50 ${ms(steady.p50)}, p99 ${ms(steady.p99)}, ${failures(steady, full, bare)}`,
+    'p99 ≤ 50 ms',
+    steady.p99 <= 50,
+  );
+  addAbsolute(
+    'memory of the web process',
+    `after warm-up ${idleMb} MB, under load ${app.memoryMb()} MB`,
+    '≤ 300 MB, ≤ 500 MB',
+    idleMb <= 300 && app.memoryMb() <= 500,
+  );
   await app.stop();
   await db.query('TRUNCATE inbox_events');
 }
@@ -89,19 +131,40 @@ async function benchWorker(): Promise<void> {
     await Promise.all([loop(), loop()]);
   };
   const first = await timed(drain);
-  const { rows: booked } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ledger_entries WHERE kind = 'earn'`);
+  const { rows: booked } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ledger_entries WHERE kind = 'earn'`,
+  );
   if (booked[0]?.n !== SIZE) throw new Error(`${booked[0]?.n} of ${SIZE} orders were booked`);
-  add('worker: event → ledger', `${rate(first)}`, `node-pg, one statement each, 8 connections ${rate(control)}`, control / first, 0.5);
+  add(
+    'worker: event → ledger',
+    `${rate(first)}`,
+    `node-pg, one statement each, 8 connections ${rate(control)}`,
+    control / first,
+    0.5,
+  );
   await fillInbox('b');
   const repeated = await timed(drain);
-  add('repeated delivery', `${rate(repeated)}`, `first delivery ${rate(first)}`, repeated / first, 0.5, 'at most');
+  add(
+    'repeated delivery',
+    `${rate(repeated)}`,
+    `first delivery ${rate(first)}`,
+    repeated / first,
+    0.5,
+    'at most',
+  );
 }
 
 /** One durable, idempotent award per order in one statement: dedupe, entry, lot, balance. */
 async function controlAwards(): Promise<void> {
-  await db.query(`CREATE TABLE c_balance (shop text, member bigint, available bigint, PRIMARY KEY (shop, member))`);
-  await db.query(`CREATE TABLE c_entry (shop text, key text, member bigint, points bigint, at timestamptz, PRIMARY KEY (shop, key))`);
-  await db.query(`CREATE TABLE c_lot (shop text, key text, member bigint, points bigint, remaining bigint, PRIMARY KEY (shop, key))`);
+  await db.query(
+    `CREATE TABLE c_balance (shop text, member bigint, available bigint, PRIMARY KEY (shop, member))`,
+  );
+  await db.query(
+    `CREATE TABLE c_entry (shop text, key text, member bigint, points bigint, at timestamptz, PRIMARY KEY (shop, key))`,
+  );
+  await db.query(
+    `CREATE TABLE c_lot (shop text, key text, member bigint, points bigint, remaining bigint, PRIMARY KEY (shop, key))`,
+  );
   let next = 0;
   const sender = async () => {
     const client = await db.connect();
@@ -121,7 +184,9 @@ async function controlAwards(): Promise<void> {
 
 async function fillInbox(copy: string): Promise<void> {
   for (let from = 0; from < SIZE; from += 1_000) {
-    const bodies = Array.from({ length: Math.min(1_000, SIZE - from) }, (_, index) => orderBody(from + index));
+    const bodies = Array.from({ length: Math.min(1_000, SIZE - from) }, (_, index) =>
+      orderBody(from + index),
+    );
     await db.query(
       `INSERT INTO inbox_events (shop, delivery_id, topic, api_version, triggered_at, received_at, body, next_attempt_at)
         SELECT $1, $2 || '-' || ($3 + n), 'orders/paid', '2026-07', now(), now(), b, now()
@@ -153,7 +218,13 @@ async function benchImport(): Promise<void> {
   });
   const tables = ['members', 'member_balances', 'orders', 'ledger_entries', 'lots', 'bookings'];
   const control = await timed(() => copyRows(tables));
-  add('import of history', rate(own), `node-pg, the same rows by unnest in batches of 1,000 ${rate(control)}`, control / own, 0.5);
+  add(
+    'import of history',
+    rate(own),
+    `node-pg, the same rows by unnest in batches of 1,000 ${rate(control)}`,
+    control / own,
+    0.5,
+  );
 }
 
 /** Writes the rows that the import wrote once more, into empty tables of the same shape and indexes. */
@@ -165,11 +236,16 @@ async function copyRows(tables: string[]): Promise<void> {
       `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
       [table],
     );
-    const { rows: data } = await client.query<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ctid DESC LIMIT $1`, [SIZE]);
+    const { rows: data } = await client.query<Record<string, unknown>>(
+      `SELECT * FROM ${table} ORDER BY ctid DESC LIMIT $1`,
+      [SIZE],
+    );
     const plain = columns.filter(({ type }) => !type.endsWith('[]'));
     for (let from = 0; from < data.length; from += 1_000) {
       const batch = data.slice(from, from + 1_000);
-      const lists = plain.map(({ name, type }) => batch.map((row) => (type === 'jsonb' ? JSON.stringify(row[name]) : row[name])));
+      const lists = plain.map(({ name, type }) =>
+        batch.map((row) => (type === 'jsonb' ? JSON.stringify(row[name]) : row[name])),
+      );
       const casts = plain.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
       const names = plain.map(({ name }) => `"${name}"`).join(', ');
       await client.query(`INSERT INTO copy_${table} (${names}) SELECT * FROM unnest(${casts})`, lists);
@@ -198,14 +274,20 @@ async function startProcess(script: string, env: Record<string, string>): Promis
   });
   const address = `http://127.0.0.1:${port}`;
   for (let attempt = 0; ; attempt += 1) {
-    const ready = await fetch(`${address}/health/ready`).then((response) => response.status === 200, () => false);
+    const ready = await fetch(`${address}/health/ready`).then(
+      (response) => response.status === 200,
+      () => false,
+    );
     if (ready) break;
     if (attempt > 300 || child.exitCode !== null) throw new Error(`${script} does not start`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
     url: address,
-    memoryMb: () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024),
+    memoryMb: () =>
+      Math.round(
+        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024,
+      ),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -235,7 +317,14 @@ function failures(...loads: Load[]): string {
   return `${loads.reduce((sum, load) => sum + load.failed, 0)} failed of ${loads.reduce((sum, load) => sum + load.count, 0)}`;
 }
 
-function add(what: string, measured: string, control: string, ratio: number, budget: number, sense: 'at least' | 'at most' = 'at least'): void {
+function add(
+  what: string,
+  measured: string,
+  control: string,
+  ratio: number,
+  budget: number,
+  sense: 'at least' | 'at most' = 'at least',
+): void {
   const met = sense === 'at least' ? ratio >= budget : ratio <= budget;
   rows.push({ what, measured, control, ratio: Number(ratio.toFixed(2)), budget: `${sense} ${budget}`, met });
 }
@@ -247,11 +336,20 @@ function addAbsolute(what: string, measured: string, budget: string, met: boolea
 function report(): void {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
   for (const row of rows) {
-    process.stdout.write(`${row.met ? 'met   ' : 'MISSED'} ${row.what}: ${row.measured}; ${row.control}; ratio ${row.ratio ?? '–'} (${row.budget})\n`);
+    process.stdout.write(
+      `${row.met ? 'met   ' : 'MISSED'} ${row.what}: ${row.measured}; ${row.control}; ratio ${row.ratio ?? '–'} (${row.budget})\n`,
+    );
   }
   const file = path.resolve(ROOT, values.json ?? 'docs/proof/bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
-  const facts = { commit, at: new Date().toISOString(), size: SIZE, cores: cpus().length, node: process.version, rows };
+  const facts = {
+    commit,
+    at: new Date().toISOString(),
+    size: SIZE,
+    cores: cpus().length,
+    node: process.version,
+    rows,
+  };
   writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
   process.stdout.write(`written to ${path.relative(ROOT, file)}\n`);
 }

@@ -8,7 +8,9 @@ process.env.SHOPIFY_API_SECRET ??= 'books';
 process.env.SHOPIFY_APP_URL ??= 'http://127.0.0.1:1';
 process.env.LOG_LEVEL ??= 'silent';
 
-const { values } = parseArgs({ options: { shop: { type: 'string' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { shop: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
 const { shop } = values;
 if (!shop) fail('usage: npm run books -- --shop SHOP [--json]');
 const { findDatabaseUrl } = await import('#app/db/provide-database.ts');
@@ -34,14 +36,18 @@ function sandboxDatabase(name: string): string | undefined {
 }
 
 function print({ shop: name, totals, violations, members }: typeof report): void {
-  const line = (cells: (string | number | null)[]) => `${cells.map((cell) => String(cell ?? '–').padStart(14)).join('')}\n`;
+  const line = (cells: (string | number | null)[]) =>
+    `${cells.map((cell) => String(cell ?? '–').padStart(14)).join('')}\n`;
   process.stdout.write(line(['customer', 'available', 'pending', 'reserved', 'debt']));
   for (const one of members) {
     process.stdout.write(line([one.customerId, one.available, one.pending, one.reserved, one.debt]));
   }
   process.stdout.write(line(['total', totals.available, totals.pending, totals.reserved, totals.debt]));
-  process.stdout.write(`${name}: ${totals.members} members, ${totals.entries} entries, ${violations.length} violations\n`);
-  for (const { member, rule, message } of violations) process.stdout.write(`  rule ${rule}, member ${member}: ${message}\n`);
+  process.stdout.write(
+    `${name}: ${totals.members} members, ${totals.entries} entries, ${violations.length} violations\n`,
+  );
+  for (const { member, rule, message } of violations)
+    process.stdout.write(`  rule ${rule}, member ${member}: ${message}\n`);
 }
 
 function fail(message: string): never {

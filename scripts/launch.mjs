@@ -66,7 +66,8 @@ function main() {
   const [name, ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (!command) fail(`unknown command ${name ?? ''}; there are ${Object.keys(COMMANDS).join(', ')}`);
-  if (WITH_ENV_FILE.includes(name) && existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'));
+  if (WITH_ENV_FILE.includes(name) && existsSync(path.join(ROOT, '.env')))
+    process.loadEnvFile(path.join(ROOT, '.env'));
   for (const need of command.needs) ensure(need);
   process.exitCode = command.run(args);
 }
@@ -86,14 +87,17 @@ function ensure(name) {
 
 function fingerprint(sources) {
   const hash = createHash('sha256');
-  for (const source of sources) for (const file of filesOf(path.join(ROOT, source))) hash.update(file).update(readFileSync(file));
+  for (const source of sources)
+    for (const file of filesOf(path.join(ROOT, source))) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }
 
 function filesOf(target) {
   if (!existsSync(target)) return [];
   if (!statSync(target).isDirectory()) return [target];
-  const below = readdirSync(target).sort().filter((name) => name !== 'generated' && !name.includes('.test.'));
+  const below = readdirSync(target)
+    .sort()
+    .filter((name) => name !== 'generated' && !name.includes('.test.'));
   return below.flatMap((name) => filesOf(path.join(target, name)));
 }
 

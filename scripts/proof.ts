@@ -55,15 +55,41 @@ function run(key: string, { what, file, project, size }: Arm): void {
   const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
   const result = spawnSync(
     process.execPath,
-    [vitest, 'run', '--project', project, file, `--testTimeout=${limit}`, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
-    { cwd: ROOT, stdio: 'inherit', timeout: MINUTES_MAX * 60_000, env: { ...process.env, [size.env]: String(count), PROOF_SEED: String(seed) } },
+    [
+      vitest,
+      'run',
+      '--project',
+      project,
+      file,
+      `--testTimeout=${limit}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      timeout: MINUTES_MAX * 60_000,
+      env: { ...process.env, [size.env]: String(count), PROOF_SEED: String(seed) },
+    },
   );
-  const counts = JSON.parse(readFileSync(reportFile, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  const counts = JSON.parse(readFileSync(reportFile, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+  };
   const passed = result.status === 0 && counts.numFailedTests === 0 && counts.numPassedTests > 0;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
   const report = {
-    arm: key, what, commit, seed, size: count, unit: size.unit, result: passed ? 'passed' : 'failed',
-    tests: counts.numPassedTests, minutes: Number(((Date.now() - started) / 60_000).toFixed(1)), at: new Date().toISOString(),
+    arm: key,
+    what,
+    commit,
+    seed,
+    size: count,
+    unit: size.unit,
+    result: passed ? 'passed' : 'failed',
+    tests: counts.numPassedTests,
+    minutes: Number(((Date.now() - started) / 60_000).toFixed(1)),
+    at: new Date().toISOString(),
   };
   mkdirSync(path.join(ROOT, 'docs/proof'), { recursive: true });
   writeFileSync(path.join(ROOT, 'docs/proof', `${key}.json`), `${JSON.stringify(report, null, 2)}\n`);

@@ -15,7 +15,14 @@ mkdirSync(path.dirname(REPORT), { recursive: true });
 rmSync(REPORT, { force: true });
 const run = spawnSync(
   process.execPath,
-  [VITEST, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...process.argv.slice(2)],
+  [
+    VITEST,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${REPORT}`,
+    ...process.argv.slice(2),
+  ],
   { cwd: ROOT, stdio: 'inherit' },
 );
 const counts = readCounts();

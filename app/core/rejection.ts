@@ -20,7 +20,11 @@ const table = {
     en: 'The program is paused at the moment. Your points are safe.',
     de: 'Das Programm pausiert gerade. Deine Punkte bleiben erhalten.',
   },
-  'shop-unknown': { status: 404, en: 'This shop is not installed.', de: 'Dieser Shop ist nicht installiert.' },
+  'shop-unknown': {
+    status: 404,
+    en: 'This shop is not installed.',
+    de: 'Dieser Shop ist nicht installiert.',
+  },
   'member-unknown': { status: 404, en: 'This member does not exist.', de: 'Dieses Mitglied gibt es nicht.' },
   'signed-out': {
     status: 401,
@@ -102,7 +106,10 @@ const table = {
 } as const;
 
 /** Status and sentence of a refusal; {names} in the sentence are filled from its details. */
-export function describeRejection(rejection: Rejection, language: Language): { status: number; sentence: string } {
+export function describeRejection(
+  rejection: Rejection,
+  language: Language,
+): { status: number; sentence: string } {
   const row = table[rejection.code];
   const sentence = row[language].replace(/\{(\w+)\}/g, (_, name: string) =>
     String(rejection.details?.[name] ?? '…'),

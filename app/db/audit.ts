@@ -43,7 +43,16 @@ export async function loadWholeBooks(
 }
 
 type BalanceRow = Record<
-  'member_id' | 'seq' | 'pending' | 'available' | 'reserved' | 'debt' | 'earned' | 'redeemed' | 'revoked' | 'expired',
+  | 'member_id'
+  | 'seq'
+  | 'pending'
+  | 'available'
+  | 'reserved'
+  | 'debt'
+  | 'earned'
+  | 'redeemed'
+  | 'revoked'
+  | 'expired',
   number
 > & { customer_id: string | null };
 
@@ -58,7 +67,12 @@ function toBooks(row: BalanceRow): StoredBooks {
   return { memberId: row.member_id, customerId: row.customer_id, state, entries: [], lots: [] };
 }
 
-async function addEntries(tx: Transaction, shop: string, ids: number[], all: Map<number, StoredBooks>): Promise<void> {
+async function addEntries(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  all: Map<number, StoredBooks>,
+): Promise<void> {
   const { rows } = await tx.query<EntryRow>(
     `SELECT e.member_id, e.seq, e.kind, e.from_account, e.to_account, e.points, e.source, e.key, e.input_hash, e.reasons,
         e.program_version, e.actor, e.occurred_at,
@@ -119,9 +133,17 @@ function holdReservation(state: MemberState, entry: Entry): void {
   state.reservations.set(entry.source, held);
 }
 
-async function addSources(tx: Transaction, shop: string, ids: number[], all: Map<number, StoredBooks>): Promise<void> {
+async function addSources(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  all: Map<number, StoredBooks>,
+): Promise<void> {
   const { rows } = await tx.query<
-    { member_id: number; source: string } & Record<'earned' | 'revoked' | 'owed' | 'waived' | 'expired', number>
+    { member_id: number; source: string } & Record<
+      'earned' | 'revoked' | 'owed' | 'waived' | 'expired',
+      number
+    >
   >(
     `SELECT member_id, source, earned, revoked, owed, waived, expired FROM bookings
       WHERE shop = $1 AND member_id = ANY($2::bigint[])`,

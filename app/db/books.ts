@@ -79,7 +79,8 @@ async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promi
 /** Sources of the lots that the passing of time may expire: what stands for them decides what counts as expired. */
 function sourcesOfLapsing(state: MemberState, now: number): string[] {
   return [...state.lots.values()].flatMap((lot) => {
-    const matures = !lot.matured && lot.expiresInDays !== null && lot.maturesAt !== null && lot.maturesAt <= now;
+    const matures =
+      !lot.matured && lot.expiresInDays !== null && lot.maturesAt !== null && lot.maturesAt <= now;
     return matures || (lot.expiresAt !== null && lot.expiresAt <= now) ? [lot.source] : [];
   });
 }
@@ -146,7 +147,12 @@ function dropEmpty(held: Reservation): void {
 }
 
 /** Appends the new entries of all members and brings balances, lots and source totals to their state. */
-export async function appendBooks(tx: Transaction, shop: string, all: OpenBooks[], recordedAt: Date): Promise<void> {
+export async function appendBooks(
+  tx: Transaction,
+  shop: string,
+  all: OpenBooks[],
+  recordedAt: Date,
+): Promise<void> {
   // A lot's maturity alone may be rescheduled, without an entry.
   if (await updateLots(tx, shop, all)) await refreshDue(tx, shop, all);
   const books = all.filter((one) => one.entries.length > 0);
@@ -158,7 +164,12 @@ export async function appendBooks(tx: Transaction, shop: string, all: OpenBooks[
   await updateBalances(tx, shop, books);
 }
 
-async function insertEntries(tx: Transaction, shop: string, books: OpenBooks[], recordedAt: Date): Promise<void> {
+async function insertEntries(
+  tx: Transaction,
+  shop: string,
+  books: OpenBooks[],
+  recordedAt: Date,
+): Promise<void> {
   const rows = books.flatMap(({ memberId, entries }) => entries.map((entry) => ({ memberId, ...entry })));
   await tx.query({
     name: 'insert-entries',

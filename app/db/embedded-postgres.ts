@@ -43,7 +43,8 @@ export async function startEmbeddedPostgres(options: {
   log?: (line: string) => void;
 }): Promise<EmbeddedDatabase> {
   const place = choosePlace(path.resolve(options.dataDir));
-  if (place.moved) options.log?.(`Postgres lies in ${place.cluster}: ${options.dataDir} is closed to its user.`);
+  if (place.moved)
+    options.log?.(`Postgres lies in ${place.cluster}: ${options.dataDir} is closed to its user.`);
   const running = findRunning(place);
   if (running) return { url: urlOf(running), stop: async () => {} };
 
@@ -129,7 +130,8 @@ function initialise(place: Place, password: string): void {
   for (const folder of [place.cluster, draft]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   writeFileSync(passwordFile(place), password + '\n', { mode: 0o600 });
-  if (isRoot()) for (const owned of [draft, passwordFile(place)]) chownSync(owned, UNPRIVILEGED, UNPRIVILEGED);
+  if (isRoot())
+    for (const owned of [draft, passwordFile(place)]) chownSync(owned, UNPRIVILEGED, UNPRIVILEGED);
   for (const name of ['initdb', 'postgres']) {
     const file = path.join(place.binaries, 'bin', name);
     if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
@@ -159,16 +161,29 @@ async function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
 
 async function launch(place: Place, port: number, settings: Record<string, string>): Promise<ChildProcess> {
-  const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60', ...settings };
+  const flags = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '60',
+    ...settings,
+  };
   const child = spawn(
     path.join(place.binaries, 'bin', 'postgres'),
-    ['-D', place.cluster, '-p', String(port), ...Object.entries(flags).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    [
+      '-D',
+      place.cluster,
+      '-p',
+      String(port),
+      ...Object.entries(flags).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
     // Its own process group: an interrupt at the terminal reaches the app first, which then stops it in order.
     { stdio: ['ignore', 'ignore', 'pipe'], cwd: place.cluster, detached: true, ...identity() },
   );

@@ -49,7 +49,14 @@ export async function updateImport(
   executor: Transaction | undefined,
   shop: string,
   id: string,
-  change: { state?: ImportState; operationId?: string; total?: number; done?: number; finishedAt?: Date; error?: string },
+  change: {
+    state?: ImportState;
+    operationId?: string;
+    total?: number;
+    done?: number;
+    finishedAt?: Date;
+    error?: string;
+  },
 ): Promise<void> {
   await (executor ?? pool()).query(
     `UPDATE history_imports SET state = coalesce($3, state), operation_id = coalesce($4, operation_id),

@@ -38,7 +38,11 @@ export async function ensureMembers(
   return findMemberIds(tx, shop, ids);
 }
 
-async function findMemberIds(tx: Transaction, shop: string, customerIds: string[]): Promise<Map<string, number>> {
+async function findMemberIds(
+  tx: Transaction,
+  shop: string,
+  customerIds: string[],
+): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: number; customer_id: string }>({
     name: 'find-member-ids',
     text: 'SELECT id, customer_id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[])',

@@ -15,7 +15,11 @@ export type StoredOrder = {
 };
 
 /** To be read after the members are locked: an order changes only under its member's lock. */
-export async function loadOrders(tx: Transaction, shop: string, orderIds: string[]): Promise<Map<string, StoredOrder>> {
+export async function loadOrders(
+  tx: Transaction,
+  shop: string,
+  orderIds: string[],
+): Promise<Map<string, StoredOrder>> {
   const { rows } = await tx.query<StoredOrder>({
     name: 'load-orders',
     text: `SELECT order_id AS "orderId", member_id AS "memberId", updated_at AS "updatedAt",

@@ -7,7 +7,10 @@ let client: PrismaClient | undefined;
 
 function connect(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: Math.max(2, env().DATABASE_POOL >> 1) }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: Math.max(2, env().DATABASE_POOL >> 1),
+    }),
   });
   return client;
 }

@@ -34,8 +34,13 @@ const COLUMNS = `shop, id, member_id AS "memberId", reward_id AS "rewardId", rew
   discount_id AS "discountId", created_at AS "createdAt", ends_at AS "endsAt", order_id AS "orderId", captured,
   released, restored, attempts, release_reason AS "releaseReason"`;
 
-export async function insertRedemption(tx: Transaction, redemption: Redemption, nextAttemptAt: Date): Promise<void> {
-  const { shop, id, memberId, rewardId, reward, programVersion, points, idempotencyKey, inputHash } = redemption;
+export async function insertRedemption(
+  tx: Transaction,
+  redemption: Redemption,
+  nextAttemptAt: Date,
+): Promise<void> {
+  const { shop, id, memberId, rewardId, reward, programVersion, points, idempotencyKey, inputHash } =
+    redemption;
   const { surface, code, state, createdAt, endsAt, orderId, captured, released } = redemption;
   await tx.query({
     name: 'insert-redemption',
@@ -43,13 +48,33 @@ export async function insertRedemption(tx: Transaction, redemption: Redemption, 
         input_hash, surface, code, state, created_at, ends_at, next_attempt_at, order_id, captured, released)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     values: [
-      shop, id, memberId, rewardId, JSON.stringify(reward), programVersion, points, idempotencyKey, inputHash,
-      surface, code, state, createdAt, endsAt, nextAttemptAt, orderId, captured, released,
+      shop,
+      id,
+      memberId,
+      rewardId,
+      JSON.stringify(reward),
+      programVersion,
+      points,
+      idempotencyKey,
+      inputHash,
+      surface,
+      code,
+      state,
+      createdAt,
+      endsAt,
+      nextAttemptAt,
+      orderId,
+      captured,
+      released,
     ],
   });
 }
 
-export async function findRedemption(shop: string, id: string, tx?: Transaction): Promise<Redemption | undefined> {
+export async function findRedemption(
+  shop: string,
+  id: string,
+  tx?: Transaction,
+): Promise<Redemption | undefined> {
   const lock = tx ? 'FOR UPDATE' : '';
   const { rows } = await (tx ?? pool()).query<Redemption>(
     `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND id = $2 ${lock}`,
@@ -72,7 +97,11 @@ export async function findByKey(
 }
 
 /** Redemptions whose codes orders carry; codes are compared as Shopify does, without regard to case. */
-export async function findByCodes(tx: Transaction, shop: string, codes: string[]): Promise<Map<string, Redemption>> {
+export async function findByCodes(
+  tx: Transaction,
+  shop: string,
+  codes: string[],
+): Promise<Map<string, Redemption>> {
   if (codes.length === 0) return new Map();
   const { rows } = await tx.query<Redemption>({
     name: 'redemptions-by-code',
@@ -97,8 +126,17 @@ export async function updateRedemption(
   tx: Transaction,
   redemption: Pick<Redemption, 'shop' | 'id'>,
   change: Partial<
-    Pick<Redemption, 'state' | 'discountId' | 'orderId' | 'captured' | 'released' | 'restored' | 'releaseReason'>
-  > & { issuedAt?: Date; resolvedAt?: Date; nextAttemptAt?: Date | null; attempts?: number; lastError?: string | null },
+    Pick<
+      Redemption,
+      'state' | 'discountId' | 'orderId' | 'captured' | 'released' | 'restored' | 'releaseReason'
+    >
+  > & {
+    issuedAt?: Date;
+    resolvedAt?: Date;
+    nextAttemptAt?: Date | null;
+    attempts?: number;
+    lastError?: string | null;
+  },
 ): Promise<void> {
   const names = Object.keys(change) as (keyof typeof change)[];
   const columns = names.map((name, index) => `${COLUMN_OF[name]} = $${index + 3}`);

@@ -29,7 +29,14 @@ export async function listShops(): Promise<string[]> {
 }
 
 export async function saveShop(
-  facts: { shop: string; name: string; currency: string; timezone: string; planName: string; isPlus: boolean },
+  facts: {
+    shop: string;
+    name: string;
+    currency: string;
+    timezone: string;
+    planName: string;
+    isPlus: boolean;
+  },
   at: Date,
 ): Promise<void> {
   await pool().query(
@@ -41,7 +48,10 @@ export async function saveShop(
 }
 
 export async function markUninstalled(tx: Transaction, shop: string, at: Date): Promise<void> {
-  await tx.query('UPDATE shops SET uninstalled_at = $2 WHERE shop = $1 AND uninstalled_at IS NULL', [shop, at]);
+  await tx.query('UPDATE shops SET uninstalled_at = $2 WHERE shop = $1 AND uninstalled_at IS NULL', [
+    shop,
+    at,
+  ]);
   await tx.query('DELETE FROM sessions WHERE shop = $1', [shop]);
 }
 
@@ -60,5 +70,8 @@ export async function findPublicStale(limit: number): Promise<{ shop: string; ve
 }
 
 export async function markPublicSynced(shop: string, version: number): Promise<void> {
-  await pool().query('UPDATE shops SET public_synced = greatest(public_synced, $2) WHERE shop = $1', [shop, version]);
+  await pool().query('UPDATE shops SET public_synced = greatest(public_synced, $2) WHERE shop = $1', [
+    shop,
+    version,
+  ]);
 }

@@ -30,6 +30,7 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
     balances.rows.map(({ memberId, ...row }) => [memberId, { ...row, lots: [], redemptions: [] }]),
   );
   for (const { memberId, ...lot } of lots.rows) rows.get(memberId)?.lots.push(lot);
-  for (const { memberId, ...redemption } of redemptions.rows) rows.get(memberId)?.redemptions.push(redemption);
+  for (const { memberId, ...redemption } of redemptions.rows)
+    rows.get(memberId)?.redemptions.push(redemption);
   return rows;
 }

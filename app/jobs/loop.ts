@@ -22,7 +22,10 @@ export function startLoop(name: string, restMs: number, work: () => Promise<numb
       try {
         while (!stopped && (await work()) > 0);
       } catch (error) {
-        log.error({ loop: name, problem: error instanceof Error ? error.message : 'unknown' }, 'background work failed');
+        log.error(
+          { loop: name, problem: error instanceof Error ? error.message : 'unknown' },
+          'background work failed',
+        );
       }
     } while (again && !stopped);
   }

@@ -13,7 +13,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!shopper.ok) return allowExtensions(refuse({ language: 'en' }, shopper.rejection));
   const { shop, customerId } = shopper.value;
   if (customerId === null) return allowExtensions(refuse(shopper.value, { code: 'signed-out' }));
-  const [standing, program] = await Promise.all([loadStanding(shop, customerId), presentPublicProgram(shop, now())]);
+  const [standing, program] = await Promise.all([
+    loadStanding(shop, customerId),
+    presentPublicProgram(shop, now()),
+  ]);
   return allowExtensions(Response.json({ standing, program }, { headers: NO_STORE }));
 }
 

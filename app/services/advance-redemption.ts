@@ -30,7 +30,10 @@ export async function advanceRedemption(shopDomain: string, id: string): Promise
     log.warn({ shop: shopDomain, redemption: id, problem }, 'redemption waits');
     const wait = Math.min(600_000, 5_000 * 2 ** Math.min(redemption.attempts, 7));
     await transaction((tx) =>
-      updateRedemption(tx, redemption, { lastError: problem.slice(0, 500), nextAttemptAt: new Date(Date.now() + wait) }),
+      updateRedemption(tx, redemption, {
+        lastError: problem.slice(0, 500),
+        nextAttemptAt: new Date(Date.now() + wait),
+      }),
     );
   }
 }

@@ -12,7 +12,12 @@ import { loadStanding } from '#app/services/load-standing.ts';
 import { redeem, type RedeemCommand } from '#app/services/redeem.ts';
 import { undoRedemption } from '#app/services/undo-redemption.ts';
 
-export type Shopper = { shop: string; customerId: string | null; language: Language; surface: RedeemCommand['surface'] };
+export type Shopper = {
+  shop: string;
+  customerId: string | null;
+  language: Language;
+  surface: RedeemCommand['surface'];
+};
 
 const BODY_BYTES_MAX = 10_000;
 const redeemBody = z.object({

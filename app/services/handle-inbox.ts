@@ -4,7 +4,13 @@
  * bad delivery holds up no other.
  */
 import { now } from '#app/clock.ts';
-import { claimDeliveries, type EventOutcome, type InboxEvent, leaseDeliveries, settleDeliveries } from '#app/db/inbox.ts';
+import {
+  claimDeliveries,
+  type EventOutcome,
+  type InboxEvent,
+  leaseDeliveries,
+  settleDeliveries,
+} from '#app/db/inbox.ts';
 import { markUninstalled, findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { updateProfiles } from '#app/db/members.ts';
@@ -38,7 +44,10 @@ async function readAll(hints: Handled['hints']): Promise<void> {
   const readers = Array.from({ length: READERS }, async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [orderId, group] = next;
-      await readHint(group.map(({ event }) => event), orderId);
+      await readHint(
+        group.map(({ event }) => event),
+        orderId,
+      );
     }
   });
   await Promise.all(readers);
@@ -58,7 +67,10 @@ async function handleSingly(): Promise<Handled> {
   } catch (error) {
     if (!claimed) throw error;
     const event = claimed;
-    log.error({ shop: event.shop, delivery: event.deliveryId, topic: event.topic, problem: messageOf(error) }, 'delivery failed');
+    log.error(
+      { shop: event.shop, delivery: event.deliveryId, topic: event.topic, problem: messageOf(error) },
+      'delivery failed',
+    );
     await transaction(async (tx) => {
       await leaseDeliveries(tx, [event], 0);
       await settleDeliveries(tx, [failureOf(event, messageOf(error))]);
@@ -69,7 +81,12 @@ async function handleSingly(): Promise<Handled> {
 
 export function failureOf(event: InboxEvent, problem: string): EventOutcome {
   const attempts = event.attempts + 1;
-  const base = { shop: event.shop, deliveryId: event.deliveryId, outcome: { attempts }, error: problem.slice(0, 500) };
+  const base = {
+    shop: event.shop,
+    deliveryId: event.deliveryId,
+    outcome: { attempts },
+    error: problem.slice(0, 500),
+  };
   if (attempts >= ATTEMPTS_MAX) return { ...base, state: 'failed' };
   return { ...base, state: 'retry', nextAttemptAt: new Date(Date.now() + 1_000 * 2 ** attempts) };
 }
@@ -85,14 +102,22 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const meanings = events.map((event) => ({ event, meaning: interpretDelivery(event, shop) }));
   const hints = await bookOrders(tx, shop, meanings);
   await settleDeliveries(tx, await settleOthers(tx, meanings));
-  await leaseDeliveries(tx, hints.map(({ event }) => event), READ_LEASE_SECONDS);
+  await leaseDeliveries(
+    tx,
+    hints.map(({ event }) => event),
+    READ_LEASE_SECONDS,
+  );
   return { taken: events.length, hints };
 }
 
 type Interpreted = { event: InboxEvent; meaning: Meaning };
 
 /** @returns the deliveries for which the order must be read. */
-async function bookOrders(tx: Transaction, shop: ShopRow | undefined, all: Interpreted[]): Promise<Handled['hints']> {
+async function bookOrders(
+  tx: Transaction,
+  shop: ShopRow | undefined,
+  all: Interpreted[],
+): Promise<Handled['hints']> {
   const hints = all.flatMap(({ event, meaning }) =>
     meaning.kind === 'hint' ? [{ event, orderId: meaning.orderId }] : [],
   );
@@ -100,12 +125,18 @@ async function bookOrders(tx: Transaction, shop: ShopRow | undefined, all: Inter
     meaning.kind === 'snapshot' ? [{ event, input: meaning.input }] : [],
   );
   if (!shop || snapshots.length === 0) return hints;
-  const outcomes = await reconcileOrders(tx, shop, snapshots.map(({ input }) => input), now());
+  const outcomes = await reconcileOrders(
+    tx,
+    shop,
+    snapshots.map(({ input }) => input),
+    now(),
+  );
   const settled: EventOutcome[] = [];
   snapshots.forEach(({ event, input }, index) => {
     const outcome = outcomes[index];
     if (outcome?.result === 'unclear') hints.push({ event, orderId: input.facts.orderId });
-    else if (outcome) settled.push({ ...keyOf(event), state: outcome.result === 'parked' ? 'parked' : 'done', outcome });
+    else if (outcome)
+      settled.push({ ...keyOf(event), state: outcome.result === 'parked' ? 'parked' : 'done', outcome });
   });
   await settleDeliveries(tx, settled);
   return hints;
@@ -117,12 +148,17 @@ async function settleOthers(tx: Transaction, all: Interpreted[]): Promise<EventO
   const [first] = all;
   if (first && profiles.length > 0) await updateProfiles(tx, first.event.shop, profiles);
   for (const { event, meaning } of all) {
-    if (meaning.kind === 'profile') outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: 'profile' } });
+    if (meaning.kind === 'profile')
+      outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: 'profile' } });
     if (meaning.kind === 'ignored') {
       outcomes.push({ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } });
     }
     if (meaning.kind === 'parked') {
-      outcomes.push({ ...keyOf(event), state: 'parked', outcome: { result: 'parked', reason: meaning.because } });
+      outcomes.push({
+        ...keyOf(event),
+        state: 'parked',
+        outcome: { result: 'parked', reason: meaning.because },
+      });
     }
     if (meaning.kind === 'uninstalled') {
       await markUninstalled(tx, event.shop, now());
@@ -140,4 +176,3 @@ export function keyOf(event: InboxEvent): Pick<EventOutcome, 'shop' | 'deliveryI
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown';
 }
-

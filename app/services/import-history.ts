@@ -10,7 +10,12 @@ import { log } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { messageOf } from '#app/services/handle-inbox.ts';
 import { type OrderInput, reconcileOrders } from '#app/services/reconcile-orders.ts';
-import { type BulkOrder, readBulkState, startBulkOrders, streamBulkOrders } from '#app/shopify/bulk-orders.ts';
+import {
+  type BulkOrder,
+  readBulkState,
+  startBulkOrders,
+  streamBulkOrders,
+} from '#app/shopify/bulk-orders.ts';
 import { readOrder } from '#app/shopify/read-order.ts';
 
 const BATCH = 500;
@@ -31,7 +36,11 @@ export async function importHistory(shop: string, id: string): Promise<void> {
   } catch (error) {
     log.error({ shop, import: id, problem: messageOf(error) }, 'history import stopped');
     if (error instanceof LostOperation) {
-      await updateImport(undefined, shop, id, { state: 'failed', error: error.message, finishedAt: new Date() });
+      await updateImport(undefined, shop, id, {
+        state: 'failed',
+        error: error.message,
+        finishedAt: new Date(),
+      });
       return;
     }
     throw error;
@@ -46,7 +55,10 @@ async function begin(run: HistoryImport): Promise<string> {
   return operationId;
 }
 
-async function awaitBulk(run: HistoryImport, operationId: string): Promise<{ url: string | null; total: number }> {
+async function awaitBulk(
+  run: HistoryImport,
+  operationId: string,
+): Promise<{ url: string | null; total: number }> {
   for (let poll = 0; poll < POLLS_MAX; poll += 1) {
     const bulk = await withAccess(run.shop, (access) => readBulkState(access, operationId));
     if (bulk.state === 'done') return bulk;
@@ -83,7 +95,12 @@ async function bookBatch(run: HistoryImport, batch: BulkOrder[], done: number): 
 /** The bulk file knows no refunds: orders that have any are read one by one, a few at a time. */
 async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderInput[]> {
   const triggeredAt = run.startedAt;
-  const inputs: OrderInput[] = batch.map(({ facts, profile }) => ({ facts, profile, triggeredAt, read: true }));
+  const inputs: OrderInput[] = batch.map(({ facts, profile }) => ({
+    facts,
+    profile,
+    triggeredAt,
+    read: true,
+  }));
   const waiting = batch.flatMap((order, index) => (order.needsReading ? [index] : []));
   const readers = Array.from({ length: READERS }, async () => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {

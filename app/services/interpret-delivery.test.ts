@@ -3,20 +3,37 @@ import { expect, test } from 'vitest';
 import { interpretDelivery } from '#app/services/interpret-delivery.ts';
 
 const SHOP = {
-  shop: 'one.myshopify.com', name: 'One', currency: 'EUR', timezone: 'UTC', locale: 'en', isPlus: false, uninstalledAt: null,
+  shop: 'one.myshopify.com',
+  name: 'One',
+  currency: 'EUR',
+  timezone: 'UTC',
+  locale: 'en',
+  isPlus: false,
+  uninstalledAt: null,
 };
 
 function delivery(body: unknown, topic = 'orders/updated') {
   return {
-    shop: SHOP.shop, deliveryId: 'd1', eventId: null, topic, apiVersion: '2026-07', resourceId: null,
-    triggeredAt: new Date('2026-11-22T12:00:00Z'), body: JSON.stringify(body), attempts: 0,
+    shop: SHOP.shop,
+    deliveryId: 'd1',
+    eventId: null,
+    topic,
+    apiVersion: '2026-07',
+    resourceId: null,
+    triggeredAt: new Date('2026-11-22T12:00:00Z'),
+    body: JSON.stringify(body),
+    attempts: 0,
   };
 }
 
 /** Paid in part with a gift card: the transactions decide what counts. */
 const ORDER = {
-  id: 1, currency: 'EUR', processed_at: '2026-11-20T12:00:00Z', updated_at: '2026-11-20T12:00:00Z',
-  financial_status: 'paid', payment_gateway_names: ['gift_card', 'bogus'],
+  id: 1,
+  currency: 'EUR',
+  processed_at: '2026-11-20T12:00:00Z',
+  updated_at: '2026-11-20T12:00:00Z',
+  financial_status: 'paid',
+  payment_gateway_names: ['gift_card', 'bogus'],
   line_items: [{ id: 2, quantity: 1, price: '10.00' }],
 };
 

@@ -16,7 +16,14 @@ export type Meaning =
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
 
-const SNAPSHOTS = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled', 'orders/fulfilled', 'orders/partially_fulfilled'];
+const SNAPSHOTS = [
+  'orders/create',
+  'orders/updated',
+  'orders/paid',
+  'orders/cancelled',
+  'orders/fulfilled',
+  'orders/partially_fulfilled',
+];
 const PRIVACY = ['customers/data_request', 'customers/redact', 'shop/redact'];
 const HINTS = ['refunds/create', 'orders/edited', 'order_transactions/create'];
 
@@ -27,7 +34,8 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   if (typeof body !== 'object' || body === null) return { kind: 'parked', because: 'unreadable' };
   if (SNAPSHOTS.includes(event.topic)) return interpretOrder(event, body);
   if (HINTS.includes(event.topic)) return interpretHint(body);
-  if (event.topic === 'customers/create' || event.topic === 'customers/update') return interpretCustomer(body);
+  if (event.topic === 'customers/create' || event.topic === 'customers/update')
+    return interpretCustomer(body);
   // Requests of the privacy law wait for a person, visibly, as long as nothing fulfils them by itself.
   if (PRIVACY.includes(event.topic)) return { kind: 'parked', because: 'privacy-request' };
   return { kind: 'ignored', because: 'topic' };

@@ -16,7 +16,11 @@ import { type CodeOrder, createCode, deactivateCode } from '#app/shopify/discoun
 const RETRY_MS = 5_000;
 
 /** Rejections: `redemption-refused` when Shopify said no (points are back), `redemption-delayed` when it is silent. */
-export async function issueCode(redemption: Redemption, customerId: string, currency: string): Promise<Result<null>> {
+export async function issueCode(
+  redemption: Redemption,
+  customerId: string,
+  currency: string,
+): Promise<Result<null>> {
   try {
     const order = codeOrder(redemption, customerId, currency);
     const outcome = await withAccess(redemption.shop, (access) => createCode(access, order));
@@ -41,7 +45,12 @@ async function markIssued(redemption: Redemption, discountId: string): Promise<R
     const current = await findRedemption(redemption.shop, redemption.id, tx);
     if (current?.state === 'reserved') {
       const issuedAt = now();
-      await updateRedemption(tx, redemption, { state: 'issued', discountId, issuedAt, nextAttemptAt: new Date() });
+      await updateRedemption(tx, redemption, {
+        state: 'issued',
+        discountId,
+        issuedAt,
+        nextAttemptAt: new Date(),
+      });
       await markStandingsStale(tx, redemption.shop, [redemption.memberId]);
       return 'issued';
     }

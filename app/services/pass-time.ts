@@ -29,7 +29,11 @@ export async function passTimeForDue(): Promise<number> {
     await appendBooks(tx, due.shop, [...books.values()], at);
     await refreshDue(tx, due.shop, [...books.values()]);
     const changed = [...books.values()].filter((one) => one.entries.length > 0);
-    await markStandingsStale(tx, due.shop, changed.map((one) => one.memberId));
+    await markStandingsStale(
+      tx,
+      due.shop,
+      changed.map((one) => one.memberId),
+    );
     return due.memberIds.length;
   });
 }

@@ -19,7 +19,9 @@ export async function publishProgram(command: {
   const parsed = programSchema.safeParse(command.config);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return rejected('program-invalid', { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+    return rejected('program-invalid', {
+      problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    });
   }
   const badAmount = findBadAmount(parsed.data, shop.currency);
   if (badAmount) return rejected('program-invalid', { problem: `${badAmount}: ${shop.currency}` });
@@ -39,13 +41,15 @@ export async function publishProgram(command: {
 /** The field whose amount has more decimals than the shop's currency, or comes to nothing. */
 function findBadAmount(program: Program, currency: string): string | undefined {
   const exponent = currencyExponent(currency);
-  const bad = (amount: string | undefined) => amount !== undefined && parseMinor(amount, exponent) === undefined;
+  const bad = (amount: string | undefined) =>
+    amount !== undefined && parseMinor(amount, exponent) === undefined;
   const zero = (amount: string) => parseMinor(amount, exponent) === 0;
   const [rule] = program.earning.rules;
   if (rule && (bad(rule.perAmount) || zero(rule.perAmount))) return 'earning.rules.0.perAmount';
   const index = program.rewards.findIndex(
     (reward) =>
-      bad(reward.minimumSubtotal) || (reward.kind === 'amountOff' && (bad(reward.amount) || zero(reward.amount))),
+      bad(reward.minimumSubtotal) ||
+      (reward.kind === 'amountOff' && (bad(reward.amount) || zero(reward.amount))),
   );
   return index < 0 ? undefined : `rewards.${index}`;
 }

@@ -20,14 +20,25 @@ export async function readHint(events: InboxEvent[], orderId: string): Promise<v
       const shop = await findShop(first.shop, tx);
       if (!order || !shop) {
         const outcome = { result: 'parked', reason: order ? 'shop-unknown' : 'order-unknown', orderId };
-        return settleDeliveries(tx, events.map((event) => ({ ...keyOf(event), state: 'parked', outcome })));
+        return settleDeliveries(
+          tx,
+          events.map((event) => ({ ...keyOf(event), state: 'parked', outcome })),
+        );
       }
       const [outcome] = await reconcileOrders(tx, shop, [{ ...order, triggeredAt, read: true }], now());
       const state = outcome?.result === 'parked' ? 'parked' : 'done';
-      await settleDeliveries(tx, events.map((event) => ({ ...keyOf(event), state, outcome: { ...outcome } })));
+      await settleDeliveries(
+        tx,
+        events.map((event) => ({ ...keyOf(event), state, outcome: { ...outcome } })),
+      );
     });
   } catch (error) {
     log.warn({ shop: first.shop, order: orderId, problem: messageOf(error) }, 'order not read');
-    await transaction((tx) => settleDeliveries(tx, events.map((event) => failureOf(event, messageOf(error)))));
+    await transaction((tx) =>
+      settleDeliveries(
+        tx,
+        events.map((event) => failureOf(event, messageOf(error))),
+      ),
+    );
   }
 }

@@ -29,7 +29,8 @@ export async function receiveWebhook(request: Request): Promise<Result<{ stored:
 function resourceOf(topic: string, body: object): string | null {
   const record = body as Record<string, unknown>;
   const edit = record.order_edit as Record<string, unknown> | undefined;
-  const orderId = topic === 'orders/edited' ? edit?.order_id : topic.startsWith('orders/') ? undefined : record.order_id;
+  const orderId =
+    topic === 'orders/edited' ? edit?.order_id : topic.startsWith('orders/') ? undefined : record.order_id;
   return restId(orderId === undefined ? record : { id: orderId }) ?? null;
 }
 
@@ -57,7 +58,7 @@ export async function readLimited(request: Request, bytesMax: number): Promise<s
 /** A sender hears the answer only when it may go on sending: some of the rest is read and dropped, then the line is cut. */
 async function discardRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
-    for (let left = DISCARDED_BYTES_MAX; left > 0; ) {
+    for (let left = DISCARDED_BYTES_MAX; left > 0;) {
       const { done, value } = await reader.read();
       if (done) return;
       left -= value.byteLength;

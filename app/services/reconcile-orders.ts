@@ -54,7 +54,9 @@ export async function reconcileOrders(
   for (const input of hashed) {
     const again = run && taken.has(input);
     const { orderId } = input.facts;
-    outcomes.push(again ? await takeOver(run, input) : { result: settledResult(known.get(orderId), input), orderId });
+    outcomes.push(
+      again ? await takeOver(run, input) : { result: settledResult(known.get(orderId), input), orderId },
+    );
   }
   if (run) await append(run);
   return outcomes;
@@ -65,7 +67,11 @@ async function append(run: Run): Promise<void> {
   await appendBooks(tx, run.shop.shop, [...run.books.values()], now);
   await saveOrders(tx, run.shop.shop, [...run.writes.values()]);
   const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
-  await markStandingsStale(tx, run.shop.shop, changed.map((books) => books.memberId));
+  await markStandingsStale(
+    tx,
+    run.shop.shop,
+    changed.map((books) => books.memberId),
+  );
 }
 
 type HashedInput = OrderInput & { factsHash: string };
@@ -95,7 +101,9 @@ async function prepare(
     facts.customerId === null ? [] : [{ customerId: facts.customerId, profile }],
   );
   const memberIds = await ensureMembers(tx, shop.shop, customers, now);
-  const codes = inputs.flatMap(({ facts }) => facts.codes.flatMap(({ code }) => [code, lateCode(code, facts.orderId)]));
+  const codes = inputs.flatMap(({ facts }) =>
+    facts.codes.flatMap(({ code }) => [code, lateCode(code, facts.orderId)]),
+  );
   const carried = await findByCodes(tx, shop.shop, codes);
   const owners = [...before.values()].flatMap((order) => order.memberId ?? []);
   const redeemers = [...carried.values()].map((redemption) => redemption.memberId);
@@ -123,7 +131,8 @@ async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
   const known = run.orders.get(orderId);
   const standing = compare(known, input);
   if (standing !== 'newer') return { result: standing, orderId };
-  const memberId = known?.memberId ?? (facts.customerId === null ? null : (run.memberIds.get(facts.customerId) ?? null));
+  const memberId =
+    known?.memberId ?? (facts.customerId === null ? null : (run.memberIds.get(facts.customerId) ?? null));
   const parkedReason = facts.currency === run.shop.currency ? null : 'currency';
   const version = versionOf(run, known, facts);
   const award = parkedReason ? nothing(facts, parkedReason) : awardOf(facts, version);
@@ -131,14 +140,25 @@ async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
   const books = memberId === null ? undefined : run.books.get(memberId);
   if (books && version && !parkedReason) revision = book(run, books, input, version, award, revision);
   if (!parkedReason) await useRedemptions({ ...run, facts });
-  keep(run, { facts, factsHash, triggeredAt: input.triggeredAt, memberId, award, revision, parkedReason,
-    programVersion: version?.version ?? null });
+  keep(run, {
+    facts,
+    factsHash,
+    triggeredAt: input.triggeredAt,
+    memberId,
+    award,
+    revision,
+    parkedReason,
+    programVersion: version?.version ?? null,
+  });
   if (parkedReason) return { result: 'parked', orderId, reason: parkedReason };
   return { result: 'booked', orderId, points: award.points };
 }
 
 /** The newest state by (updated_at, triggered_at) decides. */
-function compare(known: StoredOrder | undefined, input: HashedInput): 'newer' | 'repeat' | 'stale' | 'unclear' {
+function compare(
+  known: StoredOrder | undefined,
+  input: HashedInput,
+): 'newer' | 'repeat' | 'stale' | 'unclear' {
   if (!known || known.parkedReason) return 'newer';
   const age = Date.parse(input.facts.updatedAt) - known.updatedAt.getTime();
   if (age !== 0) return age > 0 ? 'newer' : 'stale';

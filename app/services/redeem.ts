@@ -41,7 +41,8 @@ export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> 
   const offer = await findOffer(command);
   if (!offer.ok) return offer;
   const memberId = await findMemberId(command.shop, command.customerId);
-  if (memberId === undefined) return rejected('points-insufficient', { needed: offer.value.reward.points, available: 0 });
+  if (memberId === undefined)
+    return rejected('points-insufficient', { needed: offer.value.reward.points, available: 0 });
   const reserved = await transaction((tx) => reserve(tx, command, offer.value, memberId));
   if (!reserved.ok) return reserved;
   return finish(reserved.value, command.customerId, shop.currency);
@@ -143,7 +144,11 @@ export function codeOf(shop: string, id: string): string {
   return `TREU-${[...digest.subarray(0, 10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
 }
 
-async function finish(redemption: Redemption, customerId: string, currency: string): Promise<Result<Redeemed>> {
+async function finish(
+  redemption: Redemption,
+  customerId: string,
+  currency: string,
+): Promise<Result<Redeemed>> {
   switch (redemption.state) {
     case 'captured':
       return rejected('redemption-used');

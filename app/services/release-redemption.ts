@@ -7,7 +7,12 @@ import { invariant } from '#app/core/invariant.ts';
 import { redemptionSource, releasePoints } from '#app/core/ledger/redeem-points.ts';
 import { appendBooks, openBooks, record } from '#app/db/books.ts';
 import { markStandingsStale } from '#app/db/members.ts';
-import { findRedemption, type Redemption, type RedemptionState, updateRedemption } from '#app/db/redemptions.ts';
+import {
+  findRedemption,
+  type Redemption,
+  type RedemptionState,
+  updateRedemption,
+} from '#app/db/redemptions.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { withAccess } from '#app/services/admin-access.ts';
@@ -18,7 +23,11 @@ import { findOrdersWithCode, readOrder } from '#app/shopify/read-order.ts';
 export type ReleaseReason = 'refused' | 'undone' | 'unused' | 'failed';
 
 /** @returns the state reached. @throws ShopifyError when Shopify does not answer; the release goes on later. */
-export async function releaseRedemption(shop: string, id: string, reason: ReleaseReason): Promise<RedemptionState> {
+export async function releaseRedemption(
+  shop: string,
+  id: string,
+  reason: ReleaseReason,
+): Promise<RedemptionState> {
   const redemption = await beginRelease(shop, id, reason);
   if (redemption.state !== 'releasing') return redemption.state;
   await makeUnusable(redemption);
@@ -51,7 +60,9 @@ async function bookOrdersThatUsedIt(redemption: Redemption): Promise<void> {
     const ids = await findOrdersWithCode(access, redemption.code);
     return Promise.all(ids.map((orderId) => readOrder(access, orderId)));
   });
-  const inputs = orders.flatMap((order) => (order ? [{ ...order, triggeredAt: new Date(), read: true }] : []));
+  const inputs = orders.flatMap((order) =>
+    order ? [{ ...order, triggeredAt: new Date(), read: true }] : [],
+  );
   if (inputs.length === 0) return;
   await transaction(async (tx) => {
     const row = await findShop(shop, tx);
@@ -65,7 +76,9 @@ async function endRelease(shop: string, id: string): Promise<RedemptionState> {
     const before = await findRedemption(shop, id);
     invariant(before, `redemption ${id} exists`);
     const source = redemptionSource(id);
-    const books = (await openBooks(tx, shop, [before.memberId], at, { redemptions: [source] })).get(before.memberId);
+    const books = (await openBooks(tx, shop, [before.memberId], at, { redemptions: [source] })).get(
+      before.memberId,
+    );
     const redemption = await findRedemption(shop, id, tx);
     invariant(books && redemption, `redemption ${id} has a member`);
     if (redemption.state !== 'releasing') return redemption.state;
@@ -84,7 +97,12 @@ async function endRelease(shop: string, id: string): Promise<RedemptionState> {
     record(books, booking);
     await appendBooks(tx, shop, [books], at);
     const released = redemption.points - redemption.captured;
-    await updateRedemption(tx, redemption, { state: 'released', released, resolvedAt: at, nextAttemptAt: null });
+    await updateRedemption(tx, redemption, {
+      state: 'released',
+      released,
+      resolvedAt: at,
+      nextAttemptAt: null,
+    });
     await markStandingsStale(tx, shop, [redemption.memberId]);
     return 'released';
   });

@@ -12,7 +12,10 @@ export async function retryEvent(command: {
   const before = await reopenDelivery(command.shop, command.deliveryId);
   if (before === undefined) return rejected('event-unknown');
   if (before !== 'parked' && before !== 'failed') return rejected('event-not-retryable');
-  log.info({ shop: command.shop, delivery: command.deliveryId, actor: command.actor }, 'delivery opened again');
+  log.info(
+    { shop: command.shop, delivery: command.deliveryId, actor: command.actor },
+    'delivery opened again',
+  );
   nudgeInbox();
   return ok({ state: 'received' });
 }

@@ -5,7 +5,10 @@ import { insertImport } from '#app/db/imports.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { enqueue } from '#app/jobs/queue.ts';
 
-export async function startHistoryImport(command: { shop: string; actor: string }): Promise<Result<{ id: string }>> {
+export async function startHistoryImport(command: {
+  shop: string;
+  actor: string;
+}): Promise<Result<{ id: string }>> {
   const id = randomUUID();
   const started = await transaction(async (tx) => {
     if (!(await insertImport(tx, command.shop, id, new Date()))) return false;

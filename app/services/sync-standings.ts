@@ -34,7 +34,10 @@ export async function syncPrograms(): Promise<number> {
 async function syncShop(shop: string): Promise<number> {
   const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL);
   if (stale.length === 0) return 0;
-  const facts = await loadStandings(shop, stale.map((one) => one.id));
+  const facts = await loadStandings(
+    shop,
+    stale.map((one) => one.id),
+  );
   const at = now();
   const writes = stale.map(({ id, customerId }) => ({
     customerId,

@@ -51,7 +51,14 @@ async function useOne(use: Use, books: OpenBooks, redemption: Redemption): Promi
 async function capture(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
   const { facts, now } = use;
   const unused = unusedPoints({ ...redemption, order: facts }, settingsOf(use, redemption));
-  record(books, capturePoints(books.state, { id: redemption.id, unusedPoints: unused }, context(use, redemption, 'capture')));
+  record(
+    books,
+    capturePoints(
+      books.state,
+      { id: redemption.id, unusedPoints: unused },
+      context(use, redemption, 'capture'),
+    ),
+  );
   Object.assign(redemption, {
     state: 'captured',
     orderId: facts.orderId,
@@ -88,7 +95,11 @@ async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Prom
   const paid = use.redemptions.get(code);
   if (paid) return restore(use, books, paid);
   const anew = { ...redemption, id, code };
-  const booking = reserveShortfall(books.state, { id, points: redemption.points }, context(use, anew, 'late'));
+  const booking = reserveShortfall(
+    books.state,
+    { id, points: redemption.points },
+    context(use, anew, 'late'),
+  );
   record(books, booking);
   // What could not be paid is owed and no part of the redemption: only paid points can come back with the order.
   const paidPoints = redemption.points - booking.short;

@@ -15,7 +15,9 @@ export async function verifyProxyShopper(request: Request): Promise<Result<Shopp
 export async function verifyExtensionShopper(request: Request): Promise<Result<Shopper>> {
   const caller = await verifyExtensionToken(request);
   if (!caller) return rejected('request-unsigned');
-  const language = languageOf(new URL(request.url).searchParams.get('locale') ?? request.headers.get('accept-language'));
+  const language = languageOf(
+    new URL(request.url).searchParams.get('locale') ?? request.headers.get('accept-language'),
+  );
   return known({ ...caller, language, surface: 'checkout' });
 }
 

@@ -41,7 +41,8 @@ export async function requestAdmin<Data, Variables extends Record<string, unknow
   for (let attempt = 1; ; attempt += 1) {
     const failure = await send(access, document, variables, options);
     if ('data' in failure) return failure.data;
-    const mayRepeat = failure.throttledMs !== undefined || (options.repeatable && failure.outcome === 'unknown');
+    const mayRepeat =
+      failure.throttledMs !== undefined || (options.repeatable && failure.outcome === 'unknown');
     if (!mayRepeat || attempt === TRIES_MAX || options.signal?.aborted) {
       throw new ShopifyError(failure.outcome, failure.message);
     }

@@ -18,9 +18,15 @@ import { profileOf, type ReadOrder, toOrderFacts } from '#app/shopify/read-order
 /** @returns the id of the running operation. @throws ShopifyError */
 export async function startBulkOrders(access: AdminAccess): Promise<string> {
   const query = print(OrdersInBulkDocument);
-  const { bulkOperationRunQuery: run } = await requestAdmin(access, StartBulkReadDocument, { query }, { repeatable: false });
+  const { bulkOperationRunQuery: run } = await requestAdmin(
+    access,
+    StartBulkReadDocument,
+    { query },
+    { repeatable: false },
+  );
   const [problem] = run?.userErrors ?? [];
-  if (problem || !run?.bulkOperation) throw new ShopifyError('refused', problem?.message ?? 'no bulk operation');
+  if (problem || !run?.bulkOperation)
+    throw new ShopifyError('refused', problem?.message ?? 'no bulk operation');
   return run.bulkOperation.id;
 }
 
@@ -43,8 +49,12 @@ export type BulkOrder = ReadOrder & { needsReading: boolean };
 
 export async function* streamBulkOrders(url: string): AsyncGenerator<BulkOrder> {
   const response = await fetch(url);
-  if (!response.ok || !response.body) throw new ShopifyError('unknown', `the bulk file answered ${response.status}`);
-  const lines = createInterface({ input: Readable.fromWeb(response.body as NodeStream), crlfDelay: Infinity });
+  if (!response.ok || !response.body)
+    throw new ShopifyError('unknown', `the bulk file answered ${response.status}`);
+  const lines = createInterface({
+    input: Readable.fromWeb(response.body as NodeStream),
+    crlfDelay: Infinity,
+  });
   let open: Parts | undefined;
   for await (const line of lines) {
     if (!line) continue;
@@ -60,8 +70,14 @@ export async function* streamBulkOrders(url: string): AsyncGenerator<BulkOrder> 
   if (open) yield toBulkOrder(open);
 }
 
-type BulkRow = { __parentId?: string } & (OrderHeaderFragment | OrderLineFactsFragment | OrderShippingFactsFragment);
-type Parts = { header: OrderHeaderFragment; lines: OrderLineFactsFragment[]; shipping: OrderShippingFactsFragment[] };
+type BulkRow = { __parentId?: string } & (
+  OrderHeaderFragment | OrderLineFactsFragment | OrderShippingFactsFragment
+);
+type Parts = {
+  header: OrderHeaderFragment;
+  lines: OrderLineFactsFragment[];
+  shipping: OrderShippingFactsFragment[];
+};
 
 function toBulkOrder({ header, lines, shipping }: Parts): BulkOrder {
   const facts = toOrderFacts({ header, lines, shipping, refunds: [] });

@@ -25,7 +25,10 @@ export type CodeOrder = {
   minimumSubtotal: string | null;
   combinesWith: { order: boolean; product: boolean; shipping: boolean };
   /** `amount` is decimal text in major units; `percent` is 0 to 100. */
-  effect: { kind: 'amountOff'; amount: string } | { kind: 'percentOff'; percent: number } | { kind: 'freeShipping' };
+  effect:
+    | { kind: 'amountOff'; amount: string }
+    | { kind: 'percentOff'; percent: number }
+    | { kind: 'freeShipping' };
 };
 
 export type CodeOutcome = { created: true; discountId: string } | { created: false; message: string };
@@ -50,10 +53,18 @@ async function send(access: AdminAccess, order: CodeOrder) {
   if (order.effect.kind === 'freeShipping') {
     const discount: DiscountCodeFreeShippingInput = {
       ...common(order),
-      combinesWith: { orderDiscounts: order.combinesWith.order, productDiscounts: order.combinesWith.product },
+      combinesWith: {
+        orderDiscounts: order.combinesWith.order,
+        productDiscounts: order.combinesWith.product,
+      },
       destination: { all: true },
     };
-    const answer = await requestAdmin(access, CreateShippingCodeDocument, { discount }, { repeatable: false });
+    const answer = await requestAdmin(
+      access,
+      CreateShippingCodeDocument,
+      { discount },
+      { repeatable: false },
+    );
     return answer.discountCodeFreeShippingCreate;
   }
   const value =
@@ -94,7 +105,12 @@ export async function findCode(
   access: AdminAccess,
   code: string,
 ): Promise<{ id: string; title: string; active: boolean } | undefined> {
-  const { codeDiscountNodeByCode: node } = await requestAdmin(access, FindCodeDocument, { code }, { repeatable: true });
+  const { codeDiscountNodeByCode: node } = await requestAdmin(
+    access,
+    FindCodeDocument,
+    { code },
+    { repeatable: true },
+  );
   if (!node) return undefined;
   const discount = node.codeDiscount;
   if (discount.__typename !== 'DiscountCodeBasic' && discount.__typename !== 'DiscountCodeFreeShipping') {

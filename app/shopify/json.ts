@@ -6,7 +6,9 @@
 /** @returns undefined when the text is no JSON. */
 export function parseShopifyJson(text: string): unknown {
   try {
-    return /\d{16}/.test(text) ? JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown) : JSON.parse(text);
+    return /\d{16}/.test(text)
+      ? JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
+      : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -18,7 +18,12 @@ export async function writeStandings(
     type: 'json',
     value: json,
   }));
-  const { metafieldsSet } = await requestAdmin(access, WriteMetafieldsDocument, { metafields }, { repeatable: true });
+  const { metafieldsSet } = await requestAdmin(
+    access,
+    WriteMetafieldsDocument,
+    { metafields },
+    { repeatable: true },
+  );
   const refused = new Map<string, string>();
   for (const problem of metafieldsSet?.userErrors ?? []) {
     const at = problem.elementIndex ?? Number(problem.field?.[1] ?? 0);
@@ -29,9 +34,20 @@ export async function writeStandings(
 }
 
 /** Writes what guests may know of the program. @throws ShopifyError */
-export async function writePublicProgram(access: AdminAccess, installationId: string, json: string): Promise<void> {
-  const metafields = [{ ownerId: installationId, namespace: 'treuwerk', key: 'program', type: 'json', value: json }];
-  const { metafieldsSet } = await requestAdmin(access, WriteMetafieldsDocument, { metafields }, { repeatable: true });
+export async function writePublicProgram(
+  access: AdminAccess,
+  installationId: string,
+  json: string,
+): Promise<void> {
+  const metafields = [
+    { ownerId: installationId, namespace: 'treuwerk', key: 'program', type: 'json', value: json },
+  ];
+  const { metafieldsSet } = await requestAdmin(
+    access,
+    WriteMetafieldsDocument,
+    { metafields },
+    { repeatable: true },
+  );
   const [problem] = metafieldsSet?.userErrors ?? [];
   if (problem) throw new ShopifyError('refused', problem.message);
 }

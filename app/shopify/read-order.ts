@@ -15,7 +15,12 @@ import {
   type RefundFactsFragment,
 } from '#app/shopify/generated/admin-api.ts';
 import { gid, numericId } from '#app/shopify/json.ts';
-import { channelOf, type CustomerProfile, instantOf, STORED_VALUE_GATEWAYS } from '#app/shopify/webhooks/parse-order.ts';
+import {
+  channelOf,
+  type CustomerProfile,
+  instantOf,
+  STORED_VALUE_GATEWAYS,
+} from '#app/shopify/webhooks/parse-order.ts';
 
 export type ReadOrder = { facts: OrderFacts; profile: CustomerProfile | null };
 
@@ -25,7 +30,12 @@ export async function readOrder(access: AdminAccess, orderId: string): Promise<R
   const { order } = await requestAdmin(access, OrderFactsDocument, { id }, { repeatable: true });
   if (!order) return undefined;
   const lines = await readAllLines(access, id, order.lineItems);
-  const facts = toOrderFacts({ header: order, lines, shipping: order.shippingLines.nodes, refunds: order.refunds });
+  const facts = toOrderFacts({
+    header: order,
+    lines,
+    shipping: order.shippingLines.nodes,
+    refunds: order.refunds,
+  });
   return { facts, profile: profileOf(order) };
 }
 
@@ -43,7 +53,12 @@ async function readAllLines(
   const lines = [...first.nodes];
   let { hasNextPage, endCursor } = first.pageInfo;
   while (hasNextPage && endCursor) {
-    const page = await requestAdmin(access, OrderLinesPageDocument, { id, after: endCursor }, { repeatable: true });
+    const page = await requestAdmin(
+      access,
+      OrderLinesPageDocument,
+      { id, after: endCursor },
+      { repeatable: true },
+    );
     lines.push(...(page.order?.lineItems.nodes ?? []));
     hasNextPage = page.order?.lineItems.pageInfo.hasNextPage ?? false;
     endCursor = page.order?.lineItems.pageInfo.endCursor ?? null;
@@ -59,7 +74,9 @@ export async function findOrdersWithCode(access: AdminAccess, code: string): Pro
     { query: `discount_code:"${code}"` },
     { repeatable: true },
   );
-  const carrying = orders.nodes.filter((order) => order.discountCodes.some((one) => one.toUpperCase() === code));
+  const carrying = orders.nodes.filter((order) =>
+    order.discountCodes.some((one) => one.toUpperCase() === code),
+  );
   return carrying.flatMap((order) => numericId(order.id) ?? []);
 }
 
@@ -98,7 +115,10 @@ export function toOrderFacts({ header, lines, shipping, refunds }: OrderParts): 
         taxMinor: minor(line.totalTaxSet),
       })),
     ),
-    shippingMinor: sum(shipping, (line) => minor(line.originalPriceSet) - sum(line.discountAllocations, allocated(minor))),
+    shippingMinor: sum(
+      shipping,
+      (line) => minor(line.originalPriceSet) - sum(line.discountAllocations, allocated(minor)),
+    ),
     shippingTaxMinor: sum(shipping, (line) => sum(line.taxLines, (tax) => minor(tax.priceSet))),
     shippingRefundedMinor: sum(refunds, (refund) =>
       sum(refund.refundShippingLines.nodes, (line) => minor(line.subtotalAmountSet)),
@@ -108,7 +128,10 @@ export function toOrderFacts({ header, lines, shipping, refunds }: OrderParts): 
     ),
     otherRefundedMinor: sum(refunds, (refund) => sum(refund.duties ?? [], (duty) => minor(duty.amountSet))),
     moneyRefundedMinor: sum(refunds, (refund) => minor(refund.totalRefundedSet)),
-    codes: header.discountCodes.map((code) => ({ code, amountMinor: takenOff(code, lines, shipping, minor) })),
+    codes: header.discountCodes.map((code) => ({
+      code,
+      amountMinor: takenOff(code, lines, shipping, minor),
+    })),
     totalMinor: minor(header.totalPriceSet),
     fulfilledAt: fulfilledAt(header),
     usesStoredValue: gateways.some((gateway) => STORED_VALUE_GATEWAYS.includes(gateway)),
@@ -122,7 +145,10 @@ function minorReader(currency: string): Minor {
   const exponent = currencyExponent(currency);
   return ({ shopMoney }) => {
     const minor = parseMinor(shopMoney.amount, exponent);
-    invariant(minor !== undefined, `Shopify's amount ${shopMoney.amount} ${shopMoney.currencyCode} is readable`);
+    invariant(
+      minor !== undefined,
+      `Shopify's amount ${shopMoney.amount} ${shopMoney.currencyCode} is readable`,
+    );
     return minor;
   };
 }
@@ -162,7 +188,9 @@ function takenOff(
 
 function fulfilledAt(header: OrderHeaderFragment): string | null {
   if (header.displayFulfillmentStatus !== 'FULFILLED') return null;
-  const instants = header.fulfillments.map((one) => instantOf(one.createdAt)).filter((one) => one !== undefined);
+  const instants = header.fulfillments
+    .map((one) => instantOf(one.createdAt))
+    .filter((one) => one !== undefined);
   return instants.sort().at(-1) ?? instantOf(header.updatedAt) ?? null;
 }
 

@@ -15,7 +15,12 @@ export type ShopFacts = {
 
 /** @throws ShopifyError */
 export async function readShop(access: AdminAccess): Promise<ShopFacts> {
-  const { shop, currentAppInstallation } = await requestAdmin(access, ShopFactsDocument, {}, { repeatable: true });
+  const { shop, currentAppInstallation } = await requestAdmin(
+    access,
+    ShopFactsDocument,
+    {},
+    { repeatable: true },
+  );
   return {
     name: shop.name,
     currency: shop.currencyCode,

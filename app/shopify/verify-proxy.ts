@@ -11,12 +11,17 @@ export async function verifyProxy(request: Request): Promise<ProxyCaller | undef
   const query = new URL(request.url).searchParams;
   if (SIGNED_ONCE.some((name) => query.getAll(name).length !== 1)) return undefined;
   try {
-    if (!(await shopifyLibrary.utils.validateHmac(query as never, { signator: 'appProxy' }))) return undefined;
+    if (!(await shopifyLibrary.utils.validateHmac(query as never, { signator: 'appProxy' })))
+      return undefined;
   } catch {
     return undefined;
   }
   const shop = shopifyLibrary.utils.sanitizeShop(query.get('shop') ?? '');
   const customer = query.get('logged_in_customer_id') ?? '';
   if (!shop || (customer !== '' && !numericText(customer))) return undefined;
-  return { shop, customerId: customer || null, locale: query.get('locale') ?? request.headers.get('accept-language') };
+  return {
+    shop,
+    customerId: customer || null,
+    locale: query.get('locale') ?? request.headers.get('accept-language'),
+  };
 }

@@ -50,7 +50,9 @@ test('ids above 2^53 keep every digit', async () => {
   const shop = await addFreshShop(sandbox, 'digits', 'EUR');
   await sendWebhook({ ...sandbox, shop }, 'orders/paid', built ? textOf(built) : '');
   await sandbox.settled();
-  expect(await ordersOf(sandbox, shop)).toMatchObject([{ orderId: '9007199254740993', customerId: '9007199254740995' }]);
+  expect(await ordersOf(sandbox, shop)).toMatchObject([
+    { orderId: '9007199254740993', customerId: '9007199254740995' },
+  ]);
   expect(await standing(shop, '9007199254740994')).toEqual(having(0));
 });
 
@@ -60,7 +62,10 @@ test('part of an order paid by gift card does not earn', async () => {
   await sandbox.act('orders', {
     customerId: customer,
     lines: [{ unitPrice: 10_000 }],
-    payments: [{ gateway: 'gift_card', amount: 4_000 }, { gateway: 'shopify_payments', amount: 6_000 }],
+    payments: [
+      { gateway: 'gift_card', amount: 4_000 },
+      { gateway: 'shopify_payments', amount: 6_000 },
+    ],
   });
   await sandbox.settled();
   expect(await standing(sandbox.shop, customer)).toEqual(having(60));
@@ -72,7 +77,10 @@ test('part of an order paid by store credit does not earn', async () => {
   await sandbox.act('orders', {
     customerId: customer,
     lines: [{ unitPrice: 8_000 }],
-    payments: [{ gateway: 'shopify_store_credit', amount: 2_000 }, { gateway: 'shopify_payments', amount: 6_000 }],
+    payments: [
+      { gateway: 'shopify_store_credit', amount: 2_000 },
+      { gateway: 'shopify_payments', amount: 6_000 },
+    ],
   });
   await sandbox.settled();
   expect(await standing(sandbox.shop, customer)).toEqual(having(60));
@@ -86,24 +94,44 @@ test('the share of a gift card follows what is net paid after a return', async (
     taxesIncluded: false,
     lines: [{ unitPrice: 3_000 }, { unitPrice: 3_000 }, { unitPrice: 3_000 }],
     shipping: 1_000,
-    payments: [{ gateway: 'gift_card', amount: 2_500 }, { gateway: 'shopify_payments', amount: 7_500 }],
+    payments: [
+      { gateway: 'gift_card', amount: 2_500 },
+      { gateway: 'shopify_payments', amount: 7_500 },
+    ],
   });
   await sandbox.settled();
   expect(await standing(sandbox.shop, customer)).toEqual(having(67));
   // One goes back to the card: 60 of goods, 70.00 net paid, 25.00 of it by gift card: 60 × 45 ÷ 70 = 38.57, so 38
-  await sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }], gateway: 'shopify_payments' });
+  await sandbox.act(`orders/${order.id}/refund`, {
+    lines: [{ lineId: order.lines[0]?.id, quantity: 1 }],
+    gateway: 'shopify_payments',
+  });
   await sandbox.settled();
   expect(await standing(sandbox.shop, customer)).toEqual(having(38));
 });
 
 test('an amount that is no amount parks the order, visibly, and books nothing', async () => {
   const [template] = BUILT_ORDERS;
-  for (const price of ['-5.00', '1e309', '1e3', 'NaN', '', '12.345', '99999999999999999999', null, true, ['5.00'], {}]) {
+  for (const price of [
+    '-5.00',
+    '1e309',
+    '1e3',
+    'NaN',
+    '',
+    '12.345',
+    '99999999999999999999',
+    null,
+    true,
+    ['5.00'],
+    {},
+  ]) {
     const shop = await addFreshShop(sandbox, `price ${JSON.stringify(price)}`, 'EUR');
     const body = { ...template?.body, line_items: [{ id: 11, quantity: 1, price }] };
     expect(await sendWebhook({ ...sandbox, shop }, 'orders/paid', body)).toBe(200);
     await sandbox.settled();
-    expect(await eventsOf(sandbox, shop), String(price)).toMatchObject([{ state: 'parked', outcome: { reason: 'unreadable' } }]);
+    expect(await eventsOf(sandbox, shop), String(price)).toMatchObject([
+      { state: 'parked', outcome: { reason: 'unreadable' } },
+    ]);
     expect(await bookedIn(sandbox, shop)).toBe(0);
   }
 });

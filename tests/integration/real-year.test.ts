@@ -21,31 +21,39 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => sandbox?.stop());
 
-test.skipIf(!present)('every customer of the year has the points of a plain sum over the raw events', async () => {
-  const { db, read, shop } = sandbox as TestSandbox;
-  const expected = new Map<string, number>();
-  for (const line of gunzipSync(readFileSync(FILE)).toString('utf8').trim().split('\n')) {
-    const event = JSON.parse(line) as { type: string; cust: string | null; pence: number };
-    if (event.type !== 'order' || !event.cust) continue;
-    expected.set(event.cust, (expected.get(event.cust) ?? 0) + Math.floor(event.pence / 100));
-  }
-  const customers = await read<{ id: string; note: string }[]>('customers');
-  const numberOf = new Map(customers.map(({ id, note }) => [id, note]));
-  const { rows } = await db.query<{ customer_id: string; earned: string; available: string }>(
-    `SELECT m.customer_id, b.earned, b.available FROM member_balances b
+test.skipIf(!present)(
+  'every customer of the year has the points of a plain sum over the raw events',
+  async () => {
+    const { db, read, shop } = sandbox as TestSandbox;
+    const expected = new Map<string, number>();
+    for (const line of gunzipSync(readFileSync(FILE)).toString('utf8').trim().split('\n')) {
+      const event = JSON.parse(line) as { type: string; cust: string | null; pence: number };
+      if (event.type !== 'order' || !event.cust) continue;
+      expected.set(event.cust, (expected.get(event.cust) ?? 0) + Math.floor(event.pence / 100));
+    }
+    const customers = await read<{ id: string; note: string }[]>('customers');
+    const numberOf = new Map(customers.map(({ id, note }) => [id, note]));
+    const { rows } = await db.query<{ customer_id: string; earned: string; available: string }>(
+      `SELECT m.customer_id, b.earned, b.available FROM member_balances b
       JOIN members m ON m.shop = b.shop AND m.id = b.member_id`,
-  );
-  const booked = new Map(rows.map((row) => [numberOf.get(row.customer_id) ?? row.customer_id, Number(row.available)]));
-  const wrong = [...expected].filter(([customer, points]) => (booked.get(customer) ?? 0) !== points);
-  expect(wrong).toEqual([]);
-  const total = [...expected.values()].reduce((sum, points) => sum + points, 0);
-  expect([...booked.values()].reduce((sum, points) => sum + points, 0)).toBe(total);
-  expect(total).toBeGreaterThan(8_000_000);
-  await expectBooksClosed(shop);
-});
+    );
+    const booked = new Map(
+      rows.map((row) => [numberOf.get(row.customer_id) ?? row.customer_id, Number(row.available)]),
+    );
+    const wrong = [...expected].filter(([customer, points]) => (booked.get(customer) ?? 0) !== points);
+    expect(wrong).toEqual([]);
+    const total = [...expected.values()].reduce((sum, points) => sum + points, 0);
+    expect([...booked.values()].reduce((sum, points) => sum + points, 0)).toBe(total);
+    expect(total).toBeGreaterThan(8_000_000);
+    await expectBooksClosed(shop);
+  },
+);
 
-test.skipIf(!present)('the run is finished, shows its progress as complete and left nothing unread', async () => {
-  const { db } = sandbox as TestSandbox;
-  const { rows } = await db.query('SELECT state, total, done, error FROM history_imports');
-  expect(rows).toEqual([{ state: 'done', total: 22_190, done: 22_190, error: null }]);
-});
+test.skipIf(!present)(
+  'the run is finished, shows its progress as complete and left nothing unread',
+  async () => {
+    const { db } = sandbox as TestSandbox;
+    const { rows } = await db.query('SELECT state, total, done, error FROM history_imports');
+    expect(rows).toEqual([{ state: 'done', total: 22_190, done: 22_190, error: null }]);
+  },
+);

@@ -10,7 +10,12 @@ let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({
     args: ['--empty'],
-    program: { rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }, { id: 'ship', kind: 'freeShipping', points: 100 }] },
+    program: {
+      rewards: [
+        { id: 'five', kind: 'amountOff', points: 100, amount: '5.00' },
+        { id: 'ship', kind: 'freeShipping', points: 100 },
+      ],
+    },
   });
 });
 afterAll(() => sandbox.stop());
@@ -20,7 +25,10 @@ let serial = 0;
 
 async function member(): Promise<string> {
   const { id } = await sandbox.act<{ id: string }>('customers', { firstName: 'Crash' });
-  await sandbox.act('orders', { customerId: id, lines: [{ title: 'Shirt', quantity: 1, unitPrice: 10_000 }] });
+  await sandbox.act('orders', {
+    customerId: id,
+    lines: [{ title: 'Shirt', quantity: 1, unitPrice: 10_000 }],
+  });
   await sandbox.settled();
   return id;
 }
@@ -30,11 +38,15 @@ type Redeemed = { code: string; redemptionId: string };
 /** An answer, or undefined when the app died before it gave one. */
 async function redeem(customer: string, rewardId = 'five') {
   serial += 1;
-  return sandbox.proxy<Redeemed>('redeem', customer, { rewardId, idempotencyKey: `crash-key-${serial}` }).catch(() => undefined);
+  return sandbox
+    .proxy<Redeemed>('redeem', customer, { rewardId, idempotencyKey: `crash-key-${serial}` })
+    .catch(() => undefined);
 }
 
 async function appIsUp(): Promise<void> {
-  await until(async () => (await fetch(`${sandbox.appUrl}/health/ready`).catch(() => undefined))?.status === 200);
+  await until(
+    async () => (await fetch(`${sandbox.appUrl}/health/ready`).catch(() => undefined))?.status === 200,
+  );
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -60,7 +72,9 @@ async function redemptionOf(customer: string): Promise<Row> {
 
 /** Real time is not waited for: the next attempt is due now. */
 async function hurry(): Promise<void> {
-  await sandbox.db.query(`UPDATE redemptions SET next_attempt_at = now() WHERE state IN ('reserved', 'releasing')`);
+  await sandbox.db.query(
+    `UPDATE redemptions SET next_attempt_at = now() WHERE state IN ('reserved', 'releasing')`,
+  );
 }
 
 async function reaches(customer: string, states: string[]): Promise<Row> {
@@ -75,7 +89,9 @@ async function reaches(customer: string, states: string[]): Promise<Row> {
 async function usable(customer: string, code: string): Promise<boolean> {
   const [product] = await sandbox.read<{ variants: { id: string }[] }[]>('products');
   const quote = await sandbox.act<{ applied: unknown[] }>('quote', {
-    customerId: customer, lines: [{ variantId: product?.variants[0]?.id, quantity: 1 }], codes: [code],
+    customerId: customer,
+    lines: [{ variantId: product?.variants[0]?.id, quantity: 1 }],
+    codes: [code],
   });
   return quote.applied.length > 0;
 }
@@ -84,7 +100,9 @@ async function usable(customer: string, code: string): Promise<boolean> {
 async function expectPaidIfUsable(customer: string, { state, code }: Row): Promise<void> {
   const { json } = await sandbox.proxy<{ available: number; reserved: number }>('standing', customer);
   expect(await usable(customer, code)).toBe(state === 'issued');
-  expect(json).toMatchObject(state === 'issued' ? { available: 0, reserved: 100 } : { available: 100, reserved: 0 });
+  expect(json).toMatchObject(
+    state === 'issued' ? { available: 0, reserved: 100 } : { available: 100, reserved: 0 },
+  );
   await expectBooksClosed(sandbox.shop);
 }
 
@@ -96,28 +114,36 @@ test.each([
   ['discountCodeBasicCreate', 'after', 'five'],
   ['discountCodeFreeShippingCreate', 'before', 'ship'],
   ['discountCodeFreeShippingCreate', 'after', 'ship'],
-] as const)('killed at %s, %s the effect: after the restart the redemption is finished', async (operation, when, reward) => {
-  const customer = await member();
-  await faults(operation, 'kill_app', when);
-  await redeem(customer, reward);
-  await appIsUp();
-  const row = await reaches(customer, ['issued', 'released']);
-  await expectPaidIfUsable(customer, row);
-});
+] as const)(
+  'killed at %s, %s the effect: after the restart the redemption is finished',
+  async (operation, when, reward) => {
+    const customer = await member();
+    await faults(operation, 'kill_app', when);
+    await redeem(customer, reward);
+    await appIsUp();
+    const row = await reaches(customer, ['issued', 'released']);
+    await expectPaidIfUsable(customer, row);
+  },
+);
 
 test.each([
   ['discountCodeDeactivate', 'before'],
   ['discountCodeDeactivate', 'after'],
   ['orders', 'before'],
   ['orders', 'after'],
-] as const)('killed at %s, %s the effect, while a code is given back: after the restart it is back', async (operation, when) => {
-  const customer = await member();
-  const redeemed = await redeem(customer);
-  await faults(operation, 'kill_app', when);
-  await sandbox.proxy('undo', customer, { redemptionId: redeemed?.json.redemptionId }).catch(() => undefined);
-  await appIsUp();
-  await expectPaidIfUsable(customer, await reaches(customer, ['released']));
-});
+] as const)(
+  'killed at %s, %s the effect, while a code is given back: after the restart it is back',
+  async (operation, when) => {
+    const customer = await member();
+    const redeemed = await redeem(customer);
+    await faults(operation, 'kill_app', when);
+    await sandbox
+      .proxy('undo', customer, { redemptionId: redeemed?.json.redemptionId })
+      .catch(() => undefined);
+    await appIsUp();
+    await expectPaidIfUsable(customer, await reaches(customer, ['released']));
+  },
+);
 
 test.each([
   ['server_error', 'before'],
@@ -129,21 +155,25 @@ test.each([
   ['too_many_requests', 'before'],
   ['throttled', 'before'],
   ['unauthorized', 'before'],
-] as const)('Shopify answers the making of a code with %s, %s the effect: paid and usable, or back', async (kind, when) => {
-  const customer = await member();
-  await faults('discountCodeBasicCreate', kind, when);
-  const reply = await redeem(customer);
-  expect([200, 409, 503]).toContain(reply?.status);
-  const row = await reaches(customer, ['issued', 'released']);
-  if (reply?.status === 200) expect(row.state).toBe('issued');
-  if (reply?.status === 409) expect(row.state).toBe('released');
-  await expectPaidIfUsable(customer, row);
-});
+] as const)(
+  'Shopify answers the making of a code with %s, %s the effect: paid and usable, or back',
+  async (kind, when) => {
+    const customer = await member();
+    await faults('discountCodeBasicCreate', kind, when);
+    const reply = await redeem(customer);
+    expect([200, 409, 503]).toContain(reply?.status);
+    const row = await reaches(customer, ['issued', 'released']);
+    if (reply?.status === 200) expect(row.state).toBe('issued');
+    if (reply?.status === 409) expect(row.state).toBe('released');
+    await expectPaidIfUsable(customer, row);
+  },
+);
 
 test('a lost answer is asked for again with the same key and gives the same code', async () => {
   const customer = await member();
   await faults('discountCodeBasicCreate', 'server_error', 'after');
-  const ask = () => sandbox.proxy<Redeemed>('redeem', customer, { rewardId: 'five', idempotencyKey: 'asked-twice' });
+  const ask = () =>
+    sandbox.proxy<Redeemed>('redeem', customer, { rewardId: 'five', idempotencyKey: 'asked-twice' });
   expect((await ask()).status).toBe(503);
   const again = await ask();
   expect(again.status).toBe(200);
@@ -156,7 +186,10 @@ test('killed between the order and its booking: the order captures after the res
   const redeemed = await redeem(customer);
   await sandbox.act('webhooks/hold');
   await sandbox.act('orders', {
-    customerId: customer, lines: [{ title: 'Shirt', quantity: 1, unitPrice: 5_000 }], orderDiscount: 500, discountCode: redeemed?.json.code,
+    customerId: customer,
+    lines: [{ title: 'Shirt', quantity: 1, unitPrice: 5_000 }],
+    orderDiscount: 500,
+    discountCode: redeemed?.json.code,
   });
   const flushed = sandbox.act('webhooks/flush', {});
   await sandbox.act('app/kill');
@@ -174,7 +207,10 @@ test('a code that an order used is not released when its time is up, though the 
   const redeemed = await redeem(customer);
   await sandbox.act('webhooks/enabled', { enabled: false });
   await sandbox.act('orders', {
-    customerId: customer, lines: [{ title: 'Shirt', quantity: 1, unitPrice: 5_000 }], orderDiscount: 500, discountCode: redeemed?.json.code,
+    customerId: customer,
+    lines: [{ title: 'Shirt', quantity: 1, unitPrice: 5_000 }],
+    orderDiscount: 500,
+    discountCode: redeemed?.json.code,
   });
   await sandbox.act('webhooks/enabled', { enabled: true });
   await sandbox.act('clock', { advanceMs: 31 * DAY });

@@ -6,7 +6,10 @@ import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 let sandbox: TestSandbox;
 beforeAll(async () => {
   const reward = { id: 'five', kind: 'amountOff', points: 100, amount: '5.00' };
-  sandbox = await startSandbox({ args: ['--empty'], program: { rewards: [reward, { ...reward, id: 'ten', points: 200, amount: '10.00' }] } });
+  sandbox = await startSandbox({
+    args: ['--empty'],
+    program: { rewards: [reward, { ...reward, id: 'ten', points: 200, amount: '10.00' }] },
+  });
 });
 afterAll(() => sandbox.stop());
 
@@ -14,13 +17,17 @@ type Reply = { code?: string; error?: { code: string } };
 
 async function memberWith(points: number): Promise<string> {
   const { id } = await sandbox.act<{ id: string }>('customers', { firstName: 'Race' });
-  await sandbox.act('orders', { customerId: id, lines: [{ title: 'Shirt', quantity: 1, unitPrice: points * 100 }] });
+  await sandbox.act('orders', {
+    customerId: id,
+    lines: [{ title: 'Shirt', quantity: 1, unitPrice: points * 100 }],
+  });
   await sandbox.settled();
   return id;
 }
 
 async function codesAtShopify(): Promise<string[]> {
-  const discounts = await sandbox.read<{ codes: { code: string }[]; status: string; endsAt: string | null }[]>('discounts');
+  const discounts =
+    await sandbox.read<{ codes: { code: string }[]; status: string; endsAt: string | null }[]>('discounts');
   return discounts.flatMap((discount) => discount.codes.map(({ code }) => code));
 }
 
@@ -31,7 +38,9 @@ function redeem(customer: string, idempotencyKey: string, rewardId = 'five') {
 test('twenty redemptions at once of a balance that allows three make exactly three codes', async () => {
   const customer = await memberWith(399);
   const before = await codesAtShopify();
-  const replies = await Promise.all(Array.from({ length: 20 }, (_, index) => redeem(customer, `race-key-${index}`)));
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => redeem(customer, `race-key-${index}`)),
+  );
   const won = replies.filter((reply) => reply.status === 200);
   expect(won).toHaveLength(3);
   expect(new Set(won.map((reply) => reply.json.code)).size).toBe(3);
@@ -59,7 +68,8 @@ test('the same key with another reward is refused', async () => {
 
 test('no more than five unused codes lie with one member', async () => {
   const customer = await memberWith(1_000);
-  for (let index = 0; index < 5; index += 1) expect((await redeem(customer, `pile-up-${index}`)).status).toBe(200);
+  for (let index = 0; index < 5; index += 1)
+    expect((await redeem(customer, `pile-up-${index}`)).status).toBe(200);
   const sixth = await redeem(customer, 'pile-up-six');
   expect([sixth.status, sixth.json.error?.code]).toEqual([429, 'redemptions-too-many']);
 });
@@ -72,23 +82,37 @@ test('redeeming against a refund of the same points never spends them twice', as
       lines: [{ title: 'Shirt', quantity: 1, unitPrice: 10_000 }],
     });
     await sandbox.settled();
-    const refund = sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] });
+    const refund = sandbox.act(`orders/${order.id}/refund`, {
+      lines: [{ lineId: order.lines[0]?.id, quantity: 1 }],
+    });
     const [, reply] = await Promise.all([refund, redeem(id, `against-${round}`)]);
     await sandbox.settled();
-    const { json } = await sandbox.proxy<{ available: number; reserved: number; debt: number }>('standing', id);
-    expect(json).toMatchObject(reply.status === 200 ? { available: 0, reserved: 100, debt: -100 } : { available: 0, reserved: 0, debt: 0 });
+    const { json } = await sandbox.proxy<{ available: number; reserved: number; debt: number }>(
+      'standing',
+      id,
+    );
+    expect(json).toMatchObject(
+      reply.status === 200
+        ? { available: 0, reserved: 100, debt: -100 }
+        : { available: 0, reserved: 0, debt: 0 },
+    );
   }
   await expectBooksClosed(sandbox.shop);
 });
 
 test('an unused code that is given back cannot be used, and its points are there again', async () => {
   const customer = await memberWith(150);
-  const { json } = await sandbox.proxy<{ code: string; redemptionId: string }>('redeem', customer, { rewardId: 'five', idempotencyKey: 'give-back' });
+  const { json } = await sandbox.proxy<{ code: string; redemptionId: string }>('redeem', customer, {
+    rewardId: 'five',
+    idempotencyKey: 'give-back',
+  });
   const undone = await sandbox.proxy('undo', customer, { redemptionId: json.redemptionId });
   expect([undone.status, undone.json]).toMatchObject([200, { available: 150, reserved: 0, redemptions: [] }]);
   const [product] = await sandbox.read<{ variants: { id: string }[] }[]>('products');
   const quote = await sandbox.act<{ refused: { reason: string }[] }>('quote', {
-    customerId: customer, lines: [{ variantId: product?.variants[0]?.id, quantity: 3 }], codes: [json.code],
+    customerId: customer,
+    lines: [{ variantId: product?.variants[0]?.id, quantity: 3 }],
+    codes: [json.code],
   });
   expect(quote.refused).toHaveLength(1);
 });
@@ -96,7 +120,10 @@ test('an unused code that is given back cannot be used, and its points are there
 test('another member’s redemption can be neither seen nor given back', async () => {
   const owner = await memberWith(100);
   const thief = await memberWith(100);
-  const { json } = await sandbox.proxy<{ redemptionId: string }>('redeem', owner, { rewardId: 'five', idempotencyKey: 'mine-alone' });
+  const { json } = await sandbox.proxy<{ redemptionId: string }>('redeem', owner, {
+    rewardId: 'five',
+    idempotencyKey: 'mine-alone',
+  });
   const undone = await sandbox.proxy('undo', thief, { redemptionId: json.redemptionId });
   expect(undone).toMatchObject({ status: 404, json: { error: { code: 'redemption-unknown' } } });
   expect((await sandbox.proxy('standing', owner)).json).toMatchObject({ reserved: 100 });
@@ -118,14 +145,26 @@ test('a returned code that an order carries all the same is paid anew, once, and
   });
   await sandbox.settled();
   // 50 were left and the order earned 20: these 70 pay, 30 are owed.
-  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 0, reserved: 100, debt: -30 });
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 0,
+    reserved: 100,
+    debt: -30,
+  });
   await sandbox.act('webhooks/replay', { topic: 'orders/paid' });
   await sandbox.settled();
-  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 0, reserved: 100, debt: -30 });
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 0,
+    reserved: 100,
+    debt: -30,
+  });
   await sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] });
   await sandbox.settled();
   // The order's 20 are owed back, 50 in all; the 70 that were paid come back, settle that and leave 20.
-  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({ available: 20, reserved: 100, debt: 0 });
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 20,
+    reserved: 100,
+    debt: 0,
+  });
   await expectBooksClosed(sandbox.shop);
 });
 

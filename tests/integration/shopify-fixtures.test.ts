@@ -13,7 +13,9 @@ import { callProxy, sendWebhook, startSandbox, type TestSandbox } from '../suppo
 const FOLDER = fileURLToPath(new URL('../../../shared/data/shopify-fixtures', import.meta.url));
 const missing = !existsSync(FOLDER);
 if (missing) {
-  process.stderr.write(`\nSKIPPED: the real Shopify payloads are not at ${FOLDER}; nothing of them is tested here.\n\n`);
+  process.stderr.write(
+    `\nSKIPPED: the real Shopify payloads are not at ${FOLDER}; nothing of them is tested here.\n\n`,
+  );
 }
 
 type Json = Record<string, unknown>;
@@ -28,7 +30,9 @@ afterAll(() => sandbox?.stop());
 /** Every file beneath the folder, by its path from there; draft orders are no orders. */
 function filesMatching(pattern: RegExp): string[] {
   const all = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
-  return all.filter((file) => file.endsWith('.json') && !file.includes('draft_order') && pattern.test(file)).sort();
+  return all
+    .filter((file) => file.endsWith('.json') && !file.includes('draft_order') && pattern.test(file))
+    .sort();
 }
 
 function read(file: string): Json {
@@ -60,7 +64,8 @@ function topicOf(file: string, otherwise: string): string {
 
 const ORDER_FILES =
   /(^|\/)(order-\d+|order|order_with_transaction|orders|customer-2[45])\.json$|orders_json_page_1|orders_\d+_json\.json$|hookdeck\/.*\/orders\.(cancelled|create|fulfilled|paid|partially_fulfilled|updated)\.json$/;
-const HINT_FILES = /(^|\/)refund(-\d+|_calculate)?\.json$|refunds_\d+_json|refunds\.create|orders\.edited|order_transactions\.create/;
+const HINT_FILES =
+  /(^|\/)refund(-\d+|_calculate)?\.json$|refunds_\d+_json|refunds\.create|orders\.edited|order_transactions\.create/;
 const CUSTOMER_FILES =
   /(^|\/)customer(-\d+|s_search)?\.json$|customers_json_page_1|hookdeck\/.*\/customers\.(create|update)\.json$/;
 
@@ -85,7 +90,10 @@ async function expectOrder(shop: string, file: string, expected: ExpectedOrder):
   const [order] = await ordersOf(sandbox, shop);
   const [event] = await eventsOf(sandbox, shop);
   if (expected.kind === 'unreadable') {
-    expect([order, event], file).toMatchObject([undefined, { state: 'parked', outcome: { reason: 'unreadable' } }]);
+    expect([order, event], file).toMatchObject([
+      undefined,
+      { state: 'parked', outcome: { reason: 'unreadable' } },
+    ]);
     return;
   }
   const points = expected.kind === 'worth' ? expected.points : 0;
@@ -97,29 +105,39 @@ async function expectOrder(shop: string, file: string, expected: ExpectedOrder):
   else expect(await available(shop, customerId), file).toBe(points);
 }
 
-test.skipIf(missing)('every payload that is there stands in the tables, and every row of the tables is there', () => {
-  const tables = [...Object.keys(REST_ORDERS), ...Object.keys(OTHER_ORDERS), ...Object.keys(HINTS)];
-  const files = [...filesMatching(ORDER_FILES), ...filesMatching(HINT_FILES)].map(keyOf);
-  expect([...new Set(files)].sort()).toEqual(tables.sort());
-});
+test.skipIf(missing)(
+  'every payload that is there stands in the tables, and every row of the tables is there',
+  () => {
+    const tables = [...Object.keys(REST_ORDERS), ...Object.keys(OTHER_ORDERS), ...Object.keys(HINTS)];
+    const files = [...filesMatching(ORDER_FILES), ...filesMatching(HINT_FILES)].map(keyOf);
+    expect([...new Set(files)].sort()).toEqual(tables.sort());
+  },
+);
 
-test.skipIf(missing)('every real order gives the points of its own numbers, in a shop of its own', async () => {
-  const placed: { shop: string; file: string; expected: ExpectedOrder }[] = [];
-  for (const payload of orderPayloads()) {
-    const expected = expectedOrder(payload.file);
-    if (!expected) throw new Error(`${payload.file} has no row in the table`);
-    const currency = expected.kind === 'unreadable' ? 'USD' : expected.currency;
-    const shop = await addFreshShop(sandbox, payload.file, currency);
-    await post(shop, payload);
-    placed.push({ shop, file: payload.file, expected });
-  }
-  await sandbox.settled();
-  for (const { shop, file, expected } of placed) await expectOrder(shop, file, expected);
-  expect(placed.length).toBeGreaterThan(70);
-});
+test.skipIf(missing)(
+  'every real order gives the points of its own numbers, in a shop of its own',
+  async () => {
+    const placed: { shop: string; file: string; expected: ExpectedOrder }[] = [];
+    for (const payload of orderPayloads()) {
+      const expected = expectedOrder(payload.file);
+      if (!expected) throw new Error(`${payload.file} has no row in the table`);
+      const currency = expected.kind === 'unreadable' ? 'USD' : expected.currency;
+      const shop = await addFreshShop(sandbox, payload.file, currency);
+      await post(shop, payload);
+      placed.push({ shop, file: payload.file, expected });
+    }
+    await sandbox.settled();
+    for (const { shop, file, expected } of placed) await expectOrder(shop, file, expected);
+    expect(placed.length).toBeGreaterThan(70);
+  },
+);
 
 test.skipIf(missing)('a payload that is repeated and one in another currency book nothing more', async () => {
-  const payload = { file: 'order-19', topic: 'orders/paid', body: resourcesIn('shopify-app-js-rest/2026-07/order-19.json', 'order')[0] ?? {} };
+  const payload = {
+    file: 'order-19',
+    topic: 'orders/paid',
+    body: resourcesIn('shopify-app-js-rest/2026-07/order-19.json', 'order')[0] ?? {},
+  };
   const shop = await addFreshShop(sandbox, 'repeated', 'USD');
   const euros = await addFreshShop(sandbox, 'other currency', 'EUR');
   for (const to of [shop, shop, euros]) await post(to, payload);
@@ -127,43 +145,65 @@ test.skipIf(missing)('a payload that is repeated and one in another currency boo
   expect(await available(shop, '1073339475')).toBe(181);
   expect(await bookedIn(sandbox, shop)).toBe(181);
   expect(await bookedIn(sandbox, euros)).toBe(0);
-  expect(await eventsOf(sandbox, euros)).toMatchObject([{ state: 'parked', outcome: { reason: 'currency' } }]);
+  expect(await eventsOf(sandbox, euros)).toMatchObject([
+    { state: 'parked', outcome: { reason: 'currency' } },
+  ]);
 });
 
-test.skipIf(missing)('refunds, edits and transactions of unknown orders are parked, visibly, and book nothing', async () => {
-  for (const file of filesMatching(HINT_FILES)) {
-    const before = await eventsOf(sandbox, sandbox.shop);
-    for (const body of resourcesIn(file, 'refund')) await post(sandbox.shop, { file, topic: topicOf(file, 'refunds/create'), body });
+test.skipIf(missing)(
+  'refunds, edits and transactions of unknown orders are parked, visibly, and book nothing',
+  async () => {
+    for (const file of filesMatching(HINT_FILES)) {
+      const before = await eventsOf(sandbox, sandbox.shop);
+      for (const body of resourcesIn(file, 'refund'))
+        await post(sandbox.shop, { file, topic: topicOf(file, 'refunds/create'), body });
+      await sandbox.settled();
+      const [event] = (await eventsOf(sandbox, sandbox.shop)).slice(before.length);
+      expect(event, file).toMatchObject({ state: 'parked', outcome: { reason: HINTS[keyOf(file)] } });
+    }
+    expect(await bookedIn(sandbox, sandbox.shop)).toBe(0);
+  },
+);
+
+test.skipIf(missing)(
+  'customers change a profile and nothing else; what is no customer is parked',
+  async () => {
+    const files = filesMatching(CUSTOMER_FILES).filter((file) => !ORDER_FILES.test(file));
+    for (const file of files) {
+      const shop = await addFreshShop(sandbox, file, 'USD');
+      for (const body of resourcesIn(file, 'customer'))
+        await post(shop, { file, topic: topicOf(file, 'customers/update'), body });
+      await sandbox.settled();
+      // An activation address and two invitations lie among the customers.
+      const none = /customer-2[123]\.json$/.test(file);
+      for (const event of await eventsOf(sandbox, shop))
+        expect(event, file).toMatchObject({ state: none ? 'parked' : 'done' });
+      expect(await bookedIn(sandbox, shop), file).toBe(0);
+      expect(await ordersOf(sandbox, shop), file).toEqual([]);
+    }
+  },
+);
+
+test.skipIf(missing)(
+  'a real customer who is a member already gets her name, and keeps her points',
+  async () => {
+    const shop = await addFreshShop(sandbox, 'a profile', 'USD');
+    const [order] = resourcesIn('shopify-app-js-rest/2026-07/order-01.json', 'order');
+    const [customer] = resourcesIn('shopify-app-js-rest/2026-07/customer-12.json', 'customer');
+    await post(shop, { file: 'order-01', topic: 'orders/create', body: order ?? {} });
     await sandbox.settled();
-    const [event] = (await eventsOf(sandbox, sandbox.shop)).slice(before.length);
-    expect(event, file).toMatchObject({ state: 'parked', outcome: { reason: HINTS[keyOf(file)] } });
-  }
-  expect(await bookedIn(sandbox, sandbox.shop)).toBe(0);
-});
-
-test.skipIf(missing)('customers change a profile and nothing else; what is no customer is parked', async () => {
-  const files = filesMatching(CUSTOMER_FILES).filter((file) => !ORDER_FILES.test(file));
-  for (const file of files) {
-    const shop = await addFreshShop(sandbox, file, 'USD');
-    for (const body of resourcesIn(file, 'customer')) await post(shop, { file, topic: topicOf(file, 'customers/update'), body });
+    await post(shop, {
+      file: 'customer-12',
+      topic: 'customers/update',
+      body: { ...customer, first_name: 'Roberta' },
+    });
     await sandbox.settled();
-    // An activation address and two invitations lie among the customers.
-    const none = /customer-2[123]\.json$/.test(file);
-    for (const event of await eventsOf(sandbox, shop)) expect(event, file).toMatchObject({ state: none ? 'parked' : 'done' });
-    expect(await bookedIn(sandbox, shop), file).toBe(0);
-    expect(await ordersOf(sandbox, shop), file).toEqual([]);
-  }
-});
-
-test.skipIf(missing)('a real customer who is a member already gets her name, and keeps her points', async () => {
-  const shop = await addFreshShop(sandbox, 'a profile', 'USD');
-  const [order] = resourcesIn('shopify-app-js-rest/2026-07/order-01.json', 'order');
-  const [customer] = resourcesIn('shopify-app-js-rest/2026-07/customer-12.json', 'customer');
-  await post(shop, { file: 'order-01', topic: 'orders/create', body: order ?? {} });
-  await sandbox.settled();
-  await post(shop, { file: 'customer-12', topic: 'customers/update', body: { ...customer, first_name: 'Roberta' } });
-  await sandbox.settled();
-  const { rows } = await sandbox.db.query('SELECT display_name, customer_id FROM members WHERE shop = $1', [shop]);
-  expect(rows).toEqual([{ display_name: `Roberta ${String(customer?.last_name)}`, customer_id: '207119551' }]);
-  expect(await available(shop, '207119551')).toBe(195);
-});
+    const { rows } = await sandbox.db.query('SELECT display_name, customer_id FROM members WHERE shop = $1', [
+      shop,
+    ]);
+    expect(rows).toEqual([
+      { display_name: `Roberta ${String(customer?.last_name)}`, customer_id: '207119551' },
+    ]);
+    expect(await available(shop, '207119551')).toBe(195);
+  },
+);

@@ -15,7 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-type Standing = { available: number; pending: number; reserved: number; debt: number; redemptions: { code: string }[] };
+type Standing = {
+  available: number;
+  pending: number;
+  reserved: number;
+  debt: number;
+  redemptions: { code: string }[];
+};
 type Redeemed = { code: string; points: number; redemptionId: string; standing: Standing };
 type PlacedOrder = { id: string; lines: { id: string; quantity: number }[] };
 
@@ -39,7 +45,11 @@ async function newCustomer(): Promise<string> {
 }
 
 /** @returns the standing after each act, once everything has been heard. */
-async function tell(customer: string, deliver: (seed: number) => Promise<void>, seed: number): Promise<unknown[]> {
+async function tell(
+  customer: string,
+  deliver: (seed: number) => Promise<void>,
+  seed: number,
+): Promise<unknown[]> {
   const seen: unknown[] = [];
   const look = async () => {
     await deliver(seed);
@@ -48,7 +58,10 @@ async function tell(customer: string, deliver: (seed: number) => Promise<void>, 
   };
   await order(customer);
   await look();
-  const redeemed = await sandbox.proxy<Redeemed>('redeem', customer, { rewardId: 'five', idempotencyKey: `story-${customer}` });
+  const redeemed = await sandbox.proxy<Redeemed>('redeem', customer, {
+    rewardId: 'five',
+    idempotencyKey: `story-${customer}`,
+  });
   expect(redeemed.status).toBe(200);
   await look();
   const used = await order(customer, { orderDiscount: 500, discountCode: redeemed.json.code });

@@ -53,9 +53,18 @@ export async function bookedIn({ db }: Pick<TestSandbox, 'db'>, shop: string): P
   return rows[0]?.booked ?? 0;
 }
 
-export type SeenEvent = { topic: string; state: string; outcome: Record<string, unknown> | null; error: string | null };
+export type SeenEvent = {
+  topic: string;
+  state: string;
+  outcome: Record<string, unknown> | null;
+  error: string | null;
+};
 
-export async function eventsOf({ db }: Pick<TestSandbox, 'db'>, shop: string, resource?: string): Promise<SeenEvent[]> {
+export async function eventsOf(
+  { db }: Pick<TestSandbox, 'db'>,
+  shop: string,
+  resource?: string,
+): Promise<SeenEvent[]> {
   const { rows } = await db.query<SeenEvent>(
     `SELECT topic, state, outcome, error FROM inbox_events
       WHERE shop = $1 AND ($2::text IS NULL OR resource_id = $2) ORDER BY seq`,

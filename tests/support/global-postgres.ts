@@ -34,7 +34,12 @@ async function start() {
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-test-'));
   chmodSync(folder, 0o755);
   // Tests that kill Postgres start one of their own: here durability would only cost time.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+  };
   const database = await startEmbeddedPostgres({ dataDir: folder, settings });
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();

@@ -37,7 +37,9 @@ export type TestSandbox = Ready & {
 
 export type Reply<T> = { status: number; json: T };
 
-export async function startSandbox(options: { args?: string[]; program?: unknown; keep?: string } = {}): Promise<TestSandbox> {
+export async function startSandbox(
+  options: { args?: string[]; program?: unknown; keep?: string } = {},
+): Promise<TestSandbox> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-sandbox-'));
   const { url } = await createTestDatabase();
   const args = ['--port', '0', ...(options.args ?? ['--empty'])];
@@ -79,7 +81,8 @@ function collect(child: ChildProcess): { text: string } {
 async function awaitReady(file: string, child: ChildProcess, output: { text: string }): Promise<Ready> {
   const deadline = Date.now() + READY_MS;
   while (!existsSync(file)) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the sandbox is not ready: ${output.text}`);
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`the sandbox is not ready: ${output.text}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Ready;
@@ -97,7 +100,10 @@ function connect(ready: Ready, databaseUrl: string, stop: () => Promise<void>): 
   const { appUrl, storeUrl, apiSecret, shop } = ready;
 
   async function act<T>(route: string, body: unknown = {}): Promise<T> {
-    const response = await fetch(`${storeUrl}/__sandbox/${route}`, { method: 'POST', body: JSON.stringify(body) });
+    const response = await fetch(`${storeUrl}/__sandbox/${route}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }
@@ -157,7 +163,12 @@ export async function sendWebhook(
 }
 
 /** Query of an app proxy request with Shopify's signature: sorted `key=value`, joined without a separator. */
-export function signedQuery(apiSecret: string, shop: string, customerId: string, more: Record<string, string> = {}): URLSearchParams {
+export function signedQuery(
+  apiSecret: string,
+  shop: string,
+  customerId: string,
+  more: Record<string, string> = {},
+): URLSearchParams {
   const query: Record<string, string> = {
     shop,
     path_prefix: '/apps/treuwerk',
@@ -165,7 +176,10 @@ export function signedQuery(apiSecret: string, shop: string, customerId: string,
     logged_in_customer_id: customerId,
     ...more,
   };
-  const message = Object.keys(query).sort().map((key) => `${key}=${query[key]}`).join('');
+  const message = Object.keys(query)
+    .sort()
+    .map((key) => `${key}=${query[key]}`)
+    .join('');
   query.signature = createHmac('sha256', apiSecret).update(message).digest('hex');
   return new URLSearchParams(query);
 }

@@ -1,5 +1,10 @@
 /** What an order earns under a program version, with the reasons that explain it: "why 137 points?" */
-import { breakDownGoods, countedFraction, type GoodsBreakdown, reasonNotCounting } from '#app/core/earning/goods.ts';
+import {
+  breakDownGoods,
+  countedFraction,
+  type GoodsBreakdown,
+  reasonNotCounting,
+} from '#app/core/earning/goods.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { floorDivide, currencyExponent, parseMinor } from '#app/core/money.ts';
 import type { Program } from '#app/core/program/program.ts';
@@ -41,7 +46,8 @@ export function nothing(order: Pick<OrderFacts, 'currency'>, because: string): A
 function reasonOfProgram(order: OrderFacts, program: Program): string | null {
   if (!program.active) return 'program-paused';
   if (order.channel === 'pos' && !program.earning.channels.pos) return 'channel-pos';
-  if (order.channel === 'subscription' && !program.earning.channels.subscription) return 'channel-subscription';
+  if (order.channel === 'subscription' && !program.earning.channels.subscription)
+    return 'channel-subscription';
   return null;
 }
 

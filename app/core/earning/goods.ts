@@ -89,7 +89,9 @@ export function returnedShare(order: OrderFacts): Fraction {
 }
 
 function nothingRemains(order: OrderFacts): boolean {
-  return order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided';
+  return (
+    order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided'
+  );
 }
 
 function shareUpTo(part: number, whole: number): Fraction {
@@ -101,7 +103,10 @@ function isGoods(line: OrderLine): boolean {
   return line.kind === 'goods';
 }
 
-function countsAs(order: OrderFacts, predicate: (line: OrderLine) => boolean): (line: ReturnedLine) => boolean {
+function countsAs(
+  order: OrderFacts,
+  predicate: (line: OrderLine) => boolean,
+): (line: ReturnedLine) => boolean {
   const ids = new Set(order.lines.filter(predicate).map((line) => line.id));
   return (returned) => ids.has(returned.lineId);
 }

@@ -3,14 +3,7 @@
  * Every entry moves points from one account to another, so the sum over all accounts is always zero.
  */
 export type Account =
-  | 'issued'
-  | 'pending'
-  | 'available'
-  | 'reserved'
-  | 'redeemed'
-  | 'revoked'
-  | 'expired'
-  | 'debt';
+  'issued' | 'pending' | 'available' | 'reserved' | 'redeemed' | 'revoked' | 'expired' | 'debt';
 
 export type EntryKind =
   | 'earn'

@@ -13,7 +13,14 @@ import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 
 export const ADJUSTMENT_POINTS_MAX = 100_000_000;
-export const ADJUSTMENT_REASONS = ['goodwill', 'correction', 'transfer-in', 'event', 'abuse', 'other'] as const;
+export const ADJUSTMENT_REASONS = [
+  'goodwill',
+  'correction',
+  'transfer-in',
+  'event',
+  'abuse',
+  'other',
+] as const;
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 /** Positive points are credited, negative ones debited; a debit never exceeds what is available. */

@@ -102,6 +102,7 @@ function takeBack(draft: Draft, target: Target, points: number): void {
 
 function ownFirst(lots: Lot[], source: string): Lot[] {
   return [...lots].sort(
-    (one, other) => Number(other.source === source) - Number(one.source === source) || bySoonestExpiry(one, other),
+    (one, other) =>
+      Number(other.source === source) - Number(one.source === source) || bySoonestExpiry(one, other),
   );
 }

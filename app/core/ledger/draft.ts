@@ -152,7 +152,11 @@ function countLifetime(state: MemberState, entry: Entry): void {
  * source still stands: a lot may outlive its order when the order's points were taken elsewhere, owed or waived.
  */
 function countSource(state: MemberState, entry: Entry): void {
-  const add = (source: string, field: 'earned' | 'revoked' | 'owed' | 'waived' | 'expired', points: number) => {
+  const add = (
+    source: string,
+    field: 'earned' | 'revoked' | 'owed' | 'waived' | 'expired',
+    points: number,
+  ) => {
     const totals = { ...sourceTotals(state, source) };
     totals[field] += points;
     state.sources.set(source, totals);

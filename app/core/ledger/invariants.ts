@@ -32,7 +32,11 @@ function checkEntries(entries: Entry[], report: Report): void {
     report(6, !keys.has(entry.key), `key ${entry.key} is used once`);
     keys.add(entry.key);
     const legal = LEGAL_PAIRS[entry.kind].some(([from, to]) => from === entry.from && to === entry.to);
-    report(1, legal && entry.points > 0, `${entry.kind} moves ${entry.points} from ${entry.from} to ${entry.to}`);
+    report(
+      1,
+      legal && entry.points > 0,
+      `${entry.kind} moves ${entry.points} from ${entry.from} to ${entry.to}`,
+    );
     sums.set(entry.from, (sums.get(entry.from) ?? 0) - entry.points);
     sums.set(entry.to, (sums.get(entry.to) ?? 0) + entry.points);
   });
@@ -51,7 +55,11 @@ function checkBalances(state: MemberState, lots: Lot[], report: Report): void {
   const held = [...state.reservations.values()].reduce((total, one) => total + totalOf(one.reserved), 0);
   report(4, held === reserved, `reservations hold ${held} of ${reserved} reserved`);
   for (const lot of lots) {
-    report(5, lot.remaining >= 0 && lot.remaining <= lot.points, `lot ${lot.seq} holds ${lot.remaining} of ${lot.points}`);
+    report(
+      5,
+      lot.remaining >= 0 && lot.remaining <= lot.points,
+      `lot ${lot.seq} holds ${lot.remaining} of ${lot.points}`,
+    );
   }
 }
 
@@ -71,16 +79,27 @@ function checkReplay(books: { state: MemberState; entries: Entry[]; lots: Lot[] 
     return;
   }
   const { state } = books;
-  report(3, JSON.stringify(rebuilt.balances) === JSON.stringify(state.balances), 'balances equal their replay');
-  report(3, JSON.stringify(rebuilt.lifetime) === JSON.stringify(state.lifetime), 'lifetime sums equal their replay');
+  report(
+    3,
+    JSON.stringify(rebuilt.balances) === JSON.stringify(state.balances),
+    'balances equal their replay',
+  );
+  report(
+    3,
+    JSON.stringify(rebuilt.lifetime) === JSON.stringify(state.lifetime),
+    'lifetime sums equal their replay',
+  );
   for (const [source, totals] of rebuilt.sources) {
     const stored = sourceTotals(state, source);
-    const same = (Object.keys(totals) as (keyof typeof totals)[]).every((name) => totals[name] === stored[name]);
+    const same = (Object.keys(totals) as (keyof typeof totals)[]).every(
+      (name) => totals[name] === stored[name],
+    );
     report(3, same, `what is booked for ${source} equals its replay`);
   }
   for (const lot of books.lots) {
     const twin = rebuilt.lots.get(lot.seq);
-    const same = twin?.remaining === lot.remaining && twin.matured === lot.matured && twin.points === lot.points;
+    const same =
+      twin?.remaining === lot.remaining && twin.matured === lot.matured && twin.points === lot.points;
     report(3, same, `lot ${lot.seq} equals its replay`);
   }
   for (const [id, held] of rebuilt.reservations) {

@@ -26,15 +26,53 @@ type Step =
   | { do: 'wait'; hours: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({
-    do: fc.constant('order' as const), id: fc.integer({ min: 1, max: 4 }), points: fc.integer({ min: 0, max: 300 }),
-    hold: fc.constantFrom(0, 0, 24, 100), life: fc.constantFrom(null, 1, 3, 30), clamp: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('reserve' as const), id: fc.integer({ min: 1, max: 3 }), points: fc.integer({ min: 1, max: 250 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('capture' as const), id: fc.integer({ min: 1, max: 3 }), unused: fc.integer({ min: 0, max: 100 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('release' as const), id: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), id: fc.integer({ min: 1, max: 3 }), part: fc.integer({ min: 0, max: 100 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('adjust' as const), points: fc.integer({ min: -200, max: 200 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('order' as const),
+      id: fc.integer({ min: 1, max: 4 }),
+      points: fc.integer({ min: 0, max: 300 }),
+      hold: fc.constantFrom(0, 0, 24, 100),
+      life: fc.constantFrom(null, 1, 3, 30),
+      clamp: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('reserve' as const),
+      id: fc.integer({ min: 1, max: 3 }),
+      points: fc.integer({ min: 1, max: 250 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('capture' as const),
+      id: fc.integer({ min: 1, max: 3 }),
+      unused: fc.integer({ min: 0, max: 100 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('release' as const), id: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('restore' as const),
+      id: fc.integer({ min: 1, max: 3 }),
+      part: fc.integer({ min: 0, max: 100 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('adjust' as const), points: fc.integer({ min: -200, max: 200 }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }),
+  },
 );
 
 type Life = {
@@ -42,7 +80,10 @@ type Life = {
   entries: Entry[];
   now: number;
   count: number;
-  redemptions: Map<number, { phase: 'held' | 'used' | 'back'; points: number; captured: number; serial: number }>;
+  redemptions: Map<
+    number,
+    { phase: 'held' | 'used' | 'back'; points: number; captured: number; serial: number }
+  >;
   /** First fixed terms of each order, as a program version fixes them. */
   terms: Map<number, { hold: number; life: number | null; at: number }>;
   targets: Map<number, number>;
@@ -50,7 +91,14 @@ type Life = {
 
 function context(life: Life): CommandContext {
   life.count += 1;
-  return { key: `k${life.count}`, inputHash: 'h', now: life.now, occurredAt: life.now, actor: 't', programVersion: 1 };
+  return {
+    key: `k${life.count}`,
+    inputHash: 'h',
+    now: life.now,
+    occurredAt: life.now,
+    actor: 't',
+    programVersion: 1,
+  };
 }
 
 function keep(life: Life, booking: Booking): void {
@@ -68,8 +116,12 @@ function take(life: Life, one: Step): void {
       life.terms.set(one.id, terms);
       life.targets.set(one.id, one.points);
       const target = {
-        source: `order:${one.id}`, points: one.points, maturesAt: terms.at + terms.hold * HOUR,
-        expiresInDays: terms.life, debtPolicy: one.clamp ? ('clamp' as const) : ('debt' as const), reasons: [],
+        source: `order:${one.id}`,
+        points: one.points,
+        maturesAt: terms.at + terms.hold * HOUR,
+        expiresInDays: terms.life,
+        debtPolicy: one.clamp ? ('clamp' as const) : ('debt' as const),
+        reasons: [],
       };
       return keep(life, bookTarget(life.state, target, context(life)));
     }
@@ -77,7 +129,11 @@ function take(life: Life, one: Step): void {
       const serial = life.count;
       if (life.redemptions.get(one.id)?.phase === 'held') return;
       const before = life.state.balances.available;
-      const result = reservePoints(life.state, { id: `${one.id}-${serial}`, points: one.points }, context(life));
+      const result = reservePoints(
+        life.state,
+        { id: `${one.id}-${serial}`, points: one.points },
+        context(life),
+      );
       if (!result.ok) return expect(one.points).toBeGreaterThan(Math.min(before, usable(life)));
       keep(life, result.value);
       life.redemptions.set(one.id, { phase: 'held', points: one.points, captured: 0, serial });
@@ -88,7 +144,12 @@ function take(life: Life, one: Step): void {
     case 'restore':
       return resolve(life, one);
     case 'adjust': {
-      const adjustment = { points: one.points, reason: 'other' as const, source: `adjust:${life.count}`, expiresInDays: 5 };
+      const adjustment = {
+        points: one.points,
+        reason: 'other' as const,
+        source: `adjust:${life.count}`,
+        expiresInDays: 5,
+      };
       const result = adjustBalance(life.state, adjustment, context(life));
       if (result.ok) keep(life, result.value);
     }
@@ -120,7 +181,11 @@ function resolve(life: Life, one: Extract<Step, { do: 'capture' | 'release' | 'r
 }
 
 /** What the entries say about each order, summed without the ledger's own state. */
-function bookedOf(entries: Entry[], source: string, lotSource: Map<number, string>): { net: number; expired: number } {
+function bookedOf(
+  entries: Entry[],
+  source: string,
+  lotSource: Map<number, string>,
+): { net: number; expired: number } {
   let net = 0;
   let expired = 0;
   for (const entry of entries) {
@@ -135,7 +200,9 @@ function bookedOf(entries: Entry[], source: string, lotSource: Map<number, strin
 function check(life: Life): void {
   const { state, entries } = life;
   expect(findViolations({ state, entries, lots: [...state.lots.values()] })).toEqual([]);
-  const lotSource = new Map(entries.filter((entry) => entry.kind === 'earn').map((entry) => [entry.seq, entry.source]));
+  const lotSource = new Map(
+    entries.filter((entry) => entry.kind === 'earn').map((entry) => [entry.seq, entry.source]),
+  );
   for (const [id, target] of life.targets) {
     const { net, expired } = bookedOf(entries, `order:${id}`, lotSource);
     expect(net).toBeGreaterThanOrEqual(target);
@@ -148,7 +215,12 @@ test('every life keeps the invariants and books what each order should give', ()
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const life: Life = {
-        state: emptyState(), entries: [], now: 1_000 * HOUR, count: 0, redemptions: new Map(), terms: new Map(),
+        state: emptyState(),
+        entries: [],
+        now: 1_000 * HOUR,
+        count: 0,
+        redemptions: new Map(),
+        terms: new Map(),
         targets: new Map(),
       };
       for (const one of steps) {
@@ -171,16 +243,31 @@ test('facts in any order and any number of times end with the same booked points
         let state = emptyState();
         list.forEach((fact, index) => {
           const target = {
-            source: `order:${fact.id}`, points: fact.points, maturesAt: 0, expiresInDays: null, debtPolicy: 'debt' as const, reasons: [],
+            source: `order:${fact.id}`,
+            points: fact.points,
+            maturesAt: 0,
+            expiresInDays: null,
+            debtPolicy: 'debt' as const,
+            reasons: [],
           };
-          const booking = bookTarget(state, target, { key: `k${index}`, inputHash: 'h', now: 1, occurredAt: 1, actor: 't', programVersion: 1 });
+          const booking = bookTarget(state, target, {
+            key: `k${index}`,
+            inputHash: 'h',
+            now: 1,
+            occurredAt: 1,
+            actor: 't',
+            programVersion: 1,
+          });
           state = booking.state;
         });
         const { pending, available, reserved, debt } = state.balances;
         return pending + available + reserved + debt;
       };
       const stale = final.map((fact) => ({ id: fact.id, points: random.next().value % 700 }));
-      const shuffled = [...stale, ...final, ...final].slice(0, stale.length).concat(shuffle(final, () => random.next().value), final);
+      const shuffled = [...stale, ...final, ...final].slice(0, stale.length).concat(
+        shuffle(final, () => random.next().value),
+        final,
+      );
       expect(deliver(shuffled)).toBe(deliver(final));
     }),
     { numRuns: RUNS, seed: SEED },
@@ -188,5 +275,8 @@ test('facts in any order and any number of times end with the same booked points
 });
 
 function shuffle<T>(items: T[], next: () => number): T[] {
-  return [...items].map((item) => ({ item, at: next() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return [...items]
+    .map((item) => ({ item, at: next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { adjustBalance, passTime } from './adjust.ts';
 import { bookTarget, type Target } from './book-target.ts';
 import type { Booking, CommandContext } from './draft.ts';
-import { capturePoints, releasePoints, reservePoints, reserveShortfall, restorePoints } from './redeem-points.ts';
+import {
+  capturePoints,
+  releasePoints,
+  reservePoints,
+  reserveShortfall,
+  restorePoints,
+} from './redeem-points.ts';
 import { emptyState, type MemberState } from './state.ts';
 
 const DAY = 86_400_000;
@@ -16,11 +22,23 @@ function at(day: number): CommandContext {
 }
 
 function order(id: string, points: number, more: Partial<Target> = {}): Target {
-  return { source: `order:${id}`, points, maturesAt: 0, expiresInDays: null, debtPolicy: 'debt', reasons: [], ...more };
+  return {
+    source: `order:${id}`,
+    points,
+    maturesAt: 0,
+    expiresInDays: null,
+    debtPolicy: 'debt',
+    reasons: [],
+    ...more,
+  };
 }
 
 function run(state: MemberState, ...steps: ((state: MemberState) => Booking)[]): Booking {
-  return steps.reduce<Booking>((booking, step) => step(booking.state), { state, entries: [], openedLots: [] });
+  return steps.reduce<Booking>((booking, step) => step(booking.state), {
+    state,
+    entries: [],
+    openedLots: [],
+  });
 }
 
 function reserve(id: string, points: number, day: number) {
@@ -31,8 +49,10 @@ function reserve(id: string, points: number, day: number) {
   };
 }
 
-const earn = (id: string, points: number, day: number, more: Partial<Target> = {}) => (state: MemberState) =>
-  bookTarget(state, order(id, points, { maturesAt: day * DAY, ...more }), at(day));
+const earn =
+  (id: string, points: number, day: number, more: Partial<Target> = {}) =>
+  (state: MemberState) =>
+    bookTarget(state, order(id, points, { maturesAt: day * DAY, ...more }), at(day));
 
 function shape(booking: Booking): string[] {
   return booking.entries.map((entry) => `${entry.kind} ${entry.points} ${entry.from}>${entry.to}`);
@@ -54,7 +74,9 @@ test('points on hold are pending, mature by time, and expire counted from maturi
   expect(shape(matured)).toEqual(['mature 100 pending>available']);
   expect(matured.state.lots.get(1)?.expiresAt).toBe(24 * DAY);
   expect(shape(run(matured.state, (state) => passTime(state, at(23.999))))).toEqual([]);
-  expect(shape(run(matured.state, (state) => passTime(state, at(24))))).toEqual(['expire 100 available>expired']);
+  expect(shape(run(matured.state, (state) => passTime(state, at(24))))).toEqual([
+    'expire 100 available>expired',
+  ]);
 });
 
 test('a late sweep matures and expires in one go, at the times that were due', () => {
@@ -69,9 +91,13 @@ test('the start of a hold may be heard of after the points were booked', () => {
   const waiting = run(emptyState(), (state) => bookTarget(state, order('1', 50, { maturesAt: null }), at(0)));
   expect(waiting.state.balances.pending).toBe(50);
   expect(shape(run(waiting.state, (state) => passTime(state, at(999))))).toEqual([]);
-  const fulfilled = run(waiting.state, (state) => bookTarget(state, order('1', 50, { maturesAt: 20 * DAY }), at(6)));
+  const fulfilled = run(waiting.state, (state) =>
+    bookTarget(state, order('1', 50, { maturesAt: 20 * DAY }), at(6)),
+  );
   expect(shape(fulfilled)).toEqual([]);
-  expect(shape(run(fulfilled.state, (state) => passTime(state, at(20))))).toEqual(['mature 50 pending>available']);
+  expect(shape(run(fulfilled.state, (state) => passTime(state, at(20))))).toEqual([
+    'mature 50 pending>available',
+  ]);
 });
 
 test('a refund takes the order’s own pending first, newest lot first', () => {
@@ -82,7 +108,14 @@ test('a refund takes the order’s own pending first, newest lot first', () => {
     earn('1', 25, 3, { maturesAt: 50 * DAY }),
   );
   expect(booking.entries.map((entry) => [entry.kind, entry.points, entry.allocations])).toEqual([
-    ['revoke', 25, [{ lotSeq: 2, points: 20 }, { lotSeq: 1, points: 5 }]],
+    [
+      'revoke',
+      25,
+      [
+        { lotSeq: 2, points: 20 },
+        { lotSeq: 1, points: 5 },
+      ],
+    ],
   ]);
 });
 
@@ -138,7 +171,9 @@ test('pending points do not pay the debt before they mature', () => {
 });
 
 test('expired points are neither earned again by a repeat nor taken back twice', () => {
-  const lapsed = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 }), (state) => passTime(state, at(11))).state;
+  const lapsed = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 }), (state) =>
+    passTime(state, at(11)),
+  ).state;
   expect(shape(run(lapsed, earn('1', 100, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
   expect(shape(run(lapsed, earn('1', 40, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
   expect(shape(run(lapsed, earn('1', 0, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
@@ -162,7 +197,10 @@ test('a reservation takes the soonest expiry first and points without expiry las
 test('more than is available is refused and nothing is booked', () => {
   const state = run(emptyState(), earn('1', 100, 1)).state;
   const result = reservePoints(state, { id: 'r', points: 101 }, at(1));
-  expect(result).toEqual({ ok: false, rejection: { code: 'points-insufficient', details: { needed: 101, available: 100 } } });
+  expect(result).toEqual({
+    ok: false,
+    rejection: { code: 'points-insufficient', details: { needed: 101, available: 100 } },
+  });
   expect(state.seq).toBe(1);
 });
 
@@ -202,11 +240,8 @@ test('a capture takes the whole reservation, less the unused part, which goes ba
 });
 
 test('a return restores in steps, in all no more than was captured; a lapsed lot gets its grace once', () => {
-  const used = run(
-    emptyState(),
-    earn('1', 100, 1, { expiresInDays: 10 }),
-    reserve('r', 100, 2),
-    (state) => capturePoints(state, { id: 'r', unusedPoints: 0 }, at(3)),
+  const used = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 }), reserve('r', 100, 2), (state) =>
+    capturePoints(state, { id: 'r', unusedPoints: 0 }, at(3)),
   ).state;
   const restore = (cumulative: number, day: number) => (state: MemberState) =>
     restorePoints(state, { id: 'r', cumulative, graceDays: 30 }, at(day));
@@ -218,20 +253,34 @@ test('a return restores in steps, in all no more than was captured; a lapsed lot
   expect(whole.state.lots.get(1)?.expiresAt).toBe(50 * DAY);
   expect(shape(run(whole.state, restore(400, 22)))).toEqual([]);
   const afterGrace = run(half.state, restore(100, 60));
-  expect(shape(afterGrace)).toEqual(['expire 50 available>expired', 'restore 50 redeemed>available', 'expire 50 available>expired']);
+  expect(shape(afterGrace)).toEqual([
+    'expire 50 available>expired',
+    'restore 50 redeemed>available',
+    'expire 50 available>expired',
+  ]);
 });
 
 test('a code used after its return is paid anew, and what is missing is owed', () => {
   const state = run(emptyState(), earn('1', 30, 1)).state;
   const booking = reserveShortfall(state, { id: 'late', points: 100 }, at(2));
-  expect(shape(booking)).toEqual(['reserve 30 available>reserved', 'owe 70 debt>revoked', 'capture 30 reserved>redeemed']);
+  expect(shape(booking)).toEqual([
+    'reserve 30 available>reserved',
+    'owe 70 debt>revoked',
+    'capture 30 reserved>redeemed',
+  ]);
   expect(booking.short).toBe(70);
 });
 
-test.each([0, 1.5, Number.NaN, Infinity, 100_000_001, -100_000_001])('an adjustment of %s points is refused', (points) => {
-  const adjustment = { points, reason: 'goodwill', source: 'a', expiresInDays: null } as const;
-  expect(adjustBalance(emptyState(), adjustment, at(1))).toMatchObject({ ok: false, rejection: { code: 'points-invalid' } });
-});
+test.each([0, 1.5, Number.NaN, Infinity, 100_000_001, -100_000_001])(
+  'an adjustment of %s points is refused',
+  (points) => {
+    const adjustment = { points, reason: 'goodwill', source: 'a', expiresInDays: null } as const;
+    expect(adjustBalance(emptyState(), adjustment, at(1))).toMatchObject({
+      ok: false,
+      rejection: { code: 'points-invalid' },
+    });
+  },
+);
 
 test('a debit never takes more than is available', () => {
   const state = run(emptyState(), earn('1', 100, 1), reserve('r', 80, 1)).state;
@@ -252,5 +301,11 @@ test('a lot that outlives its order counts as expired only as far as the order s
   // 40 were revoked, 60 waived; the 60 came back to the member and lapse, but the order gave nothing any more.
   const lapsed = run(waived.state, (state) => passTime(state, at(4)));
   expect(shape(lapsed)).toEqual(['expire 60 available>expired']);
-  expect(lapsed.state.sources.get('order:1')).toEqual({ earned: 100, revoked: 40, owed: 0, waived: 60, expired: 0 });
+  expect(lapsed.state.sources.get('order:1')).toEqual({
+    earned: 100,
+    revoked: 40,
+    owed: 0,
+    waived: 60,
+    expired: 0,
+  });
 });

@@ -3,7 +3,10 @@ import { applyEntry } from '#app/core/ledger/draft.ts';
 import { emptyState, type Entry, type Lot, type MemberState } from '#app/core/ledger/state.ts';
 
 /** A lot as its opening entry made it: what replay cannot know from the entries. */
-export type LotTerms = Pick<Lot, 'seq' | 'maturesAt' | 'expiresAt' | 'expiresInDays' | 'openedAt' | 'graceGiven'>;
+export type LotTerms = Pick<
+  Lot,
+  'seq' | 'maturesAt' | 'expiresAt' | 'expiresInDays' | 'openedAt' | 'graceGiven'
+>;
 
 /** Entries in the order of their numbers. @throws when one of them breaks an invariant. */
 export function replay(entries: Entry[], terms: LotTerms[]): MemberState {

@@ -19,7 +19,9 @@ export function publicProgram(program: Program, currency: string): PublicProgram
       taxIncluded: program.earning.includeTax,
     },
     pointsName: program.pointsName,
-    rewards: program.rewards.filter((reward) => reward.active).map((reward) => publicReward(reward, currency)),
+    rewards: program.rewards
+      .filter((reward) => reward.active)
+      .map((reward) => publicReward(reward, currency)),
   };
 }
 
@@ -39,7 +41,10 @@ function publicReward(reward: Reward, currency: string): PublicReward {
 export function titleOf(reward: Reward, currency: string): LocalizedText {
   switch (reward.kind) {
     case 'amountOff':
-      return { en: `${money(reward.amount, currency, 'en')} off`, de: `${money(reward.amount, currency, 'de')} Rabatt` };
+      return {
+        en: `${money(reward.amount, currency, 'en')} off`,
+        de: `${money(reward.amount, currency, 'de')} Rabatt`,
+      };
     case 'percentOff':
       return { en: `${reward.percent}% off`, de: `${reward.percent.toLocaleString('de')} % Rabatt` };
     case 'freeShipping':

@@ -121,8 +121,14 @@ export const orderBody = z.object({
     )
     .max(100)
     .nullish(),
-  discount_codes: z.array(z.object({ code: text, amount: amount.nullish() })).max(100).nullish(),
-  fulfillments: z.array(z.object({ created_at: instant.nullish(), status: text.nullish() })).max(1_000).nullish(),
+  discount_codes: z
+    .array(z.object({ code: text, amount: amount.nullish() }))
+    .max(100)
+    .nullish(),
+  fulfillments: z
+    .array(z.object({ created_at: instant.nullish(), status: text.nullish() }))
+    .max(1_000)
+    .nullish(),
   refunds: z.array(refund).max(1_000).nullish(),
   /** Not in today's webhooks; bodies that hold them need not be read again. */
   transactions: z.array(transaction).max(1_000).nullish(),

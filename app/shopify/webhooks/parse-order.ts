@@ -2,10 +2,21 @@
  * Turns an order's webhook body into OrderFacts: shop money, exact minor units, ids as text.
  * Source: Shopify's order resource; the traps (floats, missing gids, old shapes) are pinned by tests.
  */
-import type { Channel, FinancialStatus, OrderFacts, OrderLine, ReturnedLine } from '#app/core/earning/order-facts.ts';
+import type {
+  Channel,
+  FinancialStatus,
+  OrderFacts,
+  OrderLine,
+  ReturnedLine,
+} from '#app/core/earning/order-facts.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { restId } from '#app/shopify/json.ts';
-import { type MoneySet, type OrderBody, orderBody, type RefundBody } from '#app/shopify/webhooks/order-body.ts';
+import {
+  type MoneySet,
+  type OrderBody,
+  orderBody,
+  type RefundBody,
+} from '#app/shopify/webhooks/order-body.ts';
 
 export type CustomerProfile = { displayName: string | null; email: string | null; locale: string | null };
 
@@ -17,7 +28,15 @@ export type ParsedOrder = {
 };
 
 const STATUSES: readonly FinancialStatus[] = [
-  'pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided', 'expired', 'unpaid',
+  'pending',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+  'expired',
+  'unpaid',
 ];
 export const STORED_VALUE_GATEWAYS: readonly string[] = ['gift_card', 'shopify_store_credit', 'store_credit'];
 
@@ -72,20 +91,25 @@ class OrderReader {
       ...this.shipping(refunds),
       otherRefundedMinor: sum(refunds, (refund) => this.fromSet(refund.total_duties_set)),
       moneyRefundedMinor: sum(refunds, (refund) => this.refundedMoney(refund) ?? 0),
-      codes: (body.discount_codes ?? []).map(({ code, amount }) => ({ code, amountMinor: this.minor(amount) })),
+      codes: (body.discount_codes ?? []).map(({ code, amount }) => ({
+        code,
+        amountMinor: this.minor(amount),
+      })),
       totalMinor: this.money(body.total_price_set, body.total_price),
       fulfilledAt: fulfilledAt(body),
       usesStoredValue,
       payments: usesStoredValue ? this.payments(gateways) : null,
     };
     if (!Number.isSafeInteger(grossOf(facts))) throw new Unreadable();
-    const incompleteBecause = usesStoredValue && !facts.payments ? 'stored-value' : foreign ? 'foreign-refund' : null;
+    const incompleteBecause =
+      usesStoredValue && !facts.payments ? 'stored-value' : foreign ? 'foreign-refund' : null;
     return { facts, profile: profileOf(body), incompleteBecause };
   }
 
   /** Net payments, where the body itself says how much was stored value; null where they must be read. */
   private payments(gateways: string[]): OrderFacts['payments'] {
-    if (gateways.every((name) => STORED_VALUE_GATEWAYS.includes(name))) return { storedValueMinor: 1, totalMinor: 1 };
+    if (gateways.every((name) => STORED_VALUE_GATEWAYS.includes(name)))
+      return { storedValueMinor: 1, totalMinor: 1 };
     const { transactions, currency } = this.body;
     const foreign = transactions?.some((one) => !one.amount_set && one.currency && one.currency !== currency);
     if (!transactions || foreign) return null;
@@ -129,7 +153,9 @@ class OrderReader {
     });
   }
 
-  private shipping(refunds: RefundBody[]): Pick<
+  private shipping(
+    refunds: RefundBody[],
+  ): Pick<
     OrderFacts,
     'shippingMinor' | 'shippingTaxMinor' | 'shippingRefundedMinor' | 'shippingTaxRefundedMinor'
   > {
@@ -150,10 +176,14 @@ class OrderReader {
     const refunded = adjustments.length > 0 ? byAdjustments : byLines;
     return {
       shippingMinor: sum(kept, (line) => {
-        const discounts = sum(line.discount_allocations ?? [], (one) => this.money(one.amount_set, one.amount));
+        const discounts = sum(line.discount_allocations ?? [], (one) =>
+          this.money(one.amount_set, one.amount),
+        );
         return this.money(line.price_set, line.price) - discounts;
       }),
-      shippingTaxMinor: sum(kept, (line) => sum(line.tax_lines ?? [], (tax) => this.money(tax.price_set, tax.price))),
+      shippingTaxMinor: sum(kept, (line) =>
+        sum(line.tax_lines ?? [], (tax) => this.money(tax.price_set, tax.price)),
+      ),
       shippingRefundedMinor: refunded.net,
       shippingTaxRefundedMinor: refunded.tax,
     };
@@ -203,7 +233,13 @@ class OrderReader {
 }
 
 /** All that the sums over an order add up; beyond 2^53 they would not be exact. */
-function grossOf({ lines, returned, moneyRefundedMinor, shippingMinor, shippingTaxMinor }: OrderFacts): number {
+function grossOf({
+  lines,
+  returned,
+  moneyRefundedMinor,
+  shippingMinor,
+  shippingTaxMinor,
+}: OrderFacts): number {
   const sold = sum(lines, (line) => line.unitPriceMinor * line.quantity + line.discountMinor + line.taxMinor);
   const back = sum(returned, (line) => line.subtotalMinor + line.taxMinor);
   return sold + back + moneyRefundedMinor + shippingMinor + shippingTaxMinor;
