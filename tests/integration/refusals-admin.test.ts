@@ -18,15 +18,27 @@ afterAll(() => sandbox.stop());
 const PAGES = ['/app', '/app/members', '/app/program', '/app/activity', '/app/api/history-import'];
 const WRITES = ['/app/api/program', '/app/api/history-import'];
 
-async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; location: string | null; text: string }> {
+async function ask(
+  path: string,
+  init: RequestInit = {},
+): Promise<{ status: number; location: string | null; text: string }> {
   // Known bots are sent away before any token is looked at.
-  const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36', ...init.headers };
+  const headers = {
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36',
+    ...init.headers,
+  };
   const response = await fetch(`${sandbox.appUrl}${path}`, { redirect: 'manual', ...init, headers });
   return { status: response.status, location: response.headers.get('location'), text: await response.text() };
 }
 
-function publish(body: string, bearer: string | undefined = token): Promise<{ status: number; text: string }> {
-  const headers = { 'content-type': 'application/json', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) };
+function publish(
+  body: string,
+  bearer: string | undefined = token,
+): Promise<{ status: number; text: string }> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+  };
   return ask('/app/api/program', { method: 'POST', body, headers });
 }
 
@@ -44,12 +56,18 @@ function forgedTokens(): Record<string, string> {
     'a shop that is none': forgeToken(claims({ dest: 'https://evil.example.com' }), sandbox.apiSecret),
     "a shopper's token": shopper(),
     "a shopper's token that names the shop as staff's do": shopper({ dest: `https://${sandbox.shop}` }),
-    "a shopper's token of another issuer": shopper({ dest: `https://${sandbox.shop}`, iss: `https://${sandbox.shop}/account` }),
+    "a shopper's token of another issuer": shopper({
+      dest: `https://${sandbox.shop}`,
+      iss: `https://${sandbox.shop}/account`,
+    }),
   };
 }
 
 /** Signed in means: a page or data. Everything else is a refusal or the way to sign in, never a fault of ours. */
-function expectRefused({ status, location }: { status: number; location: string | null }, what: string): void {
+function expectRefused(
+  { status, location }: { status: number; location: string | null },
+  what: string,
+): void {
   const signIn = status >= 300 && status < 400 && /auth|login|session-token|oauth/.test(location ?? '');
   expect(signIn || (status >= 400 && status < 500), `${what}: ${status} ${location ?? ''}`).toBe(true);
 }
@@ -70,7 +88,10 @@ test('a forged, ended or foreign token opens no page', async () => {
   await expectNothingWritten(sandbox, async () => {
     for (const [name, bearer] of Object.entries(forgedTokens())) {
       for (const path of PAGES) {
-        expectRefused(await ask(path, { headers: { authorization: `Bearer ${bearer}` } }), `${path}: ${name}`);
+        expectRefused(
+          await ask(path, { headers: { authorization: `Bearer ${bearer}` } }),
+          `${path}: ${name}`,
+        );
         const answer = await ask(`${path}?shop=${sandbox.shop}&host=aG9zdA&embedded=1&id_token=${bearer}`);
         if (answer.status === 200) expect(answer.text, `${path}: ${name}`).not.toContain('Erika');
         else expectRefused(answer, `${path} by address: ${name}`);
@@ -84,14 +105,20 @@ test('a forged, ended or foreign token publishes no program and starts no import
     for (const path of WRITES) {
       expectRefused(await ask(path, { method: 'POST', body: '{"config":{}}' }), `${path}: no token`);
       for (const [name, bearer] of Object.entries(forgedTokens())) {
-        const init = { method: 'POST', body: '{"config":{}}', headers: { authorization: `Bearer ${bearer}` } };
+        const init = {
+          method: 'POST',
+          body: '{"config":{}}',
+          headers: { authorization: `Bearer ${bearer}` },
+        };
         expectRefused(await ask(path, init), `${path}: ${name}`);
       }
     }
   }, ['history_imports']);
 });
 
-const reward = (change: Record<string, unknown>) => ({ rewards: [{ id: 'r', kind: 'amountOff', points: 100, amount: '5.00', ...change }] });
+const reward = (change: Record<string, unknown>) => ({
+  rewards: [{ id: 'r', kind: 'amountOff', points: 100, amount: '5.00', ...change }],
+});
 const rule = (change: Record<string, unknown>) => ({ earning: { rules: [change] } });
 
 const BAD_PROGRAMS: [string, unknown][] = [
@@ -114,7 +141,10 @@ const BAD_PROGRAMS: [string, unknown][] = [
   ['an amount off beyond all numbers', reward({ amount: '9'.repeat(40) })],
   ['150 percent off', { rewards: [{ id: 'r', kind: 'percentOff', points: 1, percent: 150 }] }],
   ['the same reward twice', { rewards: [...reward({}).rewards, ...reward({}).rewards] }],
-  ['51 rewards', { rewards: Array.from({ length: 51 }, (_, index) => ({ ...reward({}).rewards[0], id: `r${index}` })) }],
+  [
+    '51 rewards',
+    { rewards: Array.from({ length: 51 }, (_, index) => ({ ...reward({}).rewards[0], id: `r${index}` })) },
+  ],
   ['an id with spaces', reward({ id: 'a b' })],
   ['a hold below zero', { hold: { days: -1 } }],
   ['an expiry of no days', { expiry: { kind: 'afterDays', days: 0 } }],
@@ -126,7 +156,10 @@ const BAD_PROGRAMS: [string, unknown][] = [
 test.each(BAD_PROGRAMS)('a program that is or has %s is refused with the reason', async (_, config) => {
   await expectNothingWritten(sandbox, async () => {
     const answer = await publish(JSON.stringify({ config }));
-    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([422, { error: { code: 'program-invalid' } }]);
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+      422,
+      { error: { code: 'program-invalid' } },
+    ]);
   });
 });
 
@@ -147,7 +180,16 @@ test('addresses that lead nowhere, and searches with anything in them, are no fa
     for (const id of ['0', 'x', '-1', '1.5', '%00', "1'%20OR%201=1", '9'.repeat(30), '9007199254740993']) {
       expect((await ask(`/app/members/${id}`, { headers })).status, id).toBe(404);
     }
-    for (const query of ['q=%00', 'q=%ff', "q='%20OR%201=1", 'after=%00', 'before=x', 'sort=__proto__', `q=${'x'.repeat(3_000)}`, 'search=%00']) {
+    for (const query of [
+      'q=%00',
+      'q=%ff',
+      "q='%20OR%201=1",
+      'after=%00',
+      'before=x',
+      'sort=__proto__',
+      `q=${'x'.repeat(3_000)}`,
+      'search=%00',
+    ]) {
       expect((await ask(`/app/members?${query}`, { headers })).status, query).toBe(200);
     }
     for (const query of ['before=%00', 'before=-1', `before=${'9'.repeat(30)}`, 'filter=%00']) {

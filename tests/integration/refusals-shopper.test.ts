@@ -18,12 +18,20 @@ beforeAll(async () => {
   customer = (await sandbox.act<{ id: string }>('customers', { firstName: 'Erika' })).id;
   await sandbox.act('orders', { customerId: customer, taxesIncluded: false, lines: [{ unitPrice: 35_000 }] });
   await sandbox.settled();
-  const redeemed = await sandbox.proxy<{ redemptionId: string }>('redeem', customer, { rewardId: 'five', idempotencyKey: 'refusals-1' });
+  const redeemed = await sandbox.proxy<{ redemptionId: string }>('redeem', customer, {
+    rewardId: 'five',
+    idempotencyKey: 'refusals-1',
+  });
   redemptionId = redeemed.json.redemptionId;
   otherShop = await addFreshShop(sandbox, 'other', 'EUR', PROGRAM);
   await sendWebhook({ ...sandbox, shop: otherShop }, 'orders/paid', {
-    id: 5, currency: 'EUR', financial_status: 'paid', processed_at: '2026-11-20T12:00:00Z', updated_at: '2026-11-20T12:00:00Z',
-    customer: { id: OTHER_CUSTOMER }, line_items: [{ id: 6, quantity: 1, price: '777.00' }],
+    id: 5,
+    currency: 'EUR',
+    financial_status: 'paid',
+    processed_at: '2026-11-20T12:00:00Z',
+    updated_at: '2026-11-20T12:00:00Z',
+    customer: { id: OTHER_CUSTOMER },
+    line_items: [{ id: 6, quantity: 1, price: '777.00' }],
   });
   await sandbox.settled();
 });
@@ -40,27 +48,57 @@ const REDEEM = { rewardId: 'five', idempotencyKey: 'refusals-forged' };
 const PROXY_ROUTES = ['standing', 'redeem', 'undo'];
 
 /** Each route of the proxy with a query of our making. */
-function viaProxy(route: string, query: string, body: unknown = route === 'undo' ? { redemptionId } : REDEEM): Promise<Answer> {
-  const init = route === 'standing' ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) };
+function viaProxy(
+  route: string,
+  query: string,
+  body: unknown = route === 'undo' ? { redemptionId } : REDEEM,
+): Promise<Answer> {
+  const init =
+    route === 'standing'
+      ? {}
+      : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) };
   return ask(`/proxy/${route}?${query}`, init);
 }
 
-function viaExtension(route: string, token: string | undefined, body: unknown = route === 'undo' ? { redemptionId } : REDEEM): Promise<Answer> {
-  const init = route === 'standing' ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) };
-  return ask(`/api/extension/${route}`, { ...init, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+function viaExtension(
+  route: string,
+  token: string | undefined,
+  body: unknown = route === 'undo' ? { redemptionId } : REDEEM,
+): Promise<Answer> {
+  const init =
+    route === 'standing'
+      ? {}
+      : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) };
+  return ask(`/api/extension/${route}`, {
+    ...init,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
 }
 
 /** Signs any list of parameters as Shopify does: repeated ones joined by a comma. */
 function signAll(parameters: [string, string][], secret = sandbox.apiSecret): string {
   const names = [...new Set(parameters.map(([name]) => name))].sort();
-  const message = names.map((name) => `${name}=${parameters.filter(([one]) => one === name).map(([, value]) => value).join(',')}`).join('');
+  const message = names
+    .map(
+      (name) =>
+        `${name}=${parameters
+          .filter(([one]) => one === name)
+          .map(([, value]) => value)
+          .join(',')}`,
+    )
+    .join('');
   const query = new URLSearchParams(parameters);
   query.set('signature', createHmac('sha256', secret).update(message).digest('hex'));
   return query.toString();
 }
 
 function parameters(more: [string, string][] = [], at = Date.now()): [string, string][] {
-  return [['shop', sandbox.shop], ['path_prefix', '/apps/treuwerk'], ['timestamp', String(Math.floor(at / 1_000))], ...more];
+  return [
+    ['shop', sandbox.shop],
+    ['path_prefix', '/apps/treuwerk'],
+    ['timestamp', String(Math.floor(at / 1_000))],
+    ...more,
+  ];
 }
 
 function forgedQueries(): Record<string, string> {
@@ -86,18 +124,31 @@ function forgedQueries(): Record<string, string> {
     'a signed repeat of the customer': signAll(parameters([me, ['logged_in_customer_id', '1']])),
     'a stale timestamp': signAll(parameters([me], Date.now() - 3_600_000)),
     'a timestamp to come': signAll(parameters([me], Date.now() + 3_600_000)),
-    'a timestamp that is none': signAll([['shop', sandbox.shop], ['path_prefix', '/x'], ['timestamp', 'now'], me]),
+    'a timestamp that is none': signAll([
+      ['shop', sandbox.shop],
+      ['path_prefix', '/x'],
+      ['timestamp', 'now'],
+      me,
+    ]),
     'a customer who is a list': signAll(parameters([['logged_in_customer_id', `${customer},1`]])),
-    'a customer with an injection': signAll(parameters([['logged_in_customer_id', `${customer}' OR '1'='1`]])),
+    'a customer with an injection': signAll(
+      parameters([['logged_in_customer_id', `${customer}' OR '1'='1`]]),
+    ),
     'a customer below zero': signAll(parameters([['logged_in_customer_id', '-1']])),
-    'a shop that is none': signAll([['shop', 'evil.example.com'], ['path_prefix', '/x'], ['timestamp', String(Math.floor(Date.now() / 1_000))], me]),
+    'a shop that is none': signAll([
+      ['shop', 'evil.example.com'],
+      ['path_prefix', '/x'],
+      ['timestamp', String(Math.floor(Date.now() / 1_000))],
+      me,
+    ]),
   };
 }
 
 test('a proxy query that is tampered with, stale or repeated is refused on every route', async () => {
   await expectNothingWritten(sandbox, async () => {
     for (const [name, query] of Object.entries(forgedQueries())) {
-      for (const route of PROXY_ROUTES) expect((await viaProxy(route, query)).status, `${route}: ${name}`).toBe(401);
+      for (const route of PROXY_ROUTES)
+        expect((await viaProxy(route, query)).status, `${route}: ${name}`).toBe(401);
     }
   });
 });
@@ -112,7 +163,10 @@ test('a visitor who is not signed in is told to sign in', async () => {
   await expectNothingWritten(sandbox, async () => {
     for (const route of PROXY_ROUTES) {
       const answer = await viaProxy(route, signedQuery(sandbox.apiSecret, sandbox.shop, '').toString());
-      expect([answer.status, JSON.parse(answer.text)], route).toMatchObject([401, { error: { code: 'signed-out' } }]);
+      expect([answer.status, JSON.parse(answer.text)], route).toMatchObject([
+        401,
+        { error: { code: 'signed-out' } },
+      ]);
     }
   });
 });
@@ -165,28 +219,50 @@ test.each(BAD_BODIES)('redeeming with %s is refused', async (_, body, status) =>
 test('points, amounts and customers in the body are not heard', async () => {
   const query = signedQuery(sandbox.apiSecret, sandbox.shop, OTHER_CUSTOMER).toString();
   await expectNothingWritten(sandbox, async () => {
-    const body = { ...REDEEM, points: -100_000, amount: 1e308, customerId: customer, logged_in_customer_id: customer };
+    const body = {
+      ...REDEEM,
+      points: -100_000,
+      amount: 1e308,
+      customerId: customer,
+      logged_in_customer_id: customer,
+    };
     expect((await viaProxy('redeem', query, body)).status).toBe(409);
   });
 });
 
-test.each(['{}', '{"redemptionId":5}', '{"redemptionId":""}', '{"redemptionId":"\\u0000"}', `{"redemptionId":"' OR 1=1"}`, '{', '[]'])('undoing with %s is refused', async (body) => {
+test.each([
+  '{}',
+  '{"redemptionId":5}',
+  '{"redemptionId":""}',
+  '{"redemptionId":"\\u0000"}',
+  `{"redemptionId":"' OR 1=1"}`,
+  '{',
+  '[]',
+])('undoing with %s is refused', async (body) => {
   await expectNothingWritten(sandbox, async () => {
-    expect((await viaProxy('undo', signedQuery(sandbox.apiSecret, sandbox.shop, customer).toString(), body)).status).toBe(400);
+    expect(
+      (await viaProxy('undo', signedQuery(sandbox.apiSecret, sandbox.shop, customer).toString(), body))
+        .status,
+    ).toBe(400);
   });
 });
 
 test('undoing a redemption that does not exist is refused', async () => {
   const body = { redemptionId: 'x' };
   await expectNothingWritten(sandbox, async () => {
-    expect((await viaProxy('undo', signedQuery(sandbox.apiSecret, sandbox.shop, customer).toString(), body)).status).toBe(404);
+    expect(
+      (await viaProxy('undo', signedQuery(sandbox.apiSecret, sandbox.shop, customer).toString(), body))
+        .status,
+    ).toBe(404);
   });
 });
 
 test('reading where only writing is allowed, and the other way round, is refused', async () => {
   await expectNothingWritten(sandbox, async () => {
     const query = signedQuery(sandbox.apiSecret, sandbox.shop, customer).toString();
-    const headers = { authorization: `Bearer ${forgeToken(extensionClaims(sandbox, customer), sandbox.apiSecret)}` };
+    const headers = {
+      authorization: `Bearer ${forgeToken(extensionClaims(sandbox, customer), sandbox.apiSecret)}`,
+    };
     for (const route of ['redeem', 'undo']) {
       expect((await ask(`/proxy/${route}?${query}`)).status, route).toBe(405);
       expect((await ask(`/api/extension/${route}`, { headers })).status, route).toBe(405);
@@ -201,7 +277,9 @@ function forgedTokens(): Record<string, string | undefined> {
   const claims = (more = {}) => extensionClaims(sandbox, customer, more);
   const good = forgeToken(claims(), sandbox.apiSecret);
   const [header, , signature] = good.split('.');
-  const swapped = Buffer.from(JSON.stringify(claims({ sub: 'gid://shopify/Customer/1' }))).toString('base64url');
+  const swapped = Buffer.from(JSON.stringify(claims({ sub: 'gid://shopify/Customer/1' }))).toString(
+    'base64url',
+  );
   const past = Math.floor(Date.now() / 1_000) - 3_600;
   return {
     'no token': undefined,
@@ -218,7 +296,10 @@ function forgedTokens(): Record<string, string | undefined> {
     'a shop that is none': forgeToken(claims({ dest: 'evil.example.com' }), sandbox.apiSecret),
     'a token of 5,000 characters': 'x'.repeat(5_000),
     'nobody signed in': forgeToken(claims({ sub: undefined }), sandbox.apiSecret),
-    'a customer who is none': forgeToken(claims({ sub: "gid://shopify/Customer/1' OR 1=1" }), sandbox.apiSecret),
+    'a customer who is none': forgeToken(
+      claims({ sub: "gid://shopify/Customer/1' OR 1=1" }),
+      sandbox.apiSecret,
+    ),
     'a member of staff': forgeToken(staffClaims(sandbox), sandbox.apiSecret),
   };
 }
@@ -226,7 +307,8 @@ function forgedTokens(): Record<string, string | undefined> {
 test('a session token that is forged, ended or for another app is refused on every route', async () => {
   await expectNothingWritten(sandbox, async () => {
     for (const [name, token] of Object.entries(forgedTokens())) {
-      for (const route of PROXY_ROUTES) expect((await viaExtension(route, token)).status, `${route}: ${name}`).toBe(401);
+      for (const route of PROXY_ROUTES)
+        expect((await viaExtension(route, token)).status, `${route}: ${name}`).toBe(401);
     }
   });
 });
@@ -234,9 +316,14 @@ test('a session token that is forged, ended or for another app is refused on eve
 test('a genuine token of another shop sees that shop and nothing of this one', async () => {
   await expectNothingWritten(sandbox, async () => {
     const token = forgeToken(extensionClaims({ ...sandbox, shop: otherShop }, customer), sandbox.apiSecret);
-    expect(JSON.parse((await viaExtension('standing', token)).text)).toMatchObject({ standing: { available: 0 } });
+    expect(JSON.parse((await viaExtension('standing', token)).text)).toMatchObject({
+      standing: { available: 0 },
+    });
     expect((await viaExtension('undo', token)).status).toBe(404);
-    const stranger = forgeToken(extensionClaims({ ...sandbox, shop: 'stranger.myshopify.com' }, customer), sandbox.apiSecret);
+    const stranger = forgeToken(
+      extensionClaims({ ...sandbox, shop: 'stranger.myshopify.com' }, customer),
+      sandbox.apiSecret,
+    );
     expect((await viaExtension('standing', stranger)).status).toBe(404);
   });
 });

@@ -12,13 +12,21 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 const ORDER = {
-  id: 1, admin_graphql_api_id: 'gid://shopify/Order/1', currency: 'EUR', financial_status: 'paid',
-  processed_at: '2026-11-20T12:00:00Z', updated_at: '2026-11-20T12:00:00Z', customer: { id: 2 },
+  id: 1,
+  admin_graphql_api_id: 'gid://shopify/Order/1',
+  currency: 'EUR',
+  financial_status: 'paid',
+  processed_at: '2026-11-20T12:00:00Z',
+  updated_at: '2026-11-20T12:00:00Z',
+  customer: { id: 2 },
   line_items: [{ id: 3, quantity: 1, price: '10.00' }],
 };
 const BODY = JSON.stringify(ORDER);
 
-function headersFor(body: string | Buffer, change: Record<string, string | undefined> = {}): Record<string, string> {
+function headersFor(
+  body: string | Buffer,
+  change: Record<string, string | undefined> = {},
+): Record<string, string> {
   const all: Record<string, string | undefined> = {
     'content-type': 'application/json',
     'x-shopify-topic': 'orders/paid',
@@ -29,10 +37,16 @@ function headersFor(body: string | Buffer, change: Record<string, string | undef
     'x-shopify-hmac-sha256': hmac(sandbox.apiSecret, body),
     ...change,
   };
-  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
-async function post(body: string, change: Record<string, string | undefined> = {}, method = 'POST'): Promise<number> {
+async function post(
+  body: string,
+  change: Record<string, string | undefined> = {},
+  method = 'POST',
+): Promise<number> {
   const response = await fetch(`${sandbox.appUrl}/webhooks`, {
     method,
     headers: headersFor(body, change),
@@ -45,29 +59,51 @@ async function post(body: string, change: Record<string, string | undefined> = {
 const INBOX = ['inbox_events'];
 
 test('a delivery whose HMAC is tampered, foreign or missing is refused and not stored', async () => {
-  await expectNothingWritten(sandbox, async () => {
-    const good = hmac(sandbox.apiSecret, BODY);
-    const flipped = `${good.startsWith('A') ? 'B' : 'A'}${good.slice(1)}`;
-    for (const signature of [flipped, hmac('another secret', BODY), hmac(sandbox.apiSecret, `${BODY} `), 'x', good.slice(0, -1), `${good}=`]) {
-      expect(await post(BODY, { 'x-shopify-hmac-sha256': signature }), signature).toBe(401);
-    }
-    expect([400, 401]).toContain(await post(BODY, { 'x-shopify-hmac-sha256': undefined }));
-    expect([400, 401]).toContain(await post(BODY, { 'x-shopify-hmac-sha256': '' }));
-  }, INBOX);
+  await expectNothingWritten(
+    sandbox,
+    async () => {
+      const good = hmac(sandbox.apiSecret, BODY);
+      const flipped = `${good.startsWith('A') ? 'B' : 'A'}${good.slice(1)}`;
+      for (const signature of [
+        flipped,
+        hmac('another secret', BODY),
+        hmac(sandbox.apiSecret, `${BODY} `),
+        'x',
+        good.slice(0, -1),
+        `${good}=`,
+      ]) {
+        expect(await post(BODY, { 'x-shopify-hmac-sha256': signature }), signature).toBe(401);
+      }
+      expect([400, 401]).toContain(await post(BODY, { 'x-shopify-hmac-sha256': undefined }));
+      expect([400, 401]).toContain(await post(BODY, { 'x-shopify-hmac-sha256': '' }));
+    },
+    INBOX,
+  );
 });
 
 test('a body changed after signing is refused', async () => {
-  await expectNothingWritten(sandbox, async () => {
-    const signature = hmac(sandbox.apiSecret, BODY);
-    expect(await post(BODY.replace('10.00', '99.00'), { 'x-shopify-hmac-sha256': signature })).toBe(401);
-  }, INBOX);
+  await expectNothingWritten(
+    sandbox,
+    async () => {
+      const signature = hmac(sandbox.apiSecret, BODY);
+      expect(await post(BODY.replace('10.00', '99.00'), { 'x-shopify-hmac-sha256': signature })).toBe(401);
+    },
+    INBOX,
+  );
 });
 
-test.each(['topic', 'shop-domain', 'api-version', 'webhook-id'])('without the header %s a delivery is refused', async (name) => {
-  await expectNothingWritten(sandbox, async () => {
-    expect(await post(BODY, { [`x-shopify-${name}`]: undefined })).toBe(400);
-  }, INBOX);
-});
+test.each(['topic', 'shop-domain', 'api-version', 'webhook-id'])(
+  'without the header %s a delivery is refused',
+  async (name) => {
+    await expectNothingWritten(
+      sandbox,
+      async () => {
+        expect(await post(BODY, { [`x-shopify-${name}`]: undefined })).toBe(400);
+      },
+      INBOX,
+    );
+  },
+);
 
 test.each([
   ['a shop that is no shop', { 'x-shopify-shop-domain': 'evil.example.com' }],
@@ -100,12 +136,16 @@ test('a body of nothing is refused', async () => {
 });
 
 test('a body beyond 8 MB is refused, whether it says its length or comes in pieces', async () => {
-  await expectNothingWritten(sandbox, async () => {
-    const huge = JSON.stringify({ ...ORDER, note: 'x'.repeat(9 * 1024 * 1024) });
-    expect(await post(huge)).toBe(413);
-    const piece = Buffer.alloc(64 * 1024, 'x');
-    expect(await postChunked(`${sandbox.appUrl}/webhooks`, headersFor('x'), piece, 160)).toBe(413);
-  }, INBOX);
+  await expectNothingWritten(
+    sandbox,
+    async () => {
+      const huge = JSON.stringify({ ...ORDER, note: 'x'.repeat(9 * 1024 * 1024) });
+      expect(await post(huge)).toBe(413);
+      const piece = Buffer.alloc(64 * 1024, 'x');
+      expect(await postChunked(`${sandbox.appUrl}/webhooks`, headersFor('x'), piece, 160)).toBe(413);
+    },
+    INBOX,
+  );
   expect((await fetch(`${sandbox.appUrl}/health/ready`)).status).toBe(200);
 });
 
@@ -117,7 +157,10 @@ test.each([
   ['a negative quantity', { line_items: [{ id: 3, quantity: -1, price: '10.00' }] }],
   ['wrong types', { line_items: 'shirts', currency: 5, financial_status: ['paid'] }],
   ['a currency with NULs', { currency: '\0\0\0' }],
-  ['20,000 lines', { line_items: Array.from({ length: 20_000 }, () => ({ id: 3, quantity: 1, price: '10.00' })) }],
+  [
+    '20,000 lines',
+    { line_items: Array.from({ length: 20_000 }, () => ({ id: 3, quantity: 1, price: '10.00' })) },
+  ],
   ['no id', { id: null, admin_graphql_api_id: 'gid://shopify/Order/one' }],
   ['dates that are none', { processed_at: '\0', created_at: 'tomorrow', updated_at: '275761-01-01' }],
 ])('a signed order with %s is stored, parked in sight, and never booked', async (_, change) => {
@@ -126,15 +169,22 @@ test.each([
     expect(await post(JSON.stringify({ ...ORDER, ...change }), { 'x-shopify-webhook-id': id })).toBe(200);
     await sandbox.settled();
   });
-  const { rows } = await sandbox.db.query('SELECT state, outcome FROM inbox_events WHERE delivery_id = $1', [id]);
+  const { rows } = await sandbox.db.query('SELECT state, outcome FROM inbox_events WHERE delivery_id = $1', [
+    id,
+  ]);
   expect(rows).toMatchObject([{ state: 'parked', outcome: { reason: 'unreadable' } }]);
 });
 
 test('nesting 10,000 deep beside a sound order does no harm, nor with an id above 2^53', async () => {
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
-  const small = `${BODY.slice(0, -1)},"note_attributes":${deep}}`.replace('"currency":"EUR"', '"currency":"EUR","test":true');
+  const small = `${BODY.slice(0, -1)},"note_attributes":${deep}}`.replace(
+    '"currency":"EUR"',
+    '"currency":"EUR","test":true',
+  );
   expect(await post(small)).toBe(200);
-  const big = small.replace('"id":1,', '"id":9007199254740993,').replace('gid://shopify/Order/1"', 'gid://shopify/Order/9007199254740993"');
+  const big = small
+    .replace('"id":1,', '"id":9007199254740993,')
+    .replace('gid://shopify/Order/1"', 'gid://shopify/Order/9007199254740993"');
   expect([200, 400]).toContain(await post(big));
   await sandbox.settled();
   const { rows } = await sandbox.db.query('SELECT count(*)::int AS n FROM ledger_entries');
@@ -144,8 +194,13 @@ test('nesting 10,000 deep beside a sound order does no harm, nor with an id abov
 test('text with NULs and halves of surrogate pairs is cleaned and booked', async () => {
   const bad = '\ud800 a\0b \udfff';
   const body = {
-    ...ORDER, id: 77, admin_graphql_api_id: 'gid://shopify/Order/77', name: bad, customer_locale: bad.slice(0, 6),
-    customer: { id: 78, first_name: bad, email: bad }, discount_codes: [{ code: bad, amount: '0.00' }],
+    ...ORDER,
+    id: 77,
+    admin_graphql_api_id: 'gid://shopify/Order/77',
+    name: bad,
+    customer_locale: bad.slice(0, 6),
+    customer: { id: 78, first_name: bad, email: bad },
+    discount_codes: [{ code: bad, amount: '0.00' }],
     line_items: [{ id: 3, quantity: 1, price: '10.00', title: bad, product_id: bad }],
   };
   expect(await post(JSON.stringify(body))).toBe(200);
@@ -171,5 +226,7 @@ test('a shop that is not installed is heard and ignored', async () => {
     expect(await post(BODY, { 'x-shopify-shop-domain': 'stranger.myshopify.com' })).toBe(200);
     await sandbox.settled();
   });
-  expect(await eventsOf(sandbox, 'stranger.myshopify.com')).toMatchObject([{ state: 'ignored', outcome: { reason: 'shop-unknown' } }]);
+  expect(await eventsOf(sandbox, 'stranger.myshopify.com')).toMatchObject([
+    { state: 'ignored', outcome: { reason: 'shop-unknown' } },
+  ]);
 });
