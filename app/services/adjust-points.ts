@@ -61,6 +61,13 @@ async function bookAdjustment(
   return adjustBalance(
     state,
     { points: command.points, reason, source, expiresInDays: life },
-    { key: source, inputHash, now: at, occurredAt: at, actor: command.actor, programVersion: version?.version ?? null },
+    {
+      key: source,
+      inputHash,
+      now: at,
+      occurredAt: at,
+      actor: command.actor,
+      programVersion: version?.version ?? null,
+    },
   );
 }

@@ -31,7 +31,11 @@ const earningRule = z.strictObject({
 });
 
 const earning = z.strictObject({
-  rules: z.array(earningRule).min(1).max(1).default([earningRule.parse({})]),
+  rules: z
+    .array(earningRule)
+    .min(1)
+    .max(1)
+    .default([earningRule.parse({})]),
   includeTax: z.boolean().default(false),
   includeShipping: z.boolean().default(false),
   /** Whether the part paid with gift cards or store credit earns. */
@@ -80,7 +84,12 @@ const rewardBase = {
 
 const reward = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('amountOff'), amount: positiveDecimal, ...rewardBase, combinesWith }),
-  z.strictObject({ kind: z.literal('percentOff'), percent: z.number().min(0.1).max(100).multipleOf(0.1), ...rewardBase, combinesWith }),
+  z.strictObject({
+    kind: z.literal('percentOff'),
+    percent: z.number().min(0.1).max(100).multipleOf(0.1),
+    ...rewardBase,
+    combinesWith,
+  }),
   z.strictObject({ kind: z.literal('freeShipping'), ...rewardBase, combinesWith: shippingCombinesWith }),
 ]);
 

@@ -78,6 +78,7 @@ const refund = z.object({
     .max(100)
     .nullish(),
   total_duties_set: moneySet,
+  total_additional_fees_set: moneySet,
   transactions: z.array(transaction).max(1_000).nullish(),
 });
 

@@ -89,7 +89,7 @@ class OrderReader {
       lines,
       returned: refunds.flatMap((refund) => this.returnedLines(refund, lines)),
       ...this.shipping(refunds),
-      otherRefundedMinor: sum(refunds, (refund) => this.fromSet(refund.total_duties_set)),
+      otherRefundedMinor: sum(refunds, (refund) => this.feesRefunded(refund)),
       moneyRefundedMinor: sum(refunds, (refund) => this.refundedMoney(refund) ?? 0),
       codes: (body.discount_codes ?? []).map(({ code, amount }) => ({
         code,
@@ -187,6 +187,10 @@ class OrderReader {
       shippingRefundedMinor: refunded.net,
       shippingTaxRefundedMinor: refunded.tax,
     };
+  }
+
+  private feesRefunded(refund: RefundBody): number {
+    return this.fromSet(refund.total_duties_set) + this.fromSet(refund.total_additional_fees_set);
   }
 
   /** Undefined when the money moved in another currency and the body does not say how much that is in shop money. */

@@ -153,7 +153,7 @@ export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark
     minimumSubtotal: '',
     active: true,
     titles: { en: '', de: '' },
-    combinesWith: { order: false, product: true, shipping: true },
+    combinesWith: { order: kind === 'freeShipping', product: true, shipping: kind !== 'freeShipping' },
   };
 }
 
