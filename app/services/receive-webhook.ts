@@ -13,7 +13,7 @@ const DISCARDED_BYTES_MAX = 16 * 1024 * 1024;
 export async function receiveWebhook(request: Request): Promise<Result<{ stored: boolean }>> {
   const body = await readLimited(request, WEBHOOK_BYTES_MAX);
   if (body === undefined) return rejected('request-too-large');
-  const headers = await validateWebhook(request, body);
+  const headers = validateWebhook(request, body);
   if (headers === 'unsigned') return rejected('request-unsigned');
   if (headers === 'malformed') return rejected('request-invalid');
   const parsed = parseShopifyJson(body);

@@ -1,5 +1,5 @@
 /** Shopify's API library for signatures and tokens alone: it loads no session and calls nobody. */
-import '@shopify/shopify-app-remix/adapters/node';
+import '@shopify/shopify-api/adapters/web-api';
 import { ApiVersion, shopifyApi } from '@shopify/shopify-api';
 import { env } from '#app/env.server.ts';
 

@@ -270,9 +270,6 @@ CREATE INDEX "orders_shop_member_id_occurred_at_idx" ON "orders"("shop", "member
 CREATE INDEX "inbox_events_shop_seq_idx" ON "inbox_events"("shop", "seq");
 
 -- CreateIndex
-CREATE INDEX "inbox_events_shop_resource_id_idx" ON "inbox_events"("shop", "resource_id");
-
--- CreateIndex
 CREATE INDEX "redemptions_shop_member_id_created_at_idx" ON "redemptions"("shop", "member_id", "created_at");
 
 -- CreateIndex
