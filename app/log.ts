@@ -10,3 +10,7 @@ export const log = pino({
     remove: true,
   },
 });
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}

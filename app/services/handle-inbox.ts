@@ -14,8 +14,9 @@ import {
 import { markUninstalled, findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { updateProfiles } from '#app/db/members.ts';
-import { log } from '#app/log.ts';
+import { log, messageOf } from '#app/log.ts';
 import { forgetAccess } from '#app/services/admin-access.ts';
+import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
@@ -24,7 +25,6 @@ const BATCH = 400;
 const READERS = 4;
 /** Longer than a read from Shopify with all its repeats may take. */
 const READ_LEASE_SECONDS = 90;
-export const ATTEMPTS_MAX = 8;
 
 /** Handles one batch. @returns how many deliveries it took; 0 when there was nothing to do. */
 export async function handleInbox(): Promise<number> {
@@ -77,18 +77,6 @@ async function handleSingly(): Promise<Handled> {
     });
     return { taken: 1, hints: [] };
   }
-}
-
-export function failureOf(event: InboxEvent, problem: string): EventOutcome {
-  const attempts = event.attempts + 1;
-  const base = {
-    shop: event.shop,
-    deliveryId: event.deliveryId,
-    outcome: { attempts },
-    error: problem.slice(0, 500),
-  };
-  if (attempts >= ATTEMPTS_MAX) return { ...base, state: 'failed' };
-  return { ...base, state: 'retry', nextAttemptAt: new Date(Date.now() + 1_000 * 2 ** attempts) };
 }
 
 async function claimAndHandle(tx: Transaction, limit: number): Promise<Handled> {
@@ -167,12 +155,4 @@ async function settleOthers(tx: Transaction, all: Interpreted[]): Promise<EventO
     }
   }
   return outcomes;
-}
-
-export function keyOf(event: InboxEvent): Pick<EventOutcome, 'shop' | 'deliveryId'> {
-  return { shop: event.shop, deliveryId: event.deliveryId };
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown';
 }

@@ -6,9 +6,8 @@ import { now } from '#app/clock.ts';
 import { findImport, type HistoryImport, updateImport } from '#app/db/imports.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
-import { log } from '#app/log.ts';
+import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
-import { messageOf } from '#app/services/handle-inbox.ts';
 import { type OrderInput, reconcileOrders } from '#app/services/reconcile-orders.ts';
 import {
   type BulkOrder,

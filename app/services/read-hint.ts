@@ -3,9 +3,9 @@ import { now } from '#app/clock.ts';
 import { type InboxEvent, settleDeliveries } from '#app/db/inbox.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
-import { log } from '#app/log.ts';
+import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
-import { failureOf, keyOf, messageOf } from '#app/services/handle-inbox.ts';
+import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { readOrder } from '#app/shopify/read-order.ts';
 

@@ -9,9 +9,8 @@ import { findShopsWithStaleStandings, findStaleStandings, markStandingsSynced } 
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { loadStandings } from '#app/db/standings.ts';
 import { findPublicStale, findShop, markPublicSynced } from '#app/db/shops.ts';
-import { log } from '#app/log.ts';
+import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
-import { messageOf } from '#app/services/handle-inbox.ts';
 import { METAFIELDS_PER_CALL, writePublicProgram, writeStandings } from '#app/shopify/metafields.ts';
 import { readShop } from '#app/shopify/read-shop.ts';
 
