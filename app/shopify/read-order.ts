@@ -3,6 +3,7 @@ import type { ResultOf } from '@graphql-typed-document-node/core';
 import type { FinancialStatus, OrderFacts, OrderLine } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import { sum } from '#app/core/sum.ts';
 import { type AdminAccess, requestAdmin } from '#app/shopify/admin-client.ts';
 import {
   OrderFactsDocument,
@@ -205,8 +206,4 @@ function netPayments(header: OrderHeaderFragment, minor: Minor): NonNullable<Ord
     if (STORED_VALUE_GATEWAYS.includes(transaction.gateway ?? '')) net.storedValueMinor += amount;
   }
   return net;
-}
-
-function sum<T>(items: readonly T[], amount: (item: T) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
 }

@@ -3,6 +3,7 @@
  * rate, once per order; a reversal is always a difference of two such results.
  */
 import type { OrderFacts, OrderLine, ReturnedLine } from '#app/core/earning/order-facts.ts';
+import { sum } from '#app/core/sum.ts';
 
 export type CountingRules = {
   includeTax: boolean;
@@ -160,8 +161,4 @@ function shippingMinor(order: OrderFacts, countTax: boolean): number {
   const net = order.shippingMinor - order.shippingRefundedMinor;
   const tax = order.shippingTaxMinor - order.shippingTaxRefundedMinor;
   return Math.max(0, net + taxChange(Math.max(0, tax), order.taxesIncluded, countTax));
-}
-
-function sum<T>(items: readonly T[], amount: (item: T) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
 }

@@ -10,6 +10,7 @@ import type {
   ReturnedLine,
 } from '#app/core/earning/order-facts.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import { sum } from '#app/core/sum.ts';
 import { restId } from '#app/shopify/json.ts';
 import {
   type MoneySet,
@@ -279,8 +280,4 @@ export function instantOf(text: string | null | undefined): string | undefined {
   const ms = Date.parse(text);
   if (Number.isNaN(ms) || ms < 0 || ms > Date.UTC(2200, 0)) return undefined;
   return new Date(ms).toISOString();
-}
-
-function sum<T>(items: readonly T[], amount: (item: T) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
 }
