@@ -1,6 +1,6 @@
 /**
  * What an order does to the redemptions whose codes it carries: the first use captures, a return restores, and a
- * code that was given back but used all the same is paid anew, the shortfall owed, with an alarm.
+ * code that was given back or used before is paid anew, the shortfall owed, with an alarm.
  */
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import {
@@ -42,7 +42,7 @@ async function useOne(use: Use, books: OpenBooks, redemption: Redemption): Promi
       return restore(use, books, redemption);
     case 'captured':
       if (redemption.orderId === use.facts.orderId) return restore(use, books, redemption);
-      return alarm(redemption, use.facts.orderId, 'a used code came with a second order');
+      return payAnew(use, books, redemption);
     case 'released':
       return payAnew(use, books, redemption);
   }
@@ -89,20 +89,19 @@ async function restore(use: Use, books: OpenBooks, redemption: Redemption): Prom
   await updateRedemption(use.tx, redemption, { restored: cumulative });
 }
 
+/** A use that no reservation pays for: the code was given back, or another order has used it before. */
 async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
   const id = `${redemption.id}-${use.facts.orderId}`;
   const code = lateCode(redemption.code, use.facts.orderId);
   const paid = use.redemptions.get(code);
   if (paid) return restore(use, books, paid);
   const anew = { ...redemption, id, code };
-  const booking = reserveShortfall(
-    books.state,
-    { id, points: redemption.points },
-    context(use, anew, 'late'),
-  );
+  const settings = settingsOf(use, redemption);
+  const price = redemption.points - unusedPoints({ ...redemption, order: use.facts }, settings);
+  const booking = reserveShortfall(books.state, { id, points: price }, context(use, anew, 'late'));
   record(books, booking);
   // What could not be paid is owed and no part of the redemption: only paid points can come back with the order.
-  const paidPoints = redemption.points - booking.short;
+  const paidPoints = price - booking.short;
   Object.assign(anew, {
     idempotencyKey: id,
     state: 'captured',
@@ -116,7 +115,11 @@ async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Prom
   await insertRedemption(use.tx, anew, use.now);
   use.redemptions.set(code, anew);
   await restore(use, books, anew);
-  alarm(redemption, use.facts.orderId, `a returned code was used; ${booking.short} points are owed`);
+  alarm(
+    redemption,
+    use.facts.orderId,
+    `a code was used that nothing pays for any more; ${booking.short} points are owed`,
+  );
 }
 
 /** Under which name a returned code that an order used all the same is booked anew. */

@@ -168,6 +168,52 @@ test('a returned code that an order carries all the same is paid anew, once, and
   await expectBooksClosed(sandbox.shop);
 });
 
+test('a code whose order was cancelled, its points back, is paid anew by the next order that carries it', async () => {
+  const customer = await memberWith(100);
+  const { json } = await sandbox.proxy<{ code: string }>('redeem', customer, {
+    rewardId: 'five',
+    idempotencyKey: 'used-by-two-orders',
+  });
+  const buy = () =>
+    sandbox.act<{ id: string }>('orders', {
+      customerId: customer,
+      lines: [{ title: 'Shirt', quantity: 1, unitPrice: 2_500 }],
+      orderDiscount: 500,
+      discountCode: json.code,
+    });
+  const first = await buy();
+  await sandbox.act(`orders/${first.id}/cancel`);
+  await sandbox.settled();
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 100,
+    reserved: 0,
+    debt: 0,
+  });
+  const second = await buy();
+  await sandbox.settled();
+  // 100 pay for the second use; the second order, worth 20.00, earns 20.
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 20,
+    reserved: 0,
+    debt: 0,
+  });
+  await sandbox.act('webhooks/replay', { topic: 'orders/paid' });
+  await sandbox.settled();
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 20,
+    reserved: 0,
+    debt: 0,
+  });
+  await sandbox.act(`orders/${second.id}/cancel`);
+  await sandbox.settled();
+  expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
+    available: 100,
+    reserved: 0,
+    debt: 0,
+  });
+  await expectBooksClosed(sandbox.shop);
+});
+
 test('an unused code ends with its lots or after its days, and the points return by themselves', async () => {
   const customer = await memberWith(100);
   await redeem(customer, 'left-unused');
