@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/stress/**/*.test.ts'],
           environment: 'node',
           globalSetup: POSTGRES,
           setupFiles: ['tests/support/environment.ts'],

@@ -23,6 +23,24 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'STORY_SEEDS', full: 400, unit: 'seeds' },
   },
+  duplicates: {
+    what: 'every webhook 1 to 8 times, a quarter at the same instant, against the single run',
+    file: 'tests/stress/duplicates.test.ts',
+    project: 'integration',
+    size: { env: 'DUPLICATES_EVENTS', full: 5_000, unit: 'webhooks' },
+  },
+  order: {
+    what: '40 webhooks in any order, refunds before their orders among them, against the ordered run',
+    file: 'tests/stress/order.test.ts',
+    project: 'integration',
+    size: { env: 'ORDER_SEEDS', full: 1_000, unit: 'seeds' },
+  },
+  loss: {
+    what: 'a tenth of the webhooks lost, then all orders read, against the run that lost nothing',
+    file: 'tests/stress/loss.test.ts',
+    project: 'integration',
+    size: { env: 'LOSS_EVENTS', full: 5_000, unit: 'webhooks' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
