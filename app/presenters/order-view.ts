@@ -1,5 +1,5 @@
 /** One order as the admin shows it, with the parts of the sum that explain its points. */
-import type { Award } from '#app/core/earning/award.ts';
+import type { Award, AwardPart } from '#app/core/earning/award.ts';
 import { currencyExponent } from '#app/core/money.ts';
 import type { Order } from '#app/db/generated/client.ts';
 
@@ -22,7 +22,7 @@ export type AwardView = {
   currency: string;
   exponent: number;
   breakdown: NonNullable<Award['breakdown']> | null;
-  rule: { points: number; perMinor: number } | null;
+  parts: AwardPart[];
 };
 
 type OrderRow = Pick<
@@ -59,7 +59,7 @@ function viewAward(award: Award): AwardView {
     currency: award.currency,
     exponent: currencyExponent(award.currency),
     breakdown: award.breakdown,
-    rule: award.rule && { points: award.rule.points, perMinor: award.rule.perMinor },
+    parts: award.parts,
   };
 }
 

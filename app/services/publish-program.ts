@@ -44,8 +44,15 @@ function findBadAmount(program: Program, currency: string): string | undefined {
   const bad = (amount: string | undefined) =>
     amount !== undefined && parseMinor(amount, exponent) === undefined;
   const zero = (amount: string) => parseMinor(amount, exponent) === 0;
-  const [rule] = program.earning.rules;
-  if (rule && (bad(rule.perAmount) || zero(rule.perAmount))) return 'earning.rules.0.perAmount';
+  const ruleIndex = program.earning.rules.findIndex(
+    (rule) =>
+      ('perAmount' in rule && (bad(rule.perAmount) || zero(rule.perAmount))) ||
+      ('minimumSubtotal' in rule && bad(rule.minimumSubtotal)) ||
+      (rule.kind === 'spendMilestone' && (bad(rule.amount) || zero(rule.amount))),
+  );
+  if (ruleIndex >= 0) return `earning.rules.${ruleIndex}`;
+  const campaignIndex = program.earning.campaigns.findIndex((one) => bad(one.minimumSubtotal));
+  if (campaignIndex >= 0) return `earning.campaigns.${campaignIndex}`;
   const index = program.rewards.findIndex(
     (reward) =>
       bad(reward.minimumSubtotal) ||

@@ -1,6 +1,6 @@
 /** Reads an order from Shopify as OrderFacts: the truth behind hints, stored value and foreign refunds. */
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import type { FinancialStatus, OrderFacts, OrderLine } from '#app/core/earning/order-facts.ts';
+import type { FinancialStatus, OrderFacts, OrderLine, Refund } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { sum } from '#app/core/sum.ts';
@@ -22,6 +22,9 @@ import {
   instantOf,
   STORED_VALUE_GATEWAYS,
 } from '#app/shopify/webhooks/parse-order.ts';
+
+/** Disputes that gave the money back to the shop. */
+const DISPUTES_RETURNED: readonly string[] = ['WON', 'PREVENTED'];
 
 export type ReadOrder = { facts: OrderFacts; profile: CustomerProfile | null };
 
@@ -108,35 +111,42 @@ export function toOrderFacts({ header, lines, shipping, refunds }: OrderParts): 
     channel: channelOf(header.sourceName),
     taxesIncluded: header.taxesIncluded,
     lines: lines.map((line) => toLine(line, minor)),
-    returned: refunds.flatMap((refund) =>
-      refund.refundLineItems.nodes.map((line) => ({
-        lineId: numericId(line.lineItem.id) ?? '',
-        quantity: line.quantity,
-        subtotalMinor: minor(line.subtotalSet),
-        taxMinor: minor(line.totalTaxSet),
-      })),
-    ),
+    refunds: refunds.map((refund) => toRefund(refund, minor)),
     shippingMinor: sum(
       shipping,
       (line) => minor(line.originalPriceSet) - sum(line.discountAllocations, allocated(minor)),
     ),
     shippingTaxMinor: sum(shipping, (line) => sum(line.taxLines, (tax) => minor(tax.priceSet))),
-    shippingRefundedMinor: sum(refunds, (refund) =>
-      sum(refund.refundShippingLines.nodes, (line) => minor(line.subtotalAmountSet)),
-    ),
-    shippingTaxRefundedMinor: sum(refunds, (refund) =>
-      sum(refund.refundShippingLines.nodes, (line) => minor(line.taxAmountSet)),
-    ),
-    otherRefundedMinor: sum(refunds, (refund) => sum(refund.duties ?? [], (duty) => minor(duty.amountSet))),
-    moneyRefundedMinor: sum(refunds, (refund) => minor(refund.totalRefundedSet)),
     codes: header.discountCodes.map((code) => ({
       code,
       amountMinor: takenOff(code, lines, shipping, minor),
     })),
     totalMinor: minor(header.totalPriceSet),
     fulfilledAt: fulfilledAt(header),
+    deliveredAt: deliveredAt(header),
+    b2b: header.purchasingEntity?.__typename === 'PurchasingCompany',
+    chargedBack: header.disputes.some(
+      ({ initiatedAs, status }) => initiatedAs === 'CHARGEBACK' && !DISPUTES_RETURNED.includes(status),
+    ),
     usesStoredValue: gateways.some((gateway) => STORED_VALUE_GATEWAYS.includes(gateway)),
     payments: netPayments(header, minor),
+  };
+}
+
+function toRefund(refund: RefundFactsFragment, minor: Minor): Refund {
+  const shipping = refund.refundShippingLines.nodes;
+  return {
+    at: instantOf(refund.processedAt ?? refund.createdAt) ?? null,
+    lines: refund.refundLineItems.nodes.map((line) => ({
+      lineId: numericId(line.lineItem.id) ?? '',
+      quantity: line.quantity,
+      subtotalMinor: minor(line.subtotalSet),
+      taxMinor: minor(line.totalTaxSet),
+    })),
+    shippingMinor: sum(shipping, (line) => minor(line.subtotalAmountSet)),
+    shippingTaxMinor: sum(shipping, (line) => minor(line.taxAmountSet)),
+    otherMinor: sum(refund.duties ?? [], (duty) => minor(duty.amountSet)),
+    moneyMinor: minor(refund.totalRefundedSet),
   };
 }
 
@@ -161,6 +171,8 @@ function toLine(line: OrderLineFactsFragment, minor: Minor): OrderLine {
     kind: line.isGiftCard ? 'giftCard' : line.title === 'Tip' && !line.product ? 'tip' : 'goods',
     title: line.title,
     productId: numericId(line.product?.id) ?? null,
+    variantId: numericId(line.variant?.id) ?? null,
+    vendor: line.vendor ?? null,
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     unitPriceMinor: minor(line.originalUnitPriceSet),
@@ -193,6 +205,14 @@ function fulfilledAt(header: OrderHeaderFragment): string | null {
     .map((one) => instantOf(one.createdAt))
     .filter((one) => one !== undefined);
   return instants.sort().at(-1) ?? instantOf(header.updatedAt) ?? null;
+}
+
+/** Known once every parcel has arrived. */
+function deliveredAt(header: OrderHeaderFragment): string | null {
+  if (header.displayFulfillmentStatus !== 'FULFILLED' || header.fulfillments.length === 0) return null;
+  const instants = header.fulfillments.map((one) => instantOf(one.deliveredAt));
+  const known = instants.filter((one) => one !== undefined);
+  return known.length === instants.length ? (known.sort().at(-1) ?? null) : null;
 }
 
 /** Sales and captures that went through, minus refunds; in all, and by gift card or store credit. */

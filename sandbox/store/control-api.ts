@@ -17,6 +17,7 @@ import {
   setMarketing,
   updateCustomer,
 } from './customers.ts';
+import { type DisputeInput, disputeOrder } from './disputes.ts';
 import { deliver, fulfil } from './fulfilments.ts';
 import type { MarketingState, Order } from './model.ts';
 import {
@@ -157,6 +158,10 @@ function mountOrders(app: SandboxHono, { store: { context } }: Machinery): void 
     return c.json(detailsOf(fulfil(context, c.req.param('id'), lines)));
   });
   app.post('/__sandbox/orders/:id/deliver', (c) => c.json(detailsOf(deliver(context, c.req.param('id')))));
+  app.post('/__sandbox/orders/:id/dispute', async (c) => {
+    const spec = (await c.req.json()) as DisputeInput;
+    return c.json(detailsOf(disputeOrder(context, c.req.param('id'), spec)));
+  });
   app.post('/__sandbox/orders/:id/delete', (c) => {
     deleteOrder(context, c.req.param('id'));
     return c.json({ ok: true });

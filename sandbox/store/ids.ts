@@ -20,6 +20,7 @@ const FIRST: Record<string, number> = {
   discount: 1_310_000_000_001,
   redeemCode: 17_210_000_000_001,
   metafield: 31_810_000_000_001,
+  dispute: 285_332_000_001,
   bulkOperation: 4_610_000_000_001,
   mail: 1,
   orderNumber: 1001,

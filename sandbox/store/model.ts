@@ -297,6 +297,16 @@ export type Order = {
   landingSite: string | null;
   referringSite: string | null;
   cartToken: string | null;
+  /** Company that bought, for an order of a business customer. */
+  company: { id: Id; name: string } | null;
+  dispute: Dispute | null;
+};
+
+export type Dispute = {
+  id: Id;
+  type: 'chargeback' | 'inquiry';
+  status: 'needs_response' | 'under_review' | 'accepted' | 'won' | 'lost';
+  createdAt: Iso;
 };
 
 export type Metafield = {

@@ -85,6 +85,8 @@ export function buildOrder(context: SandboxContext, spec: OrderSpec): Order {
     landingSite: spec.landingSite ?? null,
     referringSite: spec.referringSite ?? null,
     cartToken: spec.cartToken ?? null,
+    company: spec.company ?? null,
+    dispute: spec.dispute ?? null,
   };
   addLines(context, order, spec);
   addPayments(context, order, spec);

@@ -22,6 +22,9 @@ export function orderBody(context: SandboxContext, order: Order): Record<string,
     ...moneyOf(order),
     billing_address: address,
     shipping_address: address,
+    company: order.company
+      ? { id: exactNumber(order.company.id), location_id: exactNumber(order.company.id) }
+      : null,
     customer: customer ? customerBody(context, customer) : null,
     discount_applications: order.applications.map((application) => applicationBody(order, application)),
     discount_codes: order.discountCodes.map((entry) => ({

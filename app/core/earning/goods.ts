@@ -2,7 +2,12 @@
  * How much of an order counts, to the minor unit, as an exact fraction. The one rounding comes later, with the
  * rate, once per order; a reversal is always a difference of two such results.
  */
-import type { OrderFacts, OrderLine, ReturnedLine } from '#app/core/earning/order-facts.ts';
+import {
+  type OrderFacts,
+  type OrderLine,
+  refundTotals,
+  type ReturnedLine,
+} from '#app/core/earning/order-facts.ts';
 import { sum } from '#app/core/sum.ts';
 
 export type CountingRules = {
@@ -33,6 +38,7 @@ const PAID: readonly string[] = ['paid', 'partially_refunded'];
 export function reasonNotCounting(order: OrderFacts): string | null {
   if (order.test) return 'test-order';
   if (order.cancelledAt !== null) return 'cancelled';
+  if (order.chargedBack) return 'charged-back';
   if (!PAID.includes(order.financialStatus)) return `status-${order.financialStatus.replace('_', '-')}`;
   return null;
 }
@@ -42,7 +48,7 @@ export function breakDownGoods(order: OrderFacts, rules: CountingRules): GoodsBr
   const returned = returnedLines(order);
   const goods = sum(order.lines.filter(isGoods), lineMinor);
   const returnedGoods = sum(returned.filter(countsAs(order, isGoods)), (line) => line.subtotalMinor);
-  const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returned));
+  const beyond = refundedBeyond(order, returned);
   const remaining = Math.max(0, goods - returnedGoods - beyond);
   const lineTax =
     sum(order.lines.filter(isGoods), (line) => line.taxMinor) -
@@ -79,7 +85,7 @@ export function returnedShare(order: OrderFacts): Fraction {
   const returned = returnedLines(order).filter(countsAs(order, isGoods));
   const sold = sum(goods, lineMinor);
   if (sold > 0) {
-    const beyond = Math.max(0, order.moneyRefundedMinor - explainedRefunds(order, returnedLines(order)));
+    const beyond = refundedBeyond(order, returnedLines(order));
     return shareUpTo(sum(returned, (line) => line.subtotalMinor) + beyond, sold);
   }
   const prices = new Map(goods.map((line) => [line.id, line.unitPriceMinor]));
@@ -91,7 +97,10 @@ export function returnedShare(order: OrderFacts): Fraction {
 
 function nothingRemains(order: OrderFacts): boolean {
   return (
-    order.cancelledAt !== null || order.financialStatus === 'refunded' || order.financialStatus === 'voided'
+    order.cancelledAt !== null ||
+    order.chargedBack === true ||
+    order.financialStatus === 'refunded' ||
+    order.financialStatus === 'voided'
   );
 }
 
@@ -118,13 +127,14 @@ function lineMinor(line: OrderLine): number {
 
 /** Returns from refunds, and what an edit removed without one: that part of the line's price and tax. */
 function returnedLines(order: OrderFacts): ReturnedLine[] {
+  const refunded = refundTotals(order).lines;
   const removed = order.lines.flatMap((line) => {
     if (line.currentQuantity === null || line.quantity === 0) return [];
-    const refunded = sum(
-      order.returned.filter((one) => one.lineId === line.id),
+    const inRefunds = sum(
+      refunded.filter((one) => one.lineId === line.id),
       (one) => one.quantity,
     );
-    const quantity = line.quantity - line.currentQuantity - refunded;
+    const quantity = line.quantity - line.currentQuantity - inRefunds;
     if (quantity <= 0) return [];
     return [
       {
@@ -135,7 +145,7 @@ function returnedLines(order: OrderFacts): ReturnedLine[] {
       },
     ];
   });
-  return [...order.returned, ...removed];
+  return [...refunded, ...removed];
 }
 
 /** Part of an amount by quantity, rounded up, so that what remains is never too much. */
@@ -144,11 +154,13 @@ function shareOf(amountMinor: number, quantity: number, of: number): number {
   return Number((exact + BigInt(of) - 1n) / BigInt(of));
 }
 
-/** Refunded money that lines, their tax and shipping account for. */
-function explainedRefunds(order: OrderFacts, returned: ReturnedLine[]): number {
+/** Refunded money that lines, their tax and shipping do not account for. */
+function refundedBeyond(order: OrderFacts, returned: ReturnedLine[]): number {
+  const refunded = refundTotals(order);
   const lineTax = order.taxesIncluded ? 0 : sum(returned, (line) => line.taxMinor);
   const lines = sum(returned, (line) => line.subtotalMinor) + lineTax;
-  return lines + order.shippingRefundedMinor + order.shippingTaxRefundedMinor + order.otherRefundedMinor;
+  const explained = lines + refunded.shippingMinor + refunded.shippingTaxMinor + refunded.otherMinor;
+  return Math.max(0, refunded.moneyMinor - explained);
 }
 
 /** What the tax setting adds to prices without tax, or takes off prices with tax. */
@@ -158,7 +170,8 @@ function taxChange(taxMinor: number, pricesIncludeTax: boolean, countTax: boolea
 }
 
 function shippingMinor(order: OrderFacts, countTax: boolean): number {
-  const net = order.shippingMinor - order.shippingRefundedMinor;
-  const tax = order.shippingTaxMinor - order.shippingTaxRefundedMinor;
+  const refunded = refundTotals(order);
+  const net = order.shippingMinor - refunded.shippingMinor;
+  const tax = order.shippingTaxMinor - refunded.shippingTaxMinor;
   return Math.max(0, net + taxChange(Math.max(0, tax), order.taxesIncluded, countTax));
 }

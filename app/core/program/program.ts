@@ -1,61 +1,24 @@
 /**
  * The program as data: what earns, what is held, what expires, what points buy.
  *
- * Owns the shape of a program version. `programSchema.parse({})` is the bare program: 1 point per 1.00, tax and
- * shipping out, no hold, no expiry, debt policy, no rewards. `docs/program.schema.json` is generated from it.
+ * Owns the shape of a program version; its parts stand in the files beside. `programSchema.parse({})` is the bare
+ * program: 1 point per 1.00, tax and shipping out, no hold, no expiry, debt policy, no rewards, no tiers.
+ * `docs/program.schema.json` is generated from it.
  */
 import { z } from 'zod';
-
-/** Money as the merchant writes it, in major units with a point: "5", "5.00", "0.125". */
-const decimal = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,3})?$/)
-  .describe('Amount in major units, for example "5.00"');
-const positiveDecimal = decimal.refine((text) => Number(text) > 0, 'must be above zero');
-/** Text that a database takes: without NUL and without halves of surrogate pairs. */
-function phrase(lengthMax: number) {
-  const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
-  return z.string().min(1).max(lengthMax).refine(storable, 'holds characters that are none');
-}
-const localized = z
-  .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), phrase(120))
-  .describe('Text per language, for example {"en": "5 € off", "de": "5 € Rabatt"}');
-const identifier = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-
-const earningRule = z.strictObject({
-  id: identifier.default('orders'),
-  kind: z.literal('orderAmount').default('orderAmount'),
-  /** Points for every full multiple … of `perAmount`, exact, rounded down once per order. */
-  points: z.int().min(0).max(1_000_000).default(1),
-  perAmount: positiveDecimal.default('1.00'),
-});
-
-const earning = z.strictObject({
-  rules: z
-    .array(earningRule)
-    .min(1)
-    .max(1)
-    .default([earningRule.parse({})]),
-  includeTax: z.boolean().default(false),
-  includeShipping: z.boolean().default(false),
-  /** Whether the part paid with gift cards or store credit earns. */
-  storedValueEarns: z.boolean().default(false),
-  /** Channels that earn, beside the online store. */
-  channels: z
-    .strictObject({ pos: z.boolean().default(true), subscription: z.boolean().default(true) })
-    .prefault({}),
-});
-
-const hold = z.strictObject({
-  /** Days that points stay pending; 0 makes them available at once. */
-  days: z.int().min(0).max(365).default(0),
-  after: z.enum(['paid', 'fulfilled']).default('paid'),
-});
-
-const expiry = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('never') }),
-  z.strictObject({ kind: z.literal('afterDays'), days: z.int().min(1).max(36_500) }),
-]);
+import { earning, type RuleOfKind } from '#app/core/program/earning-rules.ts';
+import {
+  decimal,
+  identifier,
+  languageTag,
+  localized,
+  phrase,
+  positiveDecimal,
+  uniqueIds,
+} from '#app/core/program/parts.ts';
+import { people } from '#app/core/program/people.ts';
+import { tiers } from '#app/core/program/tiers.ts';
+import { expiry, hold } from '#app/core/program/validity.ts';
 
 const combinesWith = z
   .strictObject({
@@ -98,10 +61,16 @@ const redemption = z.strictObject({
   validDays: z.int().min(1).max(365).default(30),
   /** What happens to the value of an amount off that the order did not use up. */
   unusedPart: z.enum(['return', 'keep']).default('return'),
-  /** Points of a redemption come back as the order that used it is returned. */
-  restore: z.enum(['proportional', 'never']).default('proportional'),
+  /** Points of a redemption come back in proportion to what is returned, in full once nothing remains, or not at all. */
+  restore: z.enum(['proportional', 'full', 'never']).default('proportional'),
   /** Days that a restored lot lives at least, if it lapsed meanwhile. */
   restoreGraceDays: z.int().min(0).max(365).default(30),
+  /** Goods in these collections alone may be paid with points; without it, all. */
+  onlyCollections: z
+    .array(z.string().regex(/^\d{1,20}$/))
+    .min(1)
+    .max(100)
+    .optional(),
 });
 
 const pointsName = z.strictObject({ one: phrase(40), other: phrase(40) });
@@ -113,15 +82,13 @@ export const programSchema = z.strictObject({
   earning: earning.prefault({}),
   hold: hold.prefault({}),
   expiry: expiry.default({ kind: 'never' }),
+  tiers: tiers.prefault({}),
+  people: people.prefault({}),
   debtPolicy: z.enum(['debt', 'clamp']).default('debt'),
-  rewards: z
-    .array(reward)
-    .max(50)
-    .default([])
-    .refine((list) => new Set(list.map((item) => item.id)).size === list.length, 'reward ids must differ'),
+  rewards: z.array(reward).max(50).default([]).refine(uniqueIds, 'reward ids must differ'),
   redemption: redemption.prefault({}),
   pointsName: z
-    .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), pointsName)
+    .record(languageTag, pointsName)
     .default({ en: { one: 'point', other: 'points' }, de: { one: 'Punkt', other: 'Punkte' } }),
 });
 
@@ -130,3 +97,17 @@ export type Program = z.infer<typeof programSchema>;
 /** A program as written by hand: defaults may be left out. */
 export type ProgramInput = z.input<typeof programSchema>;
 export type Reward = Program['rewards'][number];
+
+/** The rate that holds for everybody and all goods: what a shop window can promise. */
+export function plainRate(program: Program): RuleOfKind<'orderAmount'> | undefined {
+  return program.earning.rules.find(
+    (rule): rule is RuleOfKind<'orderAmount'> =>
+      rule.kind === 'orderAmount' &&
+      rule.active &&
+      !rule.goods &&
+      !rule.tiers &&
+      !rule.segments &&
+      !rule.from &&
+      !rule.until,
+  );
+}

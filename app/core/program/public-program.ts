@@ -1,21 +1,19 @@
 /** The part of a program that guests and themes see. */
 import type { LocalizedText, PublicProgram, PublicReward } from '#app/core/contracts/public-program.ts';
 import { minorOf } from '#app/core/earning/award.ts';
-import { invariant } from '#app/core/invariant.ts';
 import { currencyExponent } from '#app/core/money.ts';
-import type { Program, Reward } from '#app/core/program/program.ts';
+import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
 
 export function publicProgram(program: Program, currency: string): PublicProgram {
-  const [rule] = program.earning.rules;
-  invariant(rule, 'a program has an earning rule');
+  const rate = plainRate(program);
   return {
     v: 1,
     active: program.active,
     currency,
     exponent: currencyExponent(currency),
     earning: {
-      points: rule.points,
-      perMinor: minorOf(rule.perAmount, currency),
+      points: rate?.points ?? 0,
+      perMinor: minorOf(rate?.perAmount ?? '1.00', currency),
       taxIncluded: program.earning.includeTax,
     },
     pointsName: program.pointsName,

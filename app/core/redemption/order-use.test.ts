@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aLine, anOrder, aRefund, aReturn } from '#app/core/earning/facts-for-tests.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { programSchema } from '#app/core/program/program.ts';
 import { restoredPoints } from './order-use.ts';
@@ -7,52 +8,17 @@ const SETTINGS = programSchema.parse({}).redemption;
 
 /** Two things for 10.00 each; `discountMinor` is on both together. */
 function order(discountMinor: number, more: Partial<OrderFacts> = {}): OrderFacts {
-  return {
-    orderId: '1',
-    name: '#1',
-    customerId: '1',
-    occurredAt: '2026-01-01T00:00:00Z',
-    updatedAt: '2026-01-01T00:00:00Z',
-    currency: 'EUR',
-    test: false,
-    cancelledAt: null,
-    financialStatus: 'paid',
-    channel: 'online',
+  return anOrder({
     taxesIncluded: true,
-    lines: [
-      {
-        id: 'l',
-        kind: 'goods',
-        title: 'Thing',
-        productId: null,
-        quantity: 2,
-        currentQuantity: null,
-        unitPriceMinor: 1_000,
-        discountMinor,
-        taxMinor: 0,
-      },
-    ],
-    returned: [],
-    shippingMinor: 0,
-    shippingTaxMinor: 0,
-    shippingRefundedMinor: 0,
-    shippingTaxRefundedMinor: 0,
-    otherRefundedMinor: 0,
-    moneyRefundedMinor: 0,
-    codes: [],
+    lines: [aLine({ id: 'l', quantity: 2, unitPriceMinor: 1_000, discountMinor })],
     totalMinor: 2_000 - discountMinor,
-    fulfilledAt: null,
-    usesStoredValue: false,
-    payments: null,
     ...more,
-  };
+  });
 }
 
 function back(quantity: number, subtotalMinor: number): Partial<OrderFacts> {
-  return {
-    returned: [{ lineId: 'l', quantity, subtotalMinor, taxMinor: 0 }],
-    moneyRefundedMinor: subtotalMinor,
-  };
+  const lines = [aReturn(subtotalMinor, { lineId: 'l', quantity })];
+  return { refunds: [aRefund({ lines, moneyMinor: subtotalMinor })] };
 }
 
 test('points come back with the share of the goods that came back, rounded down', () => {

@@ -26,6 +26,8 @@ const line = z.object({
   admin_graphql_api_id: text.nullish(),
   title: text.nullish(),
   product_id: id.nullish(),
+  variant_id: id.nullish(),
+  vendor: text.nullish(),
   quantity: z.int().min(0).max(1_000_000),
   current_quantity: z.int().min(0).max(1_000_000).nullish(),
   price: amount,
@@ -47,6 +49,8 @@ const transaction = z.object({
 });
 
 const refund = z.object({
+  created_at: instant.nullish(),
+  processed_at: instant.nullish(),
   refund_line_items: z
     .array(
       z.object({
@@ -108,6 +112,8 @@ export const orderBody = z.object({
       last_name: text.nullish(),
     })
     .nullish(),
+  /** Set when the order was made on behalf of a company. */
+  company: z.object({}).nullish(),
   customer_locale: z.string().max(20).transform(storable).nullish(),
   line_items: z.array(line).max(10_000),
   shipping_lines: z

@@ -57,8 +57,7 @@ test.each([
 test('an adjustment for shipping is written with a minus and read without', () => {
   const adjustment = { kind: 'shipping_refund', amount: '-5.90', tax_amount: '-0.94' };
   expect(parseOrder(order(refund({ order_adjustments: [adjustment] })))?.facts).toMatchObject({
-    shippingRefundedMinor: 590,
-    shippingTaxRefundedMinor: 94,
+    refunds: [{ shippingMinor: 590, shippingTaxMinor: 94 }],
   });
 });
 

@@ -2,12 +2,14 @@
  * Turns an order's webhook body into OrderFacts: shop money, exact minor units, ids as text.
  * Source: Shopify's order resource; the traps (floats, missing gids, old shapes) are pinned by tests.
  */
-import type {
-  Channel,
-  FinancialStatus,
-  OrderFacts,
-  OrderLine,
-  ReturnedLine,
+import {
+  type Channel,
+  type FinancialStatus,
+  type OrderFacts,
+  type OrderLine,
+  type Refund,
+  refundTotals,
+  type ReturnedLine,
 } from '#app/core/earning/order-facts.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { sum } from '#app/core/sum.ts';
@@ -88,16 +90,18 @@ class OrderReader {
       channel: channelOf(body.source_name),
       taxesIncluded: body.taxes_included ?? false,
       lines,
-      returned: refunds.flatMap((refund) => this.returnedLines(refund, lines)),
-      ...this.shipping(refunds),
-      otherRefundedMinor: sum(refunds, (refund) => this.feesRefunded(refund)),
-      moneyRefundedMinor: sum(refunds, (refund) => this.refundedMoney(refund) ?? 0),
+      refunds: refunds.map((refund) => this.refund(refund, lines)),
+      ...this.shipping(),
       codes: (body.discount_codes ?? []).map(({ code, amount }) => ({
         code,
         amountMinor: this.minor(amount),
       })),
       totalMinor: this.money(body.total_price_set, body.total_price),
       fulfilledAt: fulfilledAt(body),
+      // Neither delivery nor dispute stands in an order's body: they are read when their own events come.
+      deliveredAt: null,
+      b2b: body.company != null,
+      chargedBack: null,
       usesStoredValue,
       payments: usesStoredValue ? this.payments(gateways) : null,
     };
@@ -131,6 +135,8 @@ class OrderReader {
       kind: line.gift_card ? 'giftCard' : line.tip ? 'tip' : 'goods',
       title: line.title ?? '',
       productId: line.product_id == null ? null : String(line.product_id),
+      variantId: line.variant_id == null ? null : String(line.variant_id),
+      vendor: line.vendor ?? null,
       quantity: line.quantity,
       currentQuantity: line.current_quantity ?? null,
       unitPriceMinor: this.money(line.price_set, line.price),
@@ -154,27 +160,36 @@ class OrderReader {
     });
   }
 
-  private shipping(
-    refunds: RefundBody[],
-  ): Pick<
-    OrderFacts,
-    'shippingMinor' | 'shippingTaxMinor' | 'shippingRefundedMinor' | 'shippingTaxRefundedMinor'
-  > {
-    const kept = (this.body.shipping_lines ?? []).filter((line) => !line.is_removed);
-    const adjustments = refunds.flatMap((refund) =>
-      (refund.order_adjustments ?? []).filter((one) => one.kind === 'shipping_refund'),
-    );
-    const lines = refunds.flatMap((refund) => refund.refund_shipping_lines ?? []);
-    const byAdjustments = {
+  private refund(refund: RefundBody, lines: OrderLine[]): Refund {
+    const shipping = this.shippingRefunded(refund);
+    return {
+      at: instantOf(refund.processed_at ?? refund.created_at) ?? null,
+      lines: this.returnedLines(refund, lines),
+      shippingMinor: shipping.net,
+      shippingTaxMinor: shipping.tax,
+      otherMinor: this.feesRefunded(refund),
+      moneyMinor: this.refundedMoney(refund) ?? 0,
+    };
+  }
+
+  private shippingRefunded(refund: RefundBody): { net: number; tax: number } {
+    const adjustments = (refund.order_adjustments ?? []).filter((one) => one.kind === 'shipping_refund');
+    const lines = refund.refund_shipping_lines ?? [];
+    // Newer bodies say the same twice: as an adjustment and as a refunded shipping line.
+    if (adjustments.length === 0) {
+      return {
+        net: sum(lines, (one) => this.fromSet(one.subtotal_amount_set)),
+        tax: sum(lines, (one) => this.fromSet(one.tax_amount_set)),
+      };
+    }
+    return {
       net: sum(adjustments, (one) => Math.abs(this.signed(one.amount_set, one.amount))),
       tax: sum(adjustments, (one) => Math.abs(this.signed(one.tax_amount_set, one.tax_amount))),
     };
-    const byLines = {
-      net: sum(lines, (one) => this.fromSet(one.subtotal_amount_set)),
-      tax: sum(lines, (one) => this.fromSet(one.tax_amount_set)),
-    };
-    // Newer bodies say the same twice: as an adjustment and as a refunded shipping line.
-    const refunded = adjustments.length > 0 ? byAdjustments : byLines;
+  }
+
+  private shipping(): Pick<OrderFacts, 'shippingMinor' | 'shippingTaxMinor'> {
+    const kept = (this.body.shipping_lines ?? []).filter((line) => !line.is_removed);
     return {
       shippingMinor: sum(kept, (line) => {
         const discounts = sum(line.discount_allocations ?? [], (one) =>
@@ -185,8 +200,6 @@ class OrderReader {
       shippingTaxMinor: sum(kept, (line) =>
         sum(line.tax_lines ?? [], (tax) => this.money(tax.price_set, tax.price)),
       ),
-      shippingRefundedMinor: refunded.net,
-      shippingTaxRefundedMinor: refunded.tax,
     };
   }
 
@@ -238,16 +251,11 @@ class OrderReader {
 }
 
 /** All that the sums over an order add up; beyond 2^53 they would not be exact. */
-function grossOf({
-  lines,
-  returned,
-  moneyRefundedMinor,
-  shippingMinor,
-  shippingTaxMinor,
-}: OrderFacts): number {
+function grossOf({ lines, refunds, shippingMinor, shippingTaxMinor }: OrderFacts): number {
+  const refunded = refundTotals({ refunds });
   const sold = sum(lines, (line) => line.unitPriceMinor * line.quantity + line.discountMinor + line.taxMinor);
-  const back = sum(returned, (line) => line.subtotalMinor + line.taxMinor);
-  return sold + back + moneyRefundedMinor + shippingMinor + shippingTaxMinor;
+  const back = sum(refunded.lines, (line) => line.subtotalMinor + line.taxMinor);
+  return sold + back + refunded.moneyMinor + shippingMinor + shippingTaxMinor;
 }
 
 function statusOf(status: string | null | undefined): FinancialStatus {
@@ -257,7 +265,10 @@ function statusOf(status: string | null | undefined): FinancialStatus {
 /** Source: `source_name` of Shopify's orders; subscription apps create orders from contracts. */
 export function channelOf(source: string | null | undefined): Channel {
   if (source === 'pos') return 'pos';
-  return source?.startsWith('subscription_contract') ? 'subscription' : 'online';
+  if (source === 'shopify_draft_order') return 'draft';
+  // The first order of a contract comes from the checkout; those that follow are made from the contract.
+  if (source === 'subscription_contract_checkout_one') return 'subscriptionFirst';
+  return source?.startsWith('subscription_contract') ? 'subscriptionRenewal' : 'online';
 }
 
 function fulfilledAt(body: OrderBody): string | null {

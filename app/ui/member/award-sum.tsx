@@ -62,14 +62,13 @@ function Result({ order, award }: { order: OrderView; award: AwardView }) {
   const money = useOrderMoney(award);
   return (
     <>
-      {award.rule ? (
-        <Text as="p" variant="bodySm">
-          {texts.rule(
-            points(award.rule.points, format.number(award.rule.points)),
-            money(award.rule.perMinor),
-          )}
-        </Text>
-      ) : null}
+      {award.parts.map(({ ruleId, rate }) =>
+        rate ? (
+          <Text key={ruleId} as="p" variant="bodySm">
+            {texts.rule(points(rate.points, format.number(rate.points)), money(rate.perMinor))}
+          </Text>
+        ) : null,
+      )}
       <Line label={texts.result} value={format.number(order.points)} strong />
       {order.programVersion === null ? null : (
         <Text as="p" variant="bodySm" tone="subdued">

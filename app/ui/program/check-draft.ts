@@ -1,6 +1,6 @@
 /** Says of a draft whether it can be published, and if not, which fields are wrong and why. */
 import { parseMinor } from '#app/core/money.ts';
-import { type Program, programSchema } from '#app/core/program/program.ts';
+import { plainRate, type Program, programSchema } from '#app/core/program/program.ts';
 import { configOf, type ProgramDraft } from '#app/ui/program/program-draft.ts';
 
 /** Name of a field of the form, for a reward with its place: `perAmount`, `rewards.2.points`. */
@@ -41,7 +41,7 @@ function amountsBeyondCurrency(program: Program, exponent: number): Record<Field
   const check = (field: FieldName, amount: string | undefined) => {
     if (amount !== undefined && parseMinor(amount, exponent) === undefined) problems[field] = codeOf(field);
   };
-  check('perAmount', program.earning.rules[0]?.perAmount);
+  check('perAmount', plainRate(program)?.perAmount);
   program.rewards.forEach((reward, index) => {
     if (reward.kind === 'amountOff') check(`rewards.${index}.amount`, reward.amount);
     check(`rewards.${index}.minimumSubtotal`, reward.minimumSubtotal);

@@ -4,7 +4,7 @@
  * Owns the way from a program to a draft and back. What the form does not show (other languages, other rules) is
  * kept as it was. A draft may be wrong; `checkDraft` says where.
  */
-import type { Program, Reward } from '#app/core/program/program.ts';
+import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
 
 export type RewardKind = Reward['kind'];
 
@@ -48,7 +48,7 @@ const DEFAULT_EXPIRY_MONTHS = '36';
 /** @param decimalMark how the merchant's language writes amounts: "5.00" or "5,00". */
 export function draftOf(program: Program, decimalMark: string): ProgramDraft {
   const written = (decimal: string) => decimal.replace('.', decimalMark);
-  const [rule] = program.earning.rules;
+  const rule = plainRate(program);
   const { earning, hold, redemption, pointsName } = program;
   return {
     active: program.active,
@@ -78,10 +78,25 @@ function expiryDraft(
   if (expiry.kind === 'never') {
     return { expires: false, expiryCount: DEFAULT_EXPIRY_MONTHS, expiryUnit: 'months' };
   }
-  const months = Math.round(expiry.days / DAYS_PER_MONTH);
-  return daysOfMonths(months) === expiry.days
+  if (expiry.kind === 'afterMonths') {
+    return { expires: true, expiryCount: String(expiry.months), expiryUnit: 'months' };
+  }
+  const days = expiry.kind === 'fixedDate' ? expiry.atLeastDays : expiry.days;
+  const months = Math.round(days / DAYS_PER_MONTH);
+  return daysOfMonths(months) === days
     ? { expires: true, expiryCount: String(months), expiryUnit: 'months' }
-    : { expires: true, expiryCount: String(expiry.days), expiryUnit: 'days' };
+    : { expires: true, expiryCount: String(days), expiryUnit: 'days' };
+}
+
+/** A kind of expiry that the form cannot show stays as it was until its fields are changed. */
+function expiryConfig(draft: ProgramDraft, base: Program): Record<string, unknown> {
+  const before = expiryDraft(base.expiry);
+  const unchanged =
+    before.expires === draft.expires &&
+    before.expiryCount === draft.expiryCount &&
+    before.expiryUnit === draft.expiryUnit;
+  if (unchanged) return base.expiry;
+  return draft.expires ? { kind: 'afterDays', days: expiryDays(draft) } : { kind: 'never' };
 }
 
 function rewardDraft(reward: Reward, written: (decimal: string) => string): RewardDraft {
@@ -100,20 +115,24 @@ function rewardDraft(reward: Reward, written: (decimal: string) => string): Rewa
 
 /** The configuration to publish; fields that cannot be read as typed stay unreadable, so that the check finds them. */
 export function configOf(draft: ProgramDraft, base: Program): Record<string, unknown> {
-  const [rule] = base.earning.rules;
+  const rule = plainRate(base);
   return {
     ...base,
     active: draft.active,
     earning: {
       ...base.earning,
-      rules: [{ ...rule, points: readWhole(draft.earningPoints), perAmount: readDecimal(draft.perAmount) }],
+      rules: base.earning.rules.map((one) =>
+        one === rule
+          ? { ...one, points: readWhole(draft.earningPoints), perAmount: readDecimal(draft.perAmount) }
+          : one,
+      ),
       includeTax: draft.includeTax,
       includeShipping: draft.includeShipping,
       storedValueEarns: draft.storedValueEarns,
-      channels: { pos: draft.posEarns, subscription: draft.subscriptionEarns },
+      channels: { ...base.earning.channels, pos: draft.posEarns, subscription: draft.subscriptionEarns },
     },
-    hold: { days: readWhole(draft.holdDays), after: draft.holdAfter },
-    expiry: draft.expires ? { kind: 'afterDays', days: expiryDays(draft) } : { kind: 'never' },
+    hold: { ...base.hold, days: readWhole(draft.holdDays), after: draft.holdAfter },
+    expiry: expiryConfig(draft, base),
     rewards: draft.rewards.map((reward) => rewardConfig(reward, base)),
     redemption: { ...base.redemption, validDays: readWhole(draft.validDays), unusedPart: draft.unusedPart },
     pointsName: { ...base.pointsName, en: trimName(draft.names.en), de: trimName(draft.names.de) },

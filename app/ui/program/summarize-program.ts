@@ -1,6 +1,6 @@
 /** Turns a program into sentences and warnings. Pure: the words and the formats are given. */
 import { floorDivide, parseMinor } from '#app/core/money.ts';
-import type { Program, Reward } from '#app/core/program/program.ts';
+import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
 import type { Format } from '#app/ui/admin/format.ts';
 import type { ProgramSummaryTexts } from '#app/ui/texts/program-summary.ts';
 
@@ -76,17 +76,22 @@ function earningSentences(program: Program, texts: ProgramSummaryTexts, format: 
 function holdSentence({ hold }: Program, texts: ProgramSummaryTexts, format: Format): string {
   if (hold.days === 0) return texts.noHold;
   const days = texts.days(hold.days, format.number(hold.days));
+  if (hold.after === 'delivered') return texts.holdDelivered(days);
   return hold.after === 'paid' ? texts.holdPaid(days) : texts.holdFulfilled(days);
 }
 
 function expirySentence({ expiry }: Program, texts: ProgramSummaryTexts, format: Format): string {
   if (expiry.kind === 'never') return texts.neverExpire;
+  if (expiry.kind === 'afterMonths')
+    return texts.expire(texts.months(expiry.months, format.number(expiry.months)));
+  if (expiry.kind === 'fixedDate')
+    return texts.expireOn(format.number(expiry.day), format.number(expiry.month));
   const months = Math.round(expiry.days / DAYS_PER_MONTH);
   const span =
     Math.round(months * DAYS_PER_MONTH) === expiry.days
       ? texts.months(months, format.number(months))
       : texts.days(expiry.days, format.number(expiry.days));
-  return texts.expire(span);
+  return expiry.kind === 'inactivity' ? texts.expireInactive(span) : texts.expire(span);
 }
 
 function rewardSentence(
@@ -124,7 +129,7 @@ function shareBack(program: Program, reward: Reward, exponent: number): number |
 }
 
 function rateOf(program: Program, exponent: number): { points: number; perMinor: number } | undefined {
-  const [rule] = program.earning.rules;
+  const rule = plainRate(program);
   const perMinor = rule && parseMinor(rule.perAmount, exponent);
   return rule && rule.points > 0 && perMinor ? { points: rule.points, perMinor } : undefined;
 }

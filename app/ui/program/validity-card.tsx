@@ -6,6 +6,8 @@ import { expiryDays } from '#app/ui/program/program-draft.ts';
 import { SAFE_EXPIRY_DAYS } from '#app/ui/program/summarize-program.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
+const HOLD_STARTS = ['paid', 'fulfilled', 'delivered'] as const;
+
 export function ValidityCard(props: DraftFieldsProps) {
   const texts = useTexts(programTexts).validity;
   return (
@@ -38,12 +40,9 @@ function HoldFields({ draft, problems, onChange }: DraftFieldsProps) {
         />
         <Select
           label={texts.holdAfter}
-          options={[
-            { value: 'paid', label: texts.paid },
-            { value: 'fulfilled', label: texts.fulfilled },
-          ]}
+          options={HOLD_STARTS.map((value) => ({ value, label: texts[value] }))}
           value={draft.holdAfter}
-          onChange={(value) => onChange({ holdAfter: value === 'fulfilled' ? 'fulfilled' : 'paid' })}
+          onChange={(value) => onChange({ holdAfter: HOLD_STARTS.find((one) => one === value) ?? 'paid' })}
         />
       </FormLayout.Group>
     </FormLayout>

@@ -1,7 +1,7 @@
 /** Orders as the Admin API shows them. */
 import type { SandboxContext } from '../../store/context.ts';
 import { gid } from '../../store/ids.ts';
-import type { Order, OrderLine, Transaction } from '../../store/model.ts';
+import type { Dispute, Order, OrderLine, Transaction } from '../../store/model.ts';
 import { financialStatusOf, fulfillmentStatusOf } from '../../store/order-status.ts';
 import { orderTaxes } from '../../store/payload-parts.ts';
 import { totalsOf } from '../../store/refund-math.ts';
@@ -70,7 +70,24 @@ export function orderNode(context: SandboxContext, order: Order): Node {
     taxLines: () => orderTaxes(order).map((tax) => taxNode(order, tax)),
     shippingAddress: () => addressNode(order),
     billingAddress: () => addressNode(order),
+    purchasingEntity: () => purchaserNode(context, order),
+    disputes: () => (order.dispute ? [disputeNode(order.dispute)] : []),
     app: { __typename: 'OrderApp', id: gid('App', '580111'), name: 'Online Store' },
+  };
+}
+
+function purchaserNode(context: SandboxContext, order: Order): Node | null {
+  if (order.company) return { __typename: 'PurchasingCompany' };
+  const customer = order.customerId === null ? undefined : context.state.customers.get(order.customerId);
+  return customer ? customerNode(context, customer) : null;
+}
+
+function disputeNode(dispute: Dispute): Node {
+  return {
+    __typename: 'OrderDisputeSummary',
+    id: gid('OrderDisputeSummary', dispute.id),
+    initiatedAs: dispute.type.toUpperCase(),
+    status: dispute.status.toUpperCase(),
   };
 }
 

@@ -1,0 +1,19 @@
+/** Who takes part in the program, and how. */
+import { z } from 'zod';
+import { phrase } from '#app/core/program/parts.ts';
+
+export const people = z.strictObject({
+  /** Customers with one of these tags do not earn: staff, wholesale. Upper and lower case do not matter. */
+  excludeTags: z.array(phrase(255)).max(50).default([]),
+  /** Orders of companies do not earn. */
+  excludeB2B: z.boolean().default(false),
+  /** `automatic`: every customer is a member. `optIn`: points begin when she joins. */
+  joining: z.enum(['automatic', 'optIn']).default('automatic'),
+  /** Whether orders without an account earn silently, to be claimed when one is created with the same mail address. */
+  guests: z.enum(['claim', 'ignore']).default('claim'),
+  /** What happens to the points of a member who leaves. */
+  leaving: z.enum(['keep', 'forfeit']).default('keep'),
+  /** How many members may pool their points in one household; 0 switches households off. */
+  householdMembersMax: z.int().min(0).max(10).default(0),
+});
+export type People = z.infer<typeof people>;
