@@ -1,0 +1,97 @@
+/**
+ * What a replay asks of a program: what an order gives and when, what a refund without an order takes, and what
+ * becomes of points that cannot be found. The only place where the replay meets the earning rules.
+ */
+import { awardOrder, expiresInDays, maturityOf } from '#app/core/earning/award.ts';
+import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import type { DebtPolicy, Target } from '#app/core/ledger/book-target.ts';
+import type { Program } from '#app/core/program/program.ts';
+
+/** An order as far as the past has told of it; `id` is unique within its customer. */
+export type PastOrder = {
+  id: string;
+  customerId: string;
+  at: number;
+  amountMinor: number;
+  /** What refunds that name this order have given back so far. */
+  refundedMinor: number;
+  currency: string | null;
+};
+
+export type ReplayRules = {
+  debtPolicy: DebtPolicy;
+  /** What the order should have given by now, and the terms of its points. */
+  termsOf(order: PastOrder): Pick<Target, 'points' | 'maturesAt' | 'expiresInDays'>;
+  /** What a refund that names no order takes: what an order of its amount would give. */
+  pointsOfRefund(refund: Omit<PastOrder, 'refundedMinor'>): number;
+};
+
+export type ReplaySettings = {
+  /** Of events that name no currency. */
+  currency: string;
+  debtPolicy?: DebtPolicy | undefined;
+  expiresInDays?: number | undefined;
+};
+
+/** Settings that are given go before the program's own. */
+export function rulesOfProgram(program: Program, settings: ReplaySettings): ReplayRules {
+  const lifeInDays = settings.expiresInDays ?? expiresInDays(program);
+  return {
+    debtPolicy: settings.debtPolicy ?? program.debtPolicy,
+    termsOf(order) {
+      const facts = factsOf(order, settings.currency);
+      return {
+        points: awardOrder(facts, program).points,
+        maturesAt: maturityOf(facts, program),
+        expiresInDays: lifeInDays,
+      };
+    },
+    pointsOfRefund(refund) {
+      return awardOrder(factsOf({ ...refund, refundedMinor: 0 }, settings.currency), program).points;
+    },
+  };
+}
+
+/** A past tells one amount per order: paid goods without tax and shipping, sent when they were ordered. */
+function factsOf(order: PastOrder, currency: string): OrderFacts {
+  const at = new Date(order.at).toISOString();
+  const amountMinor = Math.max(0, order.amountMinor);
+  return {
+    orderId: order.id,
+    name: order.id,
+    customerId: order.customerId,
+    occurredAt: at,
+    updatedAt: at,
+    currency: order.currency ?? currency,
+    test: false,
+    cancelledAt: null,
+    financialStatus: order.refundedMinor > 0 ? 'partially_refunded' : 'paid',
+    channel: 'online',
+    taxesIncluded: false,
+    lines: [
+      {
+        id: '1',
+        kind: 'goods',
+        title: order.id,
+        productId: null,
+        quantity: 1,
+        currentQuantity: null,
+        unitPriceMinor: amountMinor,
+        discountMinor: 0,
+        taxMinor: 0,
+      },
+    ],
+    returned: [],
+    shippingMinor: 0,
+    shippingTaxMinor: 0,
+    shippingRefundedMinor: 0,
+    shippingTaxRefundedMinor: 0,
+    otherRefundedMinor: 0,
+    moneyRefundedMinor: order.refundedMinor,
+    codes: [],
+    totalMinor: amountMinor,
+    fulfilledAt: at,
+    usesStoredValue: false,
+    payments: null,
+  };
+}
