@@ -22,6 +22,7 @@ const COMMANDS = {
   proof: { needs: ['install', 'generate', 'build'], run: (args) => node('scripts/proof.ts', args) },
   bench: { needs: ['install', 'generate', 'build'], run: (args) => node('scripts/bench.ts', args) },
   books: { needs: ['install', 'generate'], run: (args) => node('scripts/books.ts', args) },
+  replay: { needs: ['install'], run: (args) => node('scripts/replay.ts', args) },
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
   start: { needs: ['install', 'generate', 'build'], run: (args) => node('app/server.ts', args) },
   build: { needs: ['install', 'generate', 'build'], run: () => 0 },

@@ -41,6 +41,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'LOSS_EVENTS', full: 5_000, unit: 'webhooks' },
   },
+  replay: {
+    what: 'real and random pasts, totals and every row against a computation by Postgres',
+    file: 'tests/integration/replay.test.ts',
+    project: 'integration',
+    size: { env: 'REPLAY_EVENTS', full: 69_659, unit: 'events of each past, at most' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
