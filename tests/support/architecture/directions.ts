@@ -67,8 +67,11 @@ const EXCEPTIONS: Record<string, string> = {
   'app/routes/api.extension.undo.ts': 'app/shopify/extension-cors.ts',
 };
 
-/** Packages of core: the program is a schema, and schemas are zod's. */
-const CORE_PACKAGES: Record<string, string> = { zod: 'app/core/program/' };
+/** Packages of core: the program is a schema, and schemas are zod's; the calendar is Temporal's. */
+const CORE_PACKAGES: Record<string, string> = {
+  zod: 'app/core/program/',
+  'temporal-polyfill': 'app/core/calendar.ts',
+};
 
 export function checkDirections(sources: Source[]): string[] {
   return sources.flatMap(importsOf).flatMap((one) => {
@@ -96,7 +99,7 @@ function problemOf(one: Import): string | null {
 function packageProblem(one: Import): string | null {
   if (one.from.endsWith('.test.ts')) return null;
   if (one.from.startsWith('app/core/') && !one.from.startsWith(CORE_PACKAGES[one.to] ?? 'nowhere')) {
-    return 'core uses no package (zod in app/core/program alone). Do it in a service, or write the few lines.';
+    return 'core uses no package (zod in app/core/program and temporal-polyfill in app/core/calendar.ts alone). Do it in a service, or write the few lines.';
   }
   if (one.to.startsWith('@prisma/') && one.from.startsWith('app/') && !one.from.startsWith('app/db/')) {
     return 'only app/db knows Prisma. Add a query there, named by its noun.';
