@@ -1,6 +1,6 @@
 /** Small pasts whose rows are worked out by hand: what earns, takes back, lapses, and in which order of time. */
 import { expect, test } from 'vitest';
-import { programSchema } from '../program/program.ts';
+import { programSchema } from '#app/core/program/program.ts';
 import { parseInstant } from './instant.ts';
 import { readPastEvent } from './past-event.ts';
 import { replayPast } from './replay-past.ts';

@@ -12,7 +12,7 @@ import type { Booking, CommandContext } from '#app/core/ledger/draft.ts';
 import { emptyState, type MemberState, nextDueAt, type SourceTotals } from '#app/core/ledger/state.ts';
 import { takeBackPoints } from '#app/core/ledger/take-back.ts';
 import type { PastEvent } from '#app/core/replay/past-event.ts';
-import type { PastOrder, ReplayRules } from '#app/core/replay/replay-rules.ts';
+import type { PastOrder, PastRefund, ReplayRules } from '#app/core/replay/replay-rules.ts';
 import { sum } from '#app/core/sum.ts';
 
 /** Points, but for the liability: what all points that are available or pending cost, one minor unit each. */
@@ -61,8 +61,8 @@ type Life = {
   orders: Map<string, PastOrder>;
   /** When each order is first heard of, also those yet to come. */
   placedAt: Map<string, number>;
-  /** Refunded amounts of orders that stand further down among the events of the same instant. */
-  refundedAhead: Map<string, number>;
+  /** Refunds of orders that stand further down among the events of the same instant. */
+  refundedAhead: Map<string, PastRefund[]>;
   earned: number;
   revoked: number;
   expired: number;
@@ -114,7 +114,7 @@ function takeOrder(life: Life, event: PastEvent, rules: ReplayRules): void {
     id,
     customerId: life.customerId,
     at: event.at,
-    refundedMinor: life.refundedAhead.get(id) ?? 0,
+    refunds: life.refundedAhead.get(id) ?? [],
   };
   const newest = { ...order, amountMinor: event.amountMinor, currency: event.currency };
   life.orders.set(id, newest);
@@ -123,17 +123,18 @@ function takeOrder(life: Life, event: PastEvent, rules: ReplayRules): void {
 
 /** A refund of an order changes what that order should have given; any other takes what it finds. */
 function takeRefund(life: Life, event: PastEvent, rules: ReplayRules): void {
-  const amountMinor = Math.abs(event.amountMinor);
+  const refund = { at: event.at, amountMinor: Math.abs(event.amountMinor) };
   const named = event.orderId === null ? null : sourceOf(event.orderId);
   const order = named === null ? undefined : life.orders.get(named);
   if (order) {
-    order.refundedMinor += amountMinor;
-    bookOrder(life, order, event.at, rules);
+    const newest = { ...order, refunds: [...order.refunds, refund] };
+    life.orders.set(order.id, newest);
+    bookOrder(life, newest, event.at, rules);
   } else if (named !== null && life.placedAt.get(named) === event.at) {
     // The order stands further down among the events of the same instant.
-    life.refundedAhead.set(named, (life.refundedAhead.get(named) ?? 0) + amountMinor);
+    life.refundedAhead.set(named, [...(life.refundedAhead.get(named) ?? []), refund]);
   } else {
-    takeLoosely(life, { ...event, amountMinor }, rules);
+    takeLoosely(life, { ...event, ...refund }, rules);
   }
 }
 

@@ -3,7 +3,7 @@
  * becomes of points that cannot be found. The only place where the replay meets the earning rules.
  */
 import { awardOrder, expiresInDays, maturityOf } from '#app/core/earning/award.ts';
-import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import type { OrderFacts, Refund } from '#app/core/earning/order-facts.ts';
 import type { DebtPolicy, Target } from '#app/core/ledger/book-target.ts';
 import type { Program } from '#app/core/program/program.ts';
 
@@ -13,17 +13,19 @@ export type PastOrder = {
   customerId: string;
   at: number;
   amountMinor: number;
-  /** What refunds that name this order have given back so far. */
-  refundedMinor: number;
+  /** Refunds that name this order, so far. */
+  refunds: readonly PastRefund[];
   currency: string | null;
 };
+
+export type PastRefund = { at: number; amountMinor: number };
 
 export type ReplayRules = {
   debtPolicy: DebtPolicy;
   /** What the order should have given by now, and the terms of its points. */
   termsOf(order: PastOrder): Pick<Target, 'points' | 'maturesAt' | 'expiresInDays'>;
   /** What a refund that names no order takes: what an order of its amount would give. */
-  pointsOfRefund(refund: Omit<PastOrder, 'refundedMinor'>): number;
+  pointsOfRefund(refund: Omit<PastOrder, 'refunds'>): number;
 };
 
 export type ReplaySettings = {
@@ -47,7 +49,7 @@ export function rulesOfProgram(program: Program, settings: ReplaySettings): Repl
       };
     },
     pointsOfRefund(refund) {
-      return awardOrder(factsOf({ ...refund, refundedMinor: 0 }, settings.currency), program).points;
+      return awardOrder(factsOf({ ...refund, refunds: [] }, settings.currency), program).points;
     },
   };
 }
@@ -65,7 +67,7 @@ function factsOf(order: PastOrder, currency: string): OrderFacts {
     currency: order.currency ?? currency,
     test: false,
     cancelledAt: null,
-    financialStatus: order.refundedMinor > 0 ? 'partially_refunded' : 'paid',
+    financialStatus: order.refunds.length > 0 ? 'partially_refunded' : 'paid',
     channel: 'online',
     taxesIncluded: false,
     lines: [
@@ -74,6 +76,8 @@ function factsOf(order: PastOrder, currency: string): OrderFacts {
         kind: 'goods',
         title: order.id,
         productId: null,
+        variantId: null,
+        vendor: null,
         quantity: 1,
         currentQuantity: null,
         unitPriceMinor: amountMinor,
@@ -81,17 +85,28 @@ function factsOf(order: PastOrder, currency: string): OrderFacts {
         taxMinor: 0,
       },
     ],
-    returned: [],
+    refunds: order.refunds.map(refundFacts),
     shippingMinor: 0,
     shippingTaxMinor: 0,
-    shippingRefundedMinor: 0,
-    shippingTaxRefundedMinor: 0,
-    otherRefundedMinor: 0,
-    moneyRefundedMinor: order.refundedMinor,
     codes: [],
     totalMinor: amountMinor,
     fulfilledAt: at,
+    deliveredAt: null,
+    b2b: false,
+    chargedBack: false,
     usesStoredValue: false,
     payments: null,
+  };
+}
+
+/** Money alone: a past does not say which goods came back. */
+function refundFacts({ at, amountMinor }: PastRefund): Refund {
+  return {
+    at: new Date(at).toISOString(),
+    lines: [],
+    shippingMinor: 0,
+    shippingTaxMinor: 0,
+    otherMinor: 0,
+    moneyMinor: amountMinor,
   };
 }
