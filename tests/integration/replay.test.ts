@@ -35,6 +35,8 @@ for (const file of [RETAILER, CDNOW]) {
     process.stderr.write(`SKIPPED: no replay of real events, they are not at ${file}\n`);
 }
 
+const FAULTS = ['expires-a-day-late', 'expires-after-the-event', 'refunds-round-up'] as const;
+
 let db: pg.Client;
 let folder: string;
 beforeAll(async () => {
@@ -96,20 +98,20 @@ test('random pasts, where expiry and events meet at one instant: every row is th
     const lines = randomLines(random);
     await loadEventLines(db, lines);
     const file = write('random.ndjson', lines);
-    const question: OracleQuestion = {
+    await expectSame(file, {
       policy: random(2) === 0 ? 'debt' : 'clamp',
-      days: [null, 1, 5, 20, 45][random(5)] ?? null,
-      holdDays: [0, 0, 3, 10][random(4)] ?? 0,
-      until: random(2) === 0 ? null : day(random(140)),
-    };
-    await expectSame(file, question);
-    const replay = runReplay(file, question);
-    for (const fault of ['refunds-round-up', 'expires-a-day-late', 'expires-after-the-event'] as const) {
-      if (differences(replay, await askOracle(db, atEnd({ ...question, fault }))).length > 0)
-        caught.add(fault);
+      days: [null, 1, 5, 20][random(4)] ?? null,
+      holdDays: [0, 3, 10][random(3)] ?? 0,
+      until: random(2) === 0 ? null : day(5 + random(50)),
+    });
+    const plain: OracleQuestion = { policy: 'debt', days: 5 };
+    const replay = runReplay(file, plain);
+    expect(differences(replay, await askOracle(db, plain)), `seed ${SEED}`).toEqual([]);
+    for (const fault of FAULTS) {
+      if (differences(replay, await askOracle(db, { ...plain, fault })).length > 0) caught.add(fault);
     }
   }
-  expect([...caught].sort()).toEqual(['expires-a-day-late', 'expires-after-the-event', 'refunds-round-up']);
+  expect([...caught].sort(), `seed ${SEED}`).toEqual(FAULTS);
 });
 
 async function expectSame(file: string, question: OracleQuestion): Promise<void> {
@@ -191,12 +193,12 @@ function eventOfCdnow(line: string): string {
   return JSON.stringify({ type: 'order', cust, at, pence: Number(`${whole}${cents.padEnd(2, '0')}`) });
 }
 
-/** Not in the order of time, and with many events of one customer at one instant. */
+/** Not in the order of time, and on so coarse a grid that events meet each other and the ends of lots. */
 function randomLines(random: (below: number) => number): string[] {
   return Array.from({ length: 400 }, (_, index) => {
     const type = random(3) === 0 ? 'refund' : 'order';
     const pence = random(20) === 0 ? 0 : random(type === 'order' ? 5_000 : 9_000);
-    const at = `${day(random(120))} ${['00', '06', '12', '18'][random(4)] ?? '00'}:00:00`;
+    const at = `${day(random(40))} ${random(2) === 0 ? '00' : '12'}:00:00`;
     return JSON.stringify({
       type,
       inv: `${type}-${index}`,
