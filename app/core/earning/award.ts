@@ -1,13 +1,11 @@
-/** What an order earns under a program version, with the reasons that explain it: "why 137 points?" */
-import {
-  breakDownGoods,
-  countedFraction,
-  type GoodsBreakdown,
-  reasonNotCounting,
-} from '#app/core/earning/goods.ts';
+/** What an order earns under a program version, with the parts that explain it: "why 137 points?" */
+import { openCapBook } from '#app/core/earning/caps.ts';
+import type { GoodsBreakdown } from '#app/core/earning/goods.ts';
+import { judgeOrder } from '#app/core/earning/judge-order.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
-import { floorDivide, currencyExponent, parseMinor } from '#app/core/money.ts';
-import { plainRate, type Program } from '#app/core/program/program.ts';
+import type { Rate } from '#app/core/earning/rate.ts';
+import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import type { Program } from '#app/core/program/program.ts';
 import { DAY_MS } from '#app/core/time.ts';
 
 /** One rule's or campaign's share of an award, as it explains itself. */
@@ -18,11 +16,13 @@ export type AwardPart = {
   /** What it counted, in minor units; null for flat points. */
   amountMinor: number | null;
   /** Whole points per minor units; null for flat points. */
-  rate: { points: number; perMinor: number } | null;
+  rate: Rate | null;
   /** What multiplied it: `goods:<rule>`, `tier:<id>`, `campaign:<id>`. */
   factors: { by: string; factor: number }[];
   /** Thousandths of a point, rounded down for showing; the award itself is rounded once. */
   milliPoints: number;
+  /** Whole points that it gives, after caps: the parts of an award add up to it. */
+  points: number;
   /** Points that a cap kept back. */
   cappedPoints: number;
 };
@@ -39,54 +39,47 @@ export type Award = {
   parts: AwardPart[];
 };
 
-export function awardOrder(order: OrderFacts, program: Program): Award {
-  const refusal = reasonNotCounting(order) ?? reasonOfProgram(order, program);
-  if (refusal !== null) return nothing(order, refusal);
-  const breakdown = breakDownGoods(order, program.earning);
-  const rule = plainRate(program);
-  if (!rule) return nothing(order, 'no-rule');
-  const rate = rateOf(rule, order.currency);
-  const counted = countedFraction(breakdown);
-  const divisor = counted.denominator * BigInt(rate.perMinor);
-  const points = floorDivide(counted.numerator * BigInt(rate.points), divisor);
-  return {
-    points,
-    qualifyingPoints: rule.qualifies ? points : 0,
-    nothingBecause: null,
-    currency: order.currency,
-    breakdown,
-    parts: [
-      {
-        ruleId: rule.id,
-        kind: rule.kind,
-        amountMinor: breakdown.countedMinor,
-        rate,
-        factors: [],
-        milliPoints: floorDivide(counted.numerator * BigInt(rate.points) * 1_000n, divisor),
-        cappedPoints: 0,
-      },
-    ],
-  };
-}
+export { nothing } from '#app/core/earning/judge-order.ts';
 
-export function nothing(order: Pick<OrderFacts, 'currency'>, because: string): Award {
-  return {
-    points: 0,
-    qualifyingPoints: 0,
-    nothingBecause: because,
-    currency: order.currency,
-    breakdown: null,
-    parts: [],
-  };
-}
+/** What is known of a line beyond the order itself, as it was when the order was first seen. */
+export type LineTraits = {
+  collections: string[];
+  tags: string[];
+  type: string | null;
+  /** Cost of one piece, in minor units of the shop's currency; null when the shop does not state it. */
+  costMinor: number | null;
+  /** Sold below its compare-at price. */
+  onSale: boolean;
+};
 
-function reasonOfProgram(order: OrderFacts, program: Program): string | null {
-  if (!program.active) return 'program-paused';
-  const { pos, draft, subscription } = program.earning.channels;
-  if (order.channel === 'pos' && !pos) return 'channel-pos';
-  if (order.channel === 'draft' && !draft) return 'channel-draft';
-  if (order.channel.startsWith('subscription') && !subscription) return 'channel-subscription';
-  return null;
+/** Where the shop is and what the member was at the order's time. */
+export type AwardContext = {
+  zone: string;
+  /** By line id; a line without an entry is known by its own product, variant and vendor alone. */
+  traits: Record<string, LineTraits>;
+  tierId: string | null;
+  segments: readonly string[];
+  tags: readonly string[];
+  /** Whether she takes part in the program. */
+  joined: boolean;
+};
+
+export const NEUTRAL_CONTEXT: AwardContext = {
+  zone: 'UTC',
+  traits: {},
+  tierId: null,
+  segments: [],
+  tags: [],
+  joined: true,
+};
+
+/** The award of one order by itself; caps hold as if it were the member's only deed. */
+export function awardOrder(
+  order: OrderFacts,
+  program: Program,
+  context: AwardContext = NEUTRAL_CONTEXT,
+): Award {
+  return judgeOrder(order, program, context, openCapBook([program], context.zone)).award;
 }
 
 /** When points of this order become available; null while the event that starts the hold is missing. */
@@ -106,21 +99,6 @@ function holdStart(order: OrderFacts, hold: Program['hold']): number | null {
 
 export function expiresInDays(program: Program): number | null {
   return program.expiry.kind === 'afterDays' ? program.expiry.days : null;
-}
-
-/** A rate with up to three decimals as whole points per minor units, in lowest terms. */
-export function rateOf(
-  rule: { points: number; perAmount: string },
-  currency: string,
-): { points: number; perMinor: number } {
-  const points = Math.round(rule.points * 1_000);
-  const perMinor = minorOf(rule.perAmount, currency) * 1_000;
-  const divisor = greatestCommonDivisor(points, perMinor);
-  return { points: points / divisor, perMinor: perMinor / divisor };
-}
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }
 
 /** A program's decimal text in minor units of a currency; at least 1, so that "0.001" never divides by zero. */

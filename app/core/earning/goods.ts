@@ -2,6 +2,7 @@
  * How much of an order counts, to the minor unit, as an exact fraction. The one rounding comes later, with the
  * rate, once per order; a reversal is always a difference of two such results.
  */
+import type { Fraction } from '#app/core/earning/fraction.ts';
 import {
   type OrderFacts,
   type OrderLine,
@@ -16,9 +17,6 @@ export type CountingRules = {
   /** Whether the part paid with gift cards or store credit counts. */
   storedValueEarns: boolean;
 };
-
-/** An exact amount or share: numerator ÷ denominator, never negative; amounts in minor units. */
-export type Fraction = { numerator: bigint; denominator: bigint };
 
 /** The parts of the sum, in minor units, for the explanation of an award. */
 export type GoodsBreakdown = {
@@ -69,10 +67,36 @@ export function breakDownGoods(order: OrderFacts, rules: CountingRules): GoodsBr
 
 /** The counted amount times (1 − net of gift card and store credit ÷ net paid). */
 export function countedFraction(breakdown: GoodsBreakdown): Fraction {
-  const { countedMinor, storedValueMinor, paidMinor } = breakdown;
-  if (storedValueMinor === 0 || paidMinor === 0) return { numerator: BigInt(countedMinor), denominator: 1n };
-  const earning = Math.max(0, paidMinor - storedValueMinor);
-  return { numerator: BigInt(countedMinor) * BigInt(earning), denominator: BigInt(paidMinor) };
+  const share = earningShare(breakdown);
+  return { numerator: BigInt(breakdown.countedMinor) * share.numerator, denominator: share.denominator };
+}
+
+/** The share of the payment that earns. */
+export function earningShare({
+  storedValueMinor,
+  paidMinor,
+}: Pick<GoodsBreakdown, 'storedValueMinor' | 'paidMinor'>): Fraction {
+  if (storedValueMinor === 0 || paidMinor === 0) return { numerator: 1n, denominator: 1n };
+  return { numerator: BigInt(Math.max(0, paidMinor - storedValueMinor)), denominator: BigInt(paidMinor) };
+}
+
+/** What remains of each line of goods by itself, with tax as the rules say, before money refunded beyond lines. */
+export function remainingLines(
+  order: OrderFacts,
+  rules: Pick<CountingRules, 'includeTax'>,
+): { line: OrderLine; amountMinor: number; pieces: number }[] {
+  const returned = returnedLines(order);
+  return order.lines.filter(isGoods).map((line) => {
+    const back = returned.filter(({ lineId }) => lineId === line.id);
+    const price = lineMinor(line) - sum(back, ({ subtotalMinor }) => subtotalMinor);
+    const tax = line.taxMinor - sum(back, ({ taxMinor }) => taxMinor);
+    const change = taxChange(Math.max(0, tax), order.taxesIncluded, rules.includeTax);
+    return {
+      line,
+      amountMinor: Math.max(0, Math.max(0, price) + change),
+      pieces: Math.max(0, line.quantity - sum(back, ({ quantity }) => quantity)),
+    };
+  });
 }
 
 /**
