@@ -1,5 +1,7 @@
-/** Orders for tests: only the facts that matter are named. */
+/** Orders, members and programs for tests: only the facts that matter are named. */
+import { type AwardContext, type LineTraits, NEUTRAL_CONTEXT } from '#app/core/earning/award.ts';
 import type { OrderFacts, OrderLine, Refund, ReturnedLine } from '#app/core/earning/order-facts.ts';
+import { type Program, type ProgramInput, programSchema } from '#app/core/program/program.ts';
 
 /** One shirt for 100.00. */
 export function aLine(change: Partial<OrderLine> = {}): OrderLine {
@@ -63,4 +65,44 @@ export function anOrder(change: Partial<OrderFacts> = {}): OrderFacts {
     payments: null,
     ...change,
   };
+}
+
+export function someTraits(change: Partial<LineTraits> = {}): LineTraits {
+  return { collections: [], tags: [], type: null, costMinor: null, onSale: false, ...change };
+}
+
+/** A member whom nothing sets apart, in a shop in Berlin. */
+export function aContext(change: Partial<AwardContext> = {}): AwardContext {
+  return { ...NEUTRAL_CONTEXT, zone: 'Europe/Berlin', ...change };
+}
+
+export function aProgram(program: ProgramInput = {}): Program {
+  return programSchema.parse(program);
+}
+
+/** A shirt for 100.00 that costs the shop 40.00, and shoes for 50.00, on sale, whose cost is not known. */
+export const shirt = aLine({ productId: '1', variantId: '11', vendor: 'Acme' });
+export const shoes = aLine({
+  id: 'b',
+  productId: '2',
+  variantId: '21',
+  vendor: 'Bolt',
+  unitPriceMinor: 5_000,
+});
+export const BOTH = { lines: [shirt, shoes] };
+export const TRAITS = {
+  a: someTraits({ collections: ['100'], tags: ['Summer'], type: 'Shirt', costMinor: 4_000 }),
+  b: someTraits({ collections: ['200'], tags: ['Winter'], type: 'Shoes', onSale: true }),
+};
+
+export type EarningInput = NonNullable<ProgramInput['earning']>;
+export type RuleInput = NonNullable<EarningInput['rules']>[number];
+
+/** A rule for amounts of all goods. */
+export function per(
+  points: number,
+  perAmount: string,
+  more: Partial<Extract<RuleInput, { kind?: 'orderAmount' }>> = {},
+): RuleInput {
+  return { kind: 'orderAmount', points, perAmount, ...more };
 }
