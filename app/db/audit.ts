@@ -1,6 +1,7 @@
 /** A member's whole books for the audit: state, entries and lots as stored. */
 import type { Account, EntryKind } from '#app/core/ledger/accounts.ts';
-import { merge } from '#app/core/ledger/draft.ts';
+import { merge } from '#app/core/ledger/lots.ts';
+import { type Inheritance, replay } from '#app/core/ledger/replay.ts';
 import { emptyState, type Entry, type Lot, type MemberState } from '#app/core/ledger/state.ts';
 import { type LotRow, toLot } from '#app/db/lots.ts';
 import type { Transaction } from '#app/db/transaction.ts';
@@ -11,6 +12,8 @@ export type StoredBooks = {
   state: MemberState;
   entries: Entry[];
   lots: Lot[];
+  inherited: Inheritance[];
+  closed: boolean;
 };
 
 /** Members after `afterId`, in the order of their ids; all read in one snapshot of the caller's transaction. */
@@ -21,10 +24,18 @@ export async function loadWholeBooks(
   limit: number,
 ): Promise<StoredBooks[]> {
   const { rows: members } = await tx.query<BalanceRow>(
-    `SELECT b.*, m.customer_id FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id
-      WHERE b.shop = $1 AND b.member_id > $2 ORDER BY b.member_id LIMIT $3`,
+    `${BALANCES} WHERE b.shop = $1 AND b.member_id > $2 ORDER BY b.member_id LIMIT $3`,
     [shop, afterId, limit],
   );
+  const books = await loadBooks(tx, shop, members);
+  await addInherited(tx, shop, books);
+  return books;
+}
+
+const BALANCES = `SELECT b.*, m.customer_id, m.merged_into, m.merged_at_seq
+  FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id`;
+
+async function loadBooks(tx: Transaction, shop: string, members: BalanceRow[]): Promise<StoredBooks[]> {
   const ids = members.map((row) => row.member_id);
   const all = new Map(members.map((row) => [row.member_id, toBooks(row)]));
   await addEntries(tx, shop, ids, all);
@@ -42,6 +53,24 @@ export async function loadWholeBooks(
   return [...all.values()];
 }
 
+/** What merges brought: replayed from the books of the members that were merged, and of those merged into them. */
+async function addInherited(tx: Transaction, shop: string, heirs: StoredBooks[]): Promise<void> {
+  const { rows } = await tx.query<BalanceRow>(
+    `${BALANCES} WHERE b.shop = $1 AND m.merged_into = ANY($2::bigint[]) ORDER BY m.merged_at_seq, m.id`,
+    [shop, heirs.map(({ memberId }) => memberId)],
+  );
+  if (rows.length === 0) return;
+  const merged = await loadBooks(tx, shop, rows);
+  await addInherited(tx, shop, merged);
+  const heirOf = new Map(heirs.map((books) => [books.memberId, books]));
+  rows.forEach((row, index) => {
+    const books = merged[index];
+    if (!books || row.merged_into === null) return;
+    const { sources } = replay(books.entries, books.lots, books.inherited);
+    heirOf.get(row.merged_into)?.inherited.push({ seq: row.merged_at_seq ?? 0, sources });
+  });
+}
+
 type BalanceRow = Record<
   | 'member_id'
   | 'seq'
@@ -54,7 +83,7 @@ type BalanceRow = Record<
   | 'revoked'
   | 'expired',
   number
-> & { customer_id: string | null };
+> & { customer_id: string | null; merged_into: number | null; merged_at_seq: number | null };
 
 function toBooks(row: BalanceRow): StoredBooks {
   const { pending, available, reserved, debt, earned, redeemed, revoked, expired } = row;
@@ -64,7 +93,15 @@ function toBooks(row: BalanceRow): StoredBooks {
     balances: { pending, available, reserved, debt },
     lifetime: { earned, redeemed, revoked, expired },
   };
-  return { memberId: row.member_id, customerId: row.customer_id, state, entries: [], lots: [] };
+  return {
+    memberId: row.member_id,
+    customerId: row.customer_id,
+    state,
+    entries: [],
+    lots: [],
+    inherited: [],
+    closed: row.merged_into !== null,
+  };
 }
 
 async function addEntries(
@@ -127,9 +164,9 @@ function toEntry(row: EntryRow): Entry {
 
 /** What is still set aside, from the entries alone. */
 function holdReservation(state: MemberState, entry: Entry): void {
-  if (!['reserve', 'release', 'capture'].includes(entry.kind)) return;
+  if (entry.to !== 'reserved' && entry.from !== 'reserved') return;
   const held = state.reservations.get(entry.source) ?? { reserved: [], captured: [], restored: [] };
-  held.reserved = merge(held.reserved, entry.allocations, entry.kind === 'reserve' ? 1 : -1);
+  held.reserved = merge(held.reserved, entry.allocations, entry.to === 'reserved' ? 1 : -1);
   state.reservations.set(entry.source, held);
 }
 

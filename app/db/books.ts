@@ -6,6 +6,7 @@
  */
 import type { Booking } from '#app/core/ledger/draft.ts';
 import {
+  type ActiveSpan,
   type Allocation,
   emptyState,
   type Entry,
@@ -25,7 +26,12 @@ export type OpenBooks = {
 };
 
 /** Which sources (orders, redemptions) the command will look at, beside the balances and open lots. */
-export type Scope = { sources?: string[]; redemptions?: string[] };
+export type Scope = {
+  sources?: string[];
+  redemptions?: string[];
+  /** Everything is looked at, as a merge of members must. */
+  wholly?: boolean;
+};
 
 export function record(books: OpenBooks, booking: Booking): void {
   books.state = booking.state;
@@ -45,9 +51,11 @@ export async function openBooks(
   if (states.size === 0) return new Map();
   const known = [...states.keys()];
   await loadReservations(tx, shop, known, scope.redemptions ?? [], states);
+  if (scope.wholly) await loadAllReservations(tx, shop, known, states);
   await loadLots(tx, shop, known, states);
   const lapsing = [...states.values()].flatMap((state) => sourcesOfLapsing(state, at.getTime()));
   await loadSources(tx, shop, known, [...(scope.sources ?? []), ...lapsing], states);
+  if (scope.wholly) await loadAllSources(tx, shop, known, states);
   return new Map(
     known.map((memberId) => {
       const loaded = states.get(memberId) ?? emptyState();
@@ -59,7 +67,8 @@ export async function openBooks(
 async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promise<Map<number, MemberState>> {
   const { rows } = await tx.query<BalanceRow>({
     name: 'lock-balances',
-    text: `SELECT member_id, seq, pending, available, reserved, debt, earned, redeemed, revoked, expired
+    text: `SELECT member_id, seq, pending, available, reserved, debt, earned, redeemed, revoked, expired, active_at,
+        active_spans
       FROM member_balances WHERE shop = $1 AND member_id = ANY($2::bigint[]) ORDER BY member_id FOR UPDATE`,
     values: [shop, ids],
   });
@@ -71,6 +80,8 @@ async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promi
         seq: row.seq,
         balances: { pending: row.pending, available: row.available, reserved: row.reserved, debt: row.debt },
         lifetime: { earned: row.earned, redeemed: row.redeemed, revoked: row.revoked, expired: row.expired },
+        activeAt: row.active_at?.getTime() ?? null,
+        activeSpans: row.active_spans ?? [],
       },
     ]),
   );
@@ -80,7 +91,7 @@ async function lockBalances(tx: Transaction, shop: string, ids: number[]): Promi
 function sourcesOfLapsing(state: MemberState, now: number): string[] {
   return [...state.lots.values()].flatMap((lot) => {
     const matures =
-      !lot.matured && lot.expiresInDays !== null && lot.maturesAt !== null && lot.maturesAt <= now;
+      !lot.matured && lot.expiry.kind !== 'never' && lot.maturesAt !== null && lot.maturesAt <= now;
     return matures || (lot.expiresAt !== null && lot.expiresAt <= now) ? [lot.source] : [];
   });
 }
@@ -102,6 +113,36 @@ async function loadSources(
   for (const { member_id, source, ...totals } of rows) states.get(member_id)?.sources.set(source, totals);
 }
 
+async function loadAllSources(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  states: Map<number, MemberState>,
+): Promise<void> {
+  const { rows } = await tx.query<SourceRow>({
+    name: 'load-all-sources',
+    text: `SELECT member_id, source, earned, revoked, owed, waived, expired FROM bookings
+      WHERE shop = $1 AND member_id = ANY($2::bigint[])`,
+    values: [shop, ids],
+  });
+  for (const { member_id, source, ...totals } of rows) states.get(member_id)?.sources.set(source, totals);
+}
+
+async function loadAllReservations(
+  tx: Transaction,
+  shop: string,
+  ids: number[],
+  states: Map<number, MemberState>,
+): Promise<void> {
+  const { rows } = await tx.query<{ source: string }>(
+    `SELECT DISTINCT source FROM ledger_entries
+      WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND kind = 'reserve'`,
+    [shop, ids],
+  );
+  const sources = rows.map(({ source }) => source);
+  await loadReservations(tx, shop, ids, sources, states);
+}
+
 async function loadReservations(
   tx: Transaction,
   shop: string,
@@ -112,10 +153,10 @@ async function loadReservations(
   if (redemptions.length === 0) return;
   const { rows } = await tx.query<AllocationRow>({
     name: 'load-reservations',
-    text: `SELECT e.member_id, e.source, e.kind, a.lot_seq, sum(a.points)::bigint AS points
+    text: `SELECT e.member_id, e.source, e.kind, e.from_account, a.lot_seq, sum(a.points)::bigint AS points
       FROM ledger_entries e JOIN lot_allocations a USING (shop, member_id, seq)
       WHERE e.shop = $1 AND e.member_id = ANY($2::bigint[]) AND e.source = ANY($3::text[])
-      GROUP BY e.member_id, e.source, e.kind, a.lot_seq ORDER BY a.lot_seq`,
+      GROUP BY e.member_id, e.source, e.kind, e.from_account, a.lot_seq ORDER BY a.lot_seq`,
     values: [shop, ids, redemptions],
   });
   for (const row of rows) {
@@ -138,6 +179,8 @@ function addToReservation(held: Reservation, row: AllocationRow): void {
   if (row.kind === 'release' || row.kind === 'capture') change(held.reserved, -row.points);
   if (row.kind === 'capture') change(held.captured, row.points);
   if (row.kind === 'restore') change(held.restored, row.points);
+  if (row.kind === 'transfer' && row.from_account === 'reserved') change(held.reserved, -row.points);
+  if (row.kind === 'transfer' && row.from_account === 'redeemed') change(held.captured, -row.points);
 }
 
 function dropEmpty(held: Reservation): void {
@@ -155,13 +198,20 @@ export async function appendBooks(
 ): Promise<void> {
   // A lot's maturity alone may be rescheduled, without an entry.
   if (await updateLots(tx, shop, all)) await refreshDue(tx, shop, all);
-  const books = all.filter((one) => one.entries.length > 0);
+  const changed = all.filter((one) => one.entries.length > 0 || wasActive(one));
+  if (changed.length === 0) return;
+  await updateBalances(tx, shop, changed);
+  const books = changed.filter((one) => one.entries.length > 0);
   if (books.length === 0) return;
   await insertEntries(tx, shop, books, recordedAt);
   await insertAllocations(tx, shop, books);
   await insertLots(tx, shop, books);
   await addBookings(tx, shop, books);
-  await updateBalances(tx, shop, books);
+}
+
+/** An activity may be heard of that books nothing. */
+function wasActive({ state, loaded }: OpenBooks): boolean {
+  return state.activeAt !== loaded.activeAt || state.activeSpans !== loaded.activeSpans;
 }
 
 async function insertEntries(
@@ -271,10 +321,11 @@ async function updateBalances(tx: Transaction, shop: string, books: OpenBooks[])
   await tx.query({
     name: 'update-balances',
     text: `UPDATE member_balances b SET seq = x.s, pending = x.p, available = x.a, reserved = x.r, debt = x.d,
-        earned = x.e, redeemed = x.rd, revoked = x.rv, expired = x.ex, next_due_at = x.due
+        earned = x.e, redeemed = x.rd, revoked = x.rv, expired = x.ex, next_due_at = x.due, active_at = x.act,
+        active_spans = x.sp
       FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-        $9::bigint[], $10::bigint[], $11::bigint[], $12::timestamptz[])
-        AS x(m, s, p, a, r, d, e, rd, rv, ex, due)
+        $9::bigint[], $10::bigint[], $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::jsonb[])
+        AS x(m, s, p, a, r, d, e, rd, rv, ex, due, act, sp)
       WHERE b.shop = $1 AND b.member_id = x.m`,
     values: [
       shop,
@@ -289,6 +340,8 @@ async function updateBalances(tx: Transaction, shop: string, books: OpenBooks[])
       books.map((one) => one.state.lifetime.revoked),
       books.map((one) => one.state.lifetime.expired),
       books.map((one) => isoOf(nextDueAt(one.state))),
+      books.map((one) => isoOf(one.state.activeAt)),
+      books.map(({ state }) => (state.activeSpans.length > 0 ? JSON.stringify(state.activeSpans) : null)),
     ],
   });
 }
@@ -304,6 +357,8 @@ type BalanceRow = {
   redeemed: number;
   revoked: number;
   expired: number;
+  active_at: Date | null;
+  active_spans: ActiveSpan[] | null;
 };
 
 type SourceRow = {
@@ -316,4 +371,11 @@ type SourceRow = {
   expired: number;
 };
 
-type AllocationRow = { member_id: number; source: string; kind: string; lot_seq: number; points: number };
+type AllocationRow = {
+  member_id: number;
+  source: string;
+  kind: string;
+  from_account: string;
+  lot_seq: number;
+  points: number;
+};

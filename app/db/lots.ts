@@ -1,4 +1,5 @@
 /** Lots in the database: read with a member's books, written as they stand after the entries. */
+import { type LotExpiry, NEVER } from '#app/core/ledger/expiry.ts';
 import type { Lot, MemberState } from '#app/core/ledger/state.ts';
 import type { OpenBooks } from '#app/db/books.ts';
 import type { Transaction } from '#app/db/transaction.ts';
@@ -33,9 +34,9 @@ export async function insertLots(tx: Transaction, shop: string, books: OpenBooks
   await tx.query({
     name: 'insert-lots',
     text: `INSERT INTO lots (shop, member_id, seq, source, points, remaining, matured, opened_at, matures_at,
-        expires_at, expires_in_days, grace_given)
+        expires_at, expiry, grace_given)
       SELECT $1, * FROM unnest($2::bigint[], $3::int[], $4::text[], $5::bigint[], $6::bigint[], $7::bool[],
-        $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::bool[])`,
+        $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::jsonb[], $12::bool[])`,
     values: [
       shop,
       rows.map((row) => row.memberId),
@@ -47,7 +48,7 @@ export async function insertLots(tx: Transaction, shop: string, books: OpenBooks
       rows.map((row) => isoOf(row.openedAt)),
       rows.map((row) => isoOf(row.maturesAt)),
       rows.map((row) => isoOf(row.expiresAt)),
-      rows.map((row) => row.expiresInDays),
+      rows.map((row) => jsonOf(row.expiry)),
       rows.map((row) => row.graceGiven),
     ],
   });
@@ -63,9 +64,10 @@ export async function updateLots(tx: Transaction, shop: string, books: OpenBooks
   if (changed.length === 0) return false;
   await tx.query({
     name: 'update-lots',
-    text: `UPDATE lots l SET remaining = x.r, matured = x.ma, matures_at = x.mat, expires_at = x.ex, grace_given = x.g
-      FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bool[], $6::timestamptz[], $7::timestamptz[], $8::bool[])
-        AS x(m, s, r, ma, mat, ex, g)
+    text: `UPDATE lots l SET remaining = x.r, matured = x.ma, matures_at = x.mat, expires_at = x.ex,
+        expiry = x.e, grace_given = x.g
+      FROM unnest($2::bigint[], $3::int[], $4::bigint[], $5::bool[], $6::timestamptz[], $7::timestamptz[],
+        $8::jsonb[], $9::bool[]) AS x(m, s, r, ma, mat, ex, e, g)
       WHERE l.shop = $1 AND l.member_id = x.m AND l.seq = x.s`,
     values: [
       shop,
@@ -75,6 +77,7 @@ export async function updateLots(tx: Transaction, shop: string, books: OpenBooks
       changed.map((row) => row.matured),
       changed.map((row) => isoOf(row.maturesAt)),
       changed.map((row) => isoOf(row.expiresAt)),
+      changed.map((row) => jsonOf(row.expiry)),
       changed.map((row) => row.graceGiven),
     ],
   });
@@ -87,12 +90,13 @@ function differs(lot: Lot, other: Lot | undefined): boolean {
     lot.matured !== other.matured ||
     lot.maturesAt !== other.maturesAt ||
     lot.expiresAt !== other.expiresAt ||
+    lot.expiry !== other.expiry ||
     lot.graceGiven !== other.graceGiven
   );
 }
 
 const LOT_COLUMNS = `member_id, seq, source, points, remaining, matured, opened_at, matures_at, expires_at,
-  expires_in_days, grace_given`;
+  expiry, grace_given`;
 
 export type LotRow = {
   member_id: number;
@@ -104,7 +108,8 @@ export type LotRow = {
   opened_at: Date;
   matures_at: Date | null;
   expires_at: Date | null;
-  expires_in_days: number | null;
+  /** Null for points that never expire. */
+  expiry: LotExpiry | null;
   grace_given: boolean;
 };
 
@@ -118,9 +123,13 @@ export function toLot(row: LotRow): Lot {
     openedAt: row.opened_at.getTime(),
     maturesAt: row.matures_at?.getTime() ?? null,
     expiresAt: row.expires_at?.getTime() ?? null,
-    expiresInDays: row.expires_in_days,
+    expiry: row.expiry ?? NEVER,
     graceGiven: row.grace_given,
   };
+}
+
+function jsonOf(expiry: LotExpiry): string | null {
+  return expiry.kind === 'never' ? null : JSON.stringify(expiry);
 }
 
 export function isoOf(ms: number | null): string | null {

@@ -47,7 +47,8 @@ export type LotView = {
   matured: boolean;
   maturesAt: string | null;
   expiresAt: string | null;
-  expiresInDays: number | null;
+  /** The end moves on with every order and deed that earns. */
+  livesOn: boolean;
 };
 
 export type EntryView = {
@@ -193,8 +194,12 @@ function viewLot(row: LotRow): LotView {
     matured: row.matured,
     maturesAt: row.maturesAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
-    expiresInDays: row.expiresInDays,
+    livesOn: isInactivity(row.expiry),
   };
+}
+
+function isInactivity(expiry: LotRow['expiry']): boolean {
+  return expiry !== null && typeof expiry === 'object' && 'kind' in expiry && expiry.kind === 'inactivity';
 }
 
 function viewEntry(row: EntryRow, notes: Map<number, string>, orderNames: Map<string, string>): EntryView {

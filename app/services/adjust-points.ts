@@ -1,12 +1,14 @@
 /** Staff give or take points, with a reason and a note; the same key books once. */
 import { now } from '#app/clock.ts';
 import { ADJUSTMENT_REASONS, adjustBalance, type AdjustmentReason } from '#app/core/ledger/adjust.ts';
-import { expiresInDays } from '#app/core/earning/award.ts';
+import { lotExpiryOf, NEVER } from '#app/core/ledger/expiry.ts';
+import { invariant } from '#app/core/invariant.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { appendBooks, openBooks, record } from '#app/db/books.ts';
 import { findEntryByKey, insertNote } from '#app/db/entries.ts';
 import { markStandingsStale } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
+import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { hashOf } from '#app/services/reconcile-orders.ts';
 
@@ -57,10 +59,16 @@ async function bookAdjustment(
   at: number,
 ) {
   const version = versionAt(await listVersions(command.shop, tx), at);
-  const life = version ? expiresInDays(version.config) : null;
+  const shop = await findShop(command.shop, tx);
+  invariant(shop, 'the shop of a member is known');
   return adjustBalance(
     state,
-    { points: command.points, reason, source, expiresInDays: life },
+    {
+      points: command.points,
+      reason,
+      source,
+      expiry: version ? lotExpiryOf(version.config.expiry, shop.timezone) : NEVER,
+    },
     {
       key: source,
       inputHash,

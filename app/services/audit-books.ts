@@ -1,5 +1,5 @@
 /** Checks every invariant over a whole shop: each member's books against their entries, redemptions against both. */
-import { findViolations } from '#app/core/ledger/invariants.ts';
+import { findViolations, transferredBy } from '#app/core/ledger/invariants.ts';
 import type { Balances } from '#app/core/ledger/state.ts';
 import { loadWholeBooks, type StoredBooks } from '#app/db/audit.ts';
 import { findRedemptionDrift } from '#app/db/redemptions.ts';
@@ -28,15 +28,23 @@ export async function auditBooks(shop: string): Promise<BooksReport> {
     violations: [],
   };
   let after = 0;
+  let transferred = 0;
   for (;;) {
     const batch = await transaction(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       return loadWholeBooks(tx, shop, after, BATCH);
     });
-    for (const books of batch) addMember(report, books);
+    for (const books of batch) {
+      addMember(report, books);
+      transferred += transferredBy(books.entries);
+    }
     const last = batch.at(-1);
     if (!last || batch.length < BATCH) break;
     after = last.memberId;
+  }
+  if (transferred !== 0) {
+    const message = `transfers lose ${transferred} points over all members`;
+    report.violations.push({ member: null, rule: 11, message });
   }
   for (const drift of await findRedemptionDrift(shop)) {
     report.violations.push({ member: String(drift.memberId), rule: 7, message: drift.message });

@@ -3,10 +3,11 @@
  * trip per table. Created, paid, edited, refunded, cancelled, twice, late or in the wrong order: the result is the same.
  */
 import { createHash } from 'node:crypto';
-import { type Award, awardOrder, expiresInDays, maturityOf, nothing } from '#app/core/earning/award.ts';
+import { type Award, awardOrder, maturityOf, nothing } from '#app/core/earning/award.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
+import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
 import { ensureMembers, markStandingsStale, type Profile } from '#app/db/members.ts';
@@ -202,7 +203,7 @@ function book(
       source,
       points: award.points,
       maturesAt: maturityOf(facts, version.config),
-      expiresInDays: expiresInDays(version.config),
+      expiry: lotExpiryOf(version.config.expiry, run.shop.timezone),
       debtPolicy: version.config.debtPolicy,
       reasons: [award.nothingBecause ?? 'order'],
     },

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { now } from '#app/clock.ts';
 import { invariant } from '#app/core/invariant.ts';
-import { lotOf, reservationOf } from '#app/core/ledger/draft.ts';
+import { lotOf, reservationOf } from '#app/core/ledger/lots.ts';
 import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';

@@ -81,7 +81,7 @@ async function restore(use: Use, books: OpenBooks, redemption: Redemption): Prom
   if (cumulative <= redemption.restored) return;
   const booking = restorePoints(
     books.state,
-    { id: redemption.id, cumulative, graceDays: settings.restoreGraceDays },
+    { id: redemption.id, cumulative, captured: redemption.captured, graceDays: settings.restoreGraceDays },
     context(use, redemption, `restore-${cumulative}`),
   );
   record(books, booking);

@@ -97,10 +97,6 @@ function holdStart(order: OrderFacts, hold: Program['hold']): number | null {
   return fulfilled + hold.deliveryAssumedAfterDays * DAY_MS;
 }
 
-export function expiresInDays(program: Program): number | null {
-  return program.expiry.kind === 'afterDays' ? program.expiry.days : null;
-}
-
 /** A program's decimal text in minor units of a currency; at least 1, so that "0.001" never divides by zero. */
 export function minorOf(amount: string, currency: string): number {
   return Math.max(1, parseMinor(amount, currencyExponent(currency)) ?? 0);

@@ -1,5 +1,5 @@
 /** Points given or taken by a person, with a reason; and the passing of time by itself. */
-import { expiryOf, runDue, settleDebt } from '#app/core/ledger/due.ts';
+import { runDue, settleDebt, startLife } from '#app/core/ledger/due.ts';
 import {
   type Booking,
   closeDraft,
@@ -8,6 +8,7 @@ import {
   post,
   postOpening,
 } from '#app/core/ledger/draft.ts';
+import type { LotExpiry } from '#app/core/ledger/expiry.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
@@ -26,26 +27,22 @@ export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 /** Positive points are credited, negative ones debited; a debit never exceeds what is available. */
 export function adjustBalance(
   state: MemberState,
-  adjustment: { points: number; reason: AdjustmentReason; source: string; expiresInDays: number | null },
+  adjustment: { points: number; reason: AdjustmentReason; source: string; expiry: LotExpiry },
   context: CommandContext,
 ): Result<Booking> {
-  const { points, reason, source, expiresInDays } = adjustment;
+  const { points, reason, source, expiry } = adjustment;
   if (!Number.isSafeInteger(points) || points === 0 || Math.abs(points) > ADJUSTMENT_POINTS_MAX) {
     return rejected('points-invalid');
   }
   const draft = openDraft(state, context);
   runDue(draft);
   if (points > 0) {
-    postOpening(
+    const lot = postOpening(
       draft,
       { kind: 'credit', from: 'issued', to: 'available', points, source, reasons: [reason] },
-      {
-        matured: true,
-        maturesAt: context.now,
-        expiresAt: expiryOf(context.now, expiresInDays),
-        expiresInDays,
-      },
+      { matured: true, maturesAt: context.now, expiry },
     );
+    if (lot) startLife(draft, lot);
     settleDebt(draft);
     return ok(closeDraft(draft));
   }

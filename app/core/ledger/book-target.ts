@@ -2,7 +2,8 @@
  * Brings what is booked for one source (an order) to its target. Whatever happened in between, and in whichever
  * order it was heard of, the difference is booked and nothing else.
  */
-import { runDue, expiryOf, settleDebt, expireLapsed } from '#app/core/ledger/due.ts';
+import { noteActivity } from '#app/core/ledger/activity.ts';
+import { expireLapsed, runDue, settleDebt, startLife } from '#app/core/ledger/due.ts';
 import {
   type Booking,
   closeDraft,
@@ -11,8 +12,9 @@ import {
   openDraft,
   post,
   postOpening,
-  totalOf,
 } from '#app/core/ledger/draft.ts';
+import type { LotExpiry } from '#app/core/ledger/expiry.ts';
+import { totalOf } from '#app/core/ledger/lots.ts';
 import { booked, type Lot, type MemberState, sourceTotals } from '#app/core/ledger/state.ts';
 import { availableLots, bySoonestExpiry, pendingLotsOf, takeFrom } from '#app/core/ledger/take.ts';
 
@@ -23,15 +25,28 @@ export type Target = {
   points: number;
   /** When points of this source become available; null while that is not known yet. */
   maturesAt: number | null;
-  expiresInDays: number | null;
+  expiry: LotExpiry;
   debtPolicy: DebtPolicy;
   reasons: string[];
+  /**
+   * When this source counts as activity of the member, null when it does not. Without it, a target above zero counts at the
+   * command's `occurredAt`. Whoever knows that an order earned before all of it was returned says so here.
+   */
+  activeAt?: number | null;
 };
+
+/**
+ * Facts do not end what inactivity ends: an earlier activity may still be heard of. The time that passes does, and so does
+ * every command by which points are spent.
+ */
+const SPARED = 'inactivity';
 
 export function bookTarget(state: MemberState, target: Target, context: CommandContext): Booking {
   const draft = openDraft(state, context);
+  const activeAt = target.activeAt === undefined && target.points > 0 ? context.occurredAt : target.activeAt;
+  if (typeof activeAt === 'number') noteActivity(draft.state, activeAt, target.expiry);
   scheduleMaturity(draft, target);
-  runDue(draft);
+  runDue(draft, SPARED);
   const totals = sourceTotals(draft.state, target.source);
   // Expired points stay expired: they neither come back by a repeat nor are taken back twice.
   const missing = target.points - (booked(totals) + totals.expired);
@@ -48,7 +63,7 @@ function scheduleMaturity(draft: Draft, target: Target): void {
 
 function earn(draft: Draft, target: Target, points: number): void {
   const matured = target.maturesAt !== null && target.maturesAt <= draft.context.now;
-  postOpening(
+  const lot = postOpening(
     draft,
     {
       kind: 'earn',
@@ -58,14 +73,10 @@ function earn(draft: Draft, target: Target, points: number): void {
       source: target.source,
       reasons: target.reasons,
     },
-    {
-      matured,
-      maturesAt: target.maturesAt,
-      expiresAt: matured ? expiryOf(target.maturesAt, target.expiresInDays) : null,
-      expiresInDays: target.expiresInDays,
-    },
+    { matured, maturesAt: target.maturesAt, expiry: target.expiry },
   );
-  expireLapsed(draft);
+  if (lot && matured) startLife(draft, lot);
+  expireLapsed(draft, SPARED);
   settleDebt(draft);
 }
 

@@ -1,19 +1,15 @@
 /**
- * A command's work on a member's books: entries are numbered, checked and applied one by one to a copy of the
- * state. Every change of a balance, a lot or a source total happens here and nowhere else, so replaying the
- * entries gives the same state.
+ * A command's work on a member's books: entries are numbered and applied one by one to a copy of the state
+ * (`apply-entry.ts`). What a command leaves behind is a booking.
  */
-import { invariant } from '#app/core/invariant.ts';
-import { type Account, type EntryKind, LEGAL_PAIRS } from '#app/core/ledger/accounts.ts';
+import type { Account, EntryKind } from '#app/core/ledger/accounts.ts';
+import { applyEntry } from '#app/core/ledger/apply-entry.ts';
 import {
   type Allocation,
-  booked,
   cloneState,
   type Entry,
   type Lot,
   type MemberState,
-  type Reservation,
-  sourceTotals,
 } from '#app/core/ledger/state.ts';
 
 /** What every entry of one command has in common. */
@@ -79,166 +75,25 @@ export function post(draft: Draft, posting: Posting): Entry | undefined {
   return entry;
 }
 
-/** Opens a lot with the entry that fills it. */
+/** Opens a lot with the entry that fills it. A matured one has no end yet: `startLife` in `due.ts` sets it. */
 export function postOpening(
   draft: Draft,
   posting: Posting,
-  terms: Pick<Lot, 'matured' | 'maturesAt' | 'expiresAt' | 'expiresInDays'>,
-): void {
+  terms: Pick<Lot, 'matured' | 'maturesAt' | 'expiry'>,
+): Lot | undefined {
   const entry = post(draft, posting);
-  if (!entry) return;
+  if (!entry) return undefined;
   const lot: Lot = {
     seq: entry.seq,
     source: entry.source,
     points: entry.points,
     remaining: entry.points,
     openedAt: entry.occurredAt,
+    expiresAt: null,
     graceGiven: false,
     ...terms,
   };
   draft.state.lots.set(lot.seq, lot);
   draft.openedLots.push(lot);
-}
-
-/**
- * Applies one entry to a state: the only place that knows what an entry does.
- * Opening a lot is the caller's; `credit` and `earn` only move balances here.
- */
-export function applyEntry(state: MemberState, entry: Entry): void {
-  invariant(Number.isSafeInteger(entry.points) && entry.points > 0, `points of ${entry.key}`);
-  invariant(entry.seq === state.seq + 1, `entry ${entry.seq} follows ${state.seq}`);
-  invariant(
-    LEGAL_PAIRS[entry.kind].some(([from, to]) => from === entry.from && to === entry.to),
-    `${entry.kind} from ${entry.from} to ${entry.to}`,
-  );
-  state.seq = entry.seq;
-  move(state, entry.from, -entry.points);
-  move(state, entry.to, entry.points);
-  countLifetime(state, entry);
-  countSource(state, entry);
-  useLots(state, entry);
-}
-
-function move(state: MemberState, account: Account, points: number): void {
-  switch (account) {
-    case 'pending':
-    case 'available':
-    case 'reserved':
-      state.balances[account] += points;
-      invariant(state.balances[account] >= 0, `${account} is not negative`);
-      return;
-    case 'debt':
-      state.balances.debt += points;
-      invariant(state.balances.debt <= 0, 'debt is not positive');
-      return;
-    case 'issued':
-    case 'redeemed':
-    case 'revoked':
-    case 'expired':
-      return;
-  }
-}
-
-function countLifetime(state: MemberState, entry: Entry): void {
-  if (entry.kind === 'earn' || entry.kind === 'credit') state.lifetime.earned += entry.points;
-  if (entry.kind === 'capture') state.lifetime.redeemed += entry.points;
-  if (entry.kind === 'restore') state.lifetime.redeemed -= entry.points;
-  if (entry.to === 'revoked') state.lifetime.revoked += entry.points;
-  if (entry.kind === 'expire') state.lifetime.expired += entry.points;
-}
-
-/**
- * Taking back counts for the source that lost its reason; expiry counts for the source of each lot, as far as that
- * source still stands: a lot may outlive its order when the order's points were taken elsewhere, owed or waived.
- */
-function countSource(state: MemberState, entry: Entry): void {
-  const add = (
-    source: string,
-    field: 'earned' | 'revoked' | 'owed' | 'waived' | 'expired',
-    points: number,
-  ) => {
-    const totals = { ...sourceTotals(state, source) };
-    totals[field] += points;
-    state.sources.set(source, totals);
-  };
-  switch (entry.kind) {
-    case 'earn':
-      return add(entry.source, 'earned', entry.points);
-    case 'revoke':
-      return add(entry.source, 'revoked', entry.points);
-    case 'owe':
-      return add(entry.source, 'owed', entry.points);
-    case 'waive':
-      return add(entry.source, 'waived', entry.points);
-    case 'expire':
-      for (const { lotSeq, points } of entry.allocations) {
-        const { source } = lotOf(state, lotSeq);
-        add(source, 'expired', Math.min(points, booked(sourceTotals(state, source))));
-      }
-      return;
-    default:
-      return;
-  }
-}
-
-function useLots(state: MemberState, entry: Entry): void {
-  const sum = entry.allocations.reduce((total, { points }) => total + points, 0);
-  const opens = entry.kind === 'earn' || entry.kind === 'credit';
-  const counted = entry.from === 'debt' || entry.kind === 'waive';
-  invariant(sum === (opens || counted ? 0 : entry.points), `lots of ${entry.key} make up its points`);
-  for (const { lotSeq, points } of entry.allocations) {
-    const lot = lotOf(state, lotSeq);
-    if (entry.kind === 'mature') lot.matured = true;
-    else if (entry.kind === 'release' || entry.kind === 'restore') lot.remaining += points;
-    else if (entry.kind !== 'capture') lot.remaining -= points;
-    invariant(lot.remaining >= 0 && lot.remaining <= lot.points, `lot ${lotSeq} holds 0 to ${lot.points}`);
-  }
-  keepReservation(state, entry);
-}
-
-function keepReservation(state: MemberState, entry: Entry): void {
-  const held = reservationOf(state, entry.source);
-  switch (entry.kind) {
-    case 'reserve':
-      held.reserved = merge(held.reserved, entry.allocations, 1);
-      break;
-    case 'release':
-      held.reserved = merge(held.reserved, entry.allocations, -1);
-      break;
-    case 'capture':
-      held.reserved = merge(held.reserved, entry.allocations, -1);
-      held.captured = merge(held.captured, entry.allocations, 1);
-      break;
-    case 'restore':
-      held.restored = merge(held.restored, entry.allocations, 1);
-      break;
-    default:
-      return;
-  }
-  state.reservations.set(entry.source, held);
-}
-
-export function reservationOf(state: MemberState, source: string): Reservation {
-  return state.reservations.get(source) ?? { reserved: [], captured: [], restored: [] };
-}
-
-export function lotOf(state: MemberState, seq: number): Lot {
-  const lot = state.lots.get(seq);
-  invariant(lot, `lot ${seq} is loaded`);
   return lot;
-}
-
-/** Adds (sign 1) or takes away (sign -1) allocations, lot by lot; lots that come to zero are left out. */
-export function merge(base: Allocation[], change: Allocation[], sign: 1 | -1): Allocation[] {
-  const points = new Map(base.map((allocation) => [allocation.lotSeq, allocation.points]));
-  for (const allocation of change) {
-    const value = (points.get(allocation.lotSeq) ?? 0) + sign * allocation.points;
-    invariant(value >= 0, `allocation of lot ${allocation.lotSeq} is not negative`);
-    points.set(allocation.lotSeq, value);
-  }
-  return [...points].filter(([, value]) => value > 0).map(([lotSeq, value]) => ({ lotSeq, points: value }));
-}
-
-export function totalOf(allocations: Allocation[]): number {
-  return allocations.reduce((total, { points }) => total + points, 0);
 }

@@ -2,15 +2,19 @@
  * What time does to the books: pending lots mature, lapsed lots expire, debt is settled by what became available.
  * Every command starts with this, so a lapsed point can never be spent because a sweep was late.
  */
-import { type Draft, post, totalOf } from '#app/core/ledger/draft.ts';
+import { prolong, prolongAll } from '#app/core/ledger/activity.ts';
+import { type Draft, post } from '#app/core/ledger/draft.ts';
+import { expiresAt, type LotExpiry } from '#app/core/ledger/expiry.ts';
+import { totalOf } from '#app/core/ledger/lots.ts';
 import type { Lot } from '#app/core/ledger/state.ts';
 import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
-import { DAY_MS } from '#app/core/time.ts';
 
-/** A lot matures when now ≥ its time, and is usable while now < its expiry. */
-export function runDue(draft: Draft): void {
+/** A lot matures when now ≥ its time, and is usable while now < its expiry. Lots of the `spared` kind do not expire. */
+export function runDue(draft: Draft, spared?: LotExpiry['kind']): void {
+  // Lots that were set aside or used up have missed what the member did meanwhile.
+  prolongAll(draft.state);
   matureDue(draft);
-  expireLapsed(draft);
+  expireLapsed(draft, spared);
   settleDebt(draft);
 }
 
@@ -29,17 +33,21 @@ function matureDue(draft: Draft): void {
       reasons: ['hold-over'],
       allocations: [{ lotSeq: lot.seq, points: lot.remaining }],
     });
-    lot.expiresAt = expiryOf(lot.maturesAt, lot.expiresInDays);
+    startLife(draft, lot);
   }
 }
 
-/** Expiry counts from maturity: days of 24 hours. */
-export function expiryOf(maturedAt: number | null, expiresInDays: number | null): number | null {
-  return maturedAt === null || expiresInDays === null ? null : maturedAt + expiresInDays * DAY_MS;
+/** Expiry counts from maturity, and from what the member did after it. */
+export function startLife(draft: Draft, lot: Lot): void {
+  if (lot.maturesAt === null) return;
+  lot.expiresAt = expiresAt(lot.expiry, lot.maturesAt, null);
+  prolong(lot, draft.state.activeSpans);
 }
 
-export function expireLapsed(draft: Draft): void {
-  const lapsed = availableLots(draft.state).filter((lot) => hasLapsed(lot, draft.context.now));
+export function expireLapsed(draft: Draft, spared?: LotExpiry['kind']): void {
+  const lapsed = availableLots(draft.state).filter(
+    (lot) => hasLapsed(lot, draft.context.now) && lot.expiry.kind !== spared,
+  );
   for (const lot of lapsed) {
     post(draft, {
       kind: 'expire',

@@ -2,15 +2,25 @@
  * What must always hold of the books, in one place: used by the property tests, the stress tests, the simulation
  * and the audit. The numbers are those of the ledger's rules in docs/ledger.md.
  */
-import { type Account, LEGAL_PAIRS } from '#app/core/ledger/accounts.ts';
-import { totalOf } from '#app/core/ledger/draft.ts';
-import { replay } from '#app/core/ledger/replay.ts';
+import { type Account, isLegal } from '#app/core/ledger/accounts.ts';
+import { totalOf } from '#app/core/ledger/lots.ts';
+import { type Inheritance, replay } from '#app/core/ledger/replay.ts';
 import { booked, type Entry, type Lot, type MemberState, sourceTotals } from '#app/core/ledger/state.ts';
 
 export type Violation = { rule: number; message: string };
 
+export type Books = {
+  state: MemberState;
+  entries: Entry[];
+  lots: Lot[];
+  /** What merges brought, the earliest first. */
+  inherited?: readonly Inheritance[];
+  /** The member was merged into another: nothing may be left. */
+  closed?: boolean;
+};
+
 /** Everything that one member's stored books must satisfy. */
-export function findViolations(books: { state: MemberState; entries: Entry[]; lots: Lot[] }): Violation[] {
+export function findViolations(books: Books): Violation[] {
   const found: Violation[] = [];
   const report = (rule: number, holds: boolean, message: string) => {
     if (!holds) found.push({ rule, message });
@@ -19,6 +29,7 @@ export function findViolations(books: { state: MemberState; entries: Entry[]; lo
   checkBalances(books.state, books.lots, report);
   checkSources(books.state, report);
   checkReplay(books, report);
+  if (books.closed) checkClosed(books.state, report);
   return found;
 }
 
@@ -31,10 +42,9 @@ function checkEntries(entries: Entry[], report: Report): void {
     report(3, entry.seq === index + 1, `entry ${entry.seq} is number ${index + 1}`);
     report(6, !keys.has(entry.key), `key ${entry.key} is used once`);
     keys.add(entry.key);
-    const legal = LEGAL_PAIRS[entry.kind].some(([from, to]) => from === entry.from && to === entry.to);
     report(
       1,
-      legal && entry.points > 0,
+      isLegal(entry) && entry.points > 0,
       `${entry.kind} moves ${entry.points} from ${entry.from} to ${entry.to}`,
     );
     sums.set(entry.from, (sums.get(entry.from) ?? 0) - entry.points);
@@ -70,10 +80,10 @@ function checkSources(state: MemberState, report: Report): void {
   }
 }
 
-function checkReplay(books: { state: MemberState; entries: Entry[]; lots: Lot[] }, report: Report): void {
+function checkReplay(books: Books, report: Report): void {
   let rebuilt: MemberState;
   try {
-    rebuilt = replay(books.entries, books.lots);
+    rebuilt = replay(books.entries, books.lots, books.inherited);
   } catch (error) {
     report(3, false, error instanceof Error ? error.message : 'replay failed');
     return;
@@ -89,13 +99,8 @@ function checkReplay(books: { state: MemberState; entries: Entry[]; lots: Lot[] 
     JSON.stringify(rebuilt.lifetime) === JSON.stringify(state.lifetime),
     'lifetime sums equal their replay',
   );
-  for (const [source, totals] of rebuilt.sources) {
-    const stored = sourceTotals(state, source);
-    const same = (Object.keys(totals) as (keyof typeof totals)[]).every(
-      (name) => totals[name] === stored[name],
-    );
-    report(3, same, `what is booked for ${source} equals its replay`);
-  }
+  // What is booked for a merged member's sources has moved on with them.
+  if (!books.closed) checkTotals(state, rebuilt, report);
   for (const lot of books.lots) {
     const twin = rebuilt.lots.get(lot.seq);
     const same =
@@ -107,4 +112,32 @@ function checkReplay(books: { state: MemberState; entries: Entry[]; lots: Lot[] 
     report(7, totalOf(held.reserved) === 0 || captured === 0, `${id} is resolved once`);
     report(7, totalOf(held.restored) <= captured, `${id} gives back no more than was captured`);
   }
+}
+
+function checkTotals(state: MemberState, rebuilt: MemberState, report: Report): void {
+  for (const source of new Set([...rebuilt.sources.keys(), ...state.sources.keys()])) {
+    const totals = sourceTotals(rebuilt, source);
+    const stored = sourceTotals(state, source);
+    const same = (Object.keys(totals) as (keyof typeof totals)[]).every(
+      (name) => totals[name] === stored[name],
+    );
+    report(3, same, `what is booked for ${source} equals its replay`);
+  }
+}
+
+function checkClosed(state: MemberState, report: Report): void {
+  const { pending, available, reserved, debt } = state.balances;
+  const left = [pending, available, reserved, debt].some((points) => points !== 0);
+  report(11, !left, 'a merged member has no points');
+  report(11, state.sources.size === 0, 'nothing is booked for the sources of a merged member');
+}
+
+/** What left one member's books must have entered another's: over a whole shop this is zero. */
+export function transferredBy(entries: Entry[]): number {
+  let points = 0;
+  for (const entry of entries) {
+    if (entry.to === 'transferred') points += entry.points;
+    if (entry.from === 'transferred') points -= entry.points;
+  }
+  return points;
 }

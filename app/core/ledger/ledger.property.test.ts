@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { adjustBalance, passTime } from './adjust.ts';
 import { bookTarget } from './book-target.ts';
 import type { Booking, CommandContext } from './draft.ts';
+import { type LotExpiry, NEVER } from './expiry.ts';
 import { findViolations } from './invariants.ts';
 import { capturePoints, releasePoints, reservePoints, restorePoints } from './redeem-points.ts';
 import { emptyState, type Entry, type MemberState } from './state.ts';
@@ -89,6 +90,10 @@ type Life = {
   targets: Map<number, number>;
 };
 
+function days(count: number): LotExpiry {
+  return { kind: 'afterDays', days: count };
+}
+
 function context(life: Life): CommandContext {
   life.count += 1;
   return {
@@ -119,7 +124,7 @@ function take(life: Life, one: Step): void {
         source: `order:${one.id}`,
         points: one.points,
         maturesAt: terms.at + terms.hold * HOUR,
-        expiresInDays: terms.life,
+        expiry: terms.life === null ? NEVER : days(terms.life),
         debtPolicy: one.clamp ? ('clamp' as const) : ('debt' as const),
         reasons: [],
       };
@@ -148,7 +153,7 @@ function take(life: Life, one: Step): void {
         points: one.points,
         reason: 'other' as const,
         source: `adjust:${life.count}`,
-        expiresInDays: 5,
+        expiry: days(5),
       };
       const result = adjustBalance(life.state, adjustment, context(life));
       if (result.ok) keep(life, result.value);
@@ -246,7 +251,7 @@ test('facts in any order and any number of times end with the same booked points
             source: `order:${fact.id}`,
             points: fact.points,
             maturesAt: 0,
-            expiresInDays: null,
+            expiry: NEVER,
             debtPolicy: 'debt' as const,
             reasons: [],
           };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { adjustBalance, passTime } from './adjust.ts';
 import { bookTarget, type Target } from './book-target.ts';
 import type { Booking, CommandContext } from './draft.ts';
+import { type LotExpiry, NEVER } from './expiry.ts';
 import {
   capturePoints,
   releasePoints,
@@ -15,6 +16,10 @@ import { emptyState, type MemberState } from './state.ts';
 const DAY = 86_400_000;
 let keys = 0;
 
+function days(count: number): LotExpiry {
+  return { kind: 'afterDays', days: count };
+}
+
 function at(day: number): CommandContext {
   keys += 1;
   const now = day * DAY;
@@ -26,7 +31,7 @@ function order(id: string, points: number, more: Partial<Target> = {}): Target {
     source: `order:${id}`,
     points,
     maturesAt: 0,
-    expiresInDays: null,
+    expiry: NEVER,
     debtPolicy: 'debt',
     reasons: [],
     ...more,
@@ -66,7 +71,7 @@ test('an order earns once, and a repeat books nothing', () => {
 
 test('points on hold are pending, mature by time, and expire counted from maturity', () => {
   const held = run(emptyState(), (state) =>
-    bookTarget(state, order('1', 100, { maturesAt: 14 * DAY, expiresInDays: 10 }), at(0)),
+    bookTarget(state, order('1', 100, { maturesAt: 14 * DAY, expiry: days(10) }), at(0)),
   );
   expect(shape(held)).toEqual(['earn 100 issued>pending']);
   expect(shape(run(held.state, (state) => passTime(state, at(13.9))))).toEqual([]);
@@ -81,7 +86,7 @@ test('points on hold are pending, mature by time, and expire counted from maturi
 
 test('a late sweep matures and expires in one go, at the times that were due', () => {
   const held = run(emptyState(), (state) =>
-    bookTarget(state, order('1', 100, { maturesAt: 14 * DAY, expiresInDays: 10 }), at(0)),
+    bookTarget(state, order('1', 100, { maturesAt: 14 * DAY, expiry: days(10) }), at(0)),
   );
   const late = run(held.state, (state) => passTime(state, at(100)));
   expect(shape(late)).toEqual(['mature 100 pending>available', 'expire 100 available>expired']);
@@ -122,8 +127,8 @@ test('a refund takes the order’s own pending first, newest lot first', () => {
 test('a refund takes the own available, then others’ by soonest expiry, and owes the rest', () => {
   const state = run(
     emptyState(),
-    earn('old', 40, 1, { expiresInDays: 100 }),
-    earn('young', 40, 2, { expiresInDays: 50 }),
+    earn('old', 40, 1, { expiry: days(100) }),
+    earn('young', 40, 2, { expiry: days(50) }),
     earn('own', 100, 3),
     reserve('r', 90, 3),
   ).state;
@@ -171,20 +176,20 @@ test('pending points do not pay the debt before they mature', () => {
 });
 
 test('expired points are neither earned again by a repeat nor taken back twice', () => {
-  const lapsed = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 }), (state) =>
+  const lapsed = run(emptyState(), earn('1', 100, 1, { expiry: days(10) }), (state) =>
     passTime(state, at(11)),
   ).state;
-  expect(shape(run(lapsed, earn('1', 100, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
-  expect(shape(run(lapsed, earn('1', 40, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
-  expect(shape(run(lapsed, earn('1', 0, 12, { maturesAt: DAY, expiresInDays: 10 })))).toEqual([]);
+  expect(shape(run(lapsed, earn('1', 100, 12, { maturesAt: DAY, expiry: days(10) })))).toEqual([]);
+  expect(shape(run(lapsed, earn('1', 40, 12, { maturesAt: DAY, expiry: days(10) })))).toEqual([]);
+  expect(shape(run(lapsed, earn('1', 0, 12, { maturesAt: DAY, expiry: days(10) })))).toEqual([]);
 });
 
 test('a reservation takes the soonest expiry first and points without expiry last', () => {
   const booking = run(
     emptyState(),
     earn('never', 50, 1),
-    earn('late', 50, 1, { expiresInDays: 90 }),
-    earn('soon', 50, 1, { expiresInDays: 30 }),
+    earn('late', 50, 1, { expiry: days(90) }),
+    earn('soon', 50, 1, { expiry: days(30) }),
     reserve('r', 120, 2),
   );
   expect(booking.entries[0]?.allocations).toEqual([
@@ -205,7 +210,7 @@ test('more than is available is refused and nothing is booked', () => {
 });
 
 test('a lapsed point cannot be reserved, however late the sweep is', () => {
-  const state = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 })).state;
+  const state = run(emptyState(), earn('1', 100, 1, { expiry: days(10) })).state;
   expect(reservePoints(state, { id: 'r', points: 1 }, at(11)).ok).toBe(false);
   expect(reservePoints(state, { id: 'r', points: 1 }, at(10.999)).ok).toBe(true);
 });
@@ -213,8 +218,8 @@ test('a lapsed point cannot be reserved, however late the sweep is', () => {
 test('a release returns the same lots with the same expiries; a lapsed one expires at once', () => {
   const state = run(
     emptyState(),
-    earn('1', 60, 1, { expiresInDays: 10 }),
-    earn('2', 60, 1, { expiresInDays: 90 }),
+    earn('1', 60, 1, { expiry: days(10) }),
+    earn('2', 60, 1, { expiry: days(90) }),
     reserve('r', 100, 2),
   ).state;
   const early = run(state, (one) => releasePoints(one, { id: 'r', reason: 'undone' }, at(3)));
@@ -229,8 +234,8 @@ test('a release returns the same lots with the same expiries; a lapsed one expir
 test('a capture takes the whole reservation, less the unused part, which goes back to the longest life', () => {
   const state = run(
     emptyState(),
-    earn('1', 60, 1, { expiresInDays: 10 }),
-    earn('2', 60, 1, { expiresInDays: 90 }),
+    earn('1', 60, 1, { expiry: days(10) }),
+    earn('2', 60, 1, { expiry: days(90) }),
     reserve('r', 100, 2),
   ).state;
   const booking = run(state, (one) => capturePoints(one, { id: 'r', unusedPoints: 30 }, at(3)));
@@ -240,7 +245,7 @@ test('a capture takes the whole reservation, less the unused part, which goes ba
 });
 
 test('a return restores in steps, in all no more than was captured; a lapsed lot gets its grace once', () => {
-  const used = run(emptyState(), earn('1', 100, 1, { expiresInDays: 10 }), reserve('r', 100, 2), (state) =>
+  const used = run(emptyState(), earn('1', 100, 1, { expiry: days(10) }), reserve('r', 100, 2), (state) =>
     capturePoints(state, { id: 'r', unusedPoints: 0 }, at(3)),
   ).state;
   const restore = (cumulative: number, day: number) => (state: MemberState) =>
@@ -274,7 +279,7 @@ test('a code used after its return is paid anew, and what is missing is owed', (
 test.each([0, 1.5, Number.NaN, Infinity, 100_000_001, -100_000_001])(
   'an adjustment of %s points is refused',
   (points) => {
-    const adjustment = { points, reason: 'goodwill', source: 'a', expiresInDays: null } as const;
+    const adjustment = { points, reason: 'goodwill', source: 'a', expiry: NEVER } as const;
     expect(adjustBalance(emptyState(), adjustment, at(1))).toMatchObject({
       ok: false,
       rejection: { code: 'points-invalid' },
@@ -285,7 +290,7 @@ test.each([0, 1.5, Number.NaN, Infinity, 100_000_001, -100_000_001])(
 test('a debit never takes more than is available', () => {
   const state = run(emptyState(), earn('1', 100, 1), reserve('r', 80, 1)).state;
   const debit = (points: number) =>
-    adjustBalance(state, { points, reason: 'abuse', source: 'a', expiresInDays: null }, at(2));
+    adjustBalance(state, { points, reason: 'abuse', source: 'a', expiry: NEVER }, at(2));
   expect(debit(-21)).toMatchObject({ ok: false, rejection: { code: 'points-insufficient' } });
   expect(debit(-20)).toMatchObject({ ok: true, value: { entries: [{ kind: 'debit', points: 20 }] } });
 });
@@ -293,9 +298,9 @@ test('a debit never takes more than is available', () => {
 test('a lot that outlives its order counts as expired only as far as the order still stands', () => {
   const waived = run(
     emptyState(),
-    earn('1', 100, 1, { expiresInDays: 3 }),
+    earn('1', 100, 1, { expiry: days(3) }),
     reserve('r', 60, 1),
-    earn('1', 0, 2, { expiresInDays: 3, debtPolicy: 'clamp' }),
+    earn('1', 0, 2, { expiry: days(3), debtPolicy: 'clamp' }),
     (state) => releasePoints(state, { id: 'r', reason: 'undone' }, at(2)),
   );
   // 40 were revoked, 60 waived; the 60 came back to the member and lapse, but the order gave nothing any more.

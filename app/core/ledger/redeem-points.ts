@@ -9,13 +9,10 @@ import {
   closeDraft,
   type CommandContext,
   type Draft,
-  lotOf,
-  merge,
   openDraft,
   post,
-  reservationOf,
-  totalOf,
 } from '#app/core/ledger/draft.ts';
+import { lotOf, merge, reservationOf, totalOf } from '#app/core/ledger/lots.ts';
 import type { Allocation, MemberState } from '#app/core/ledger/state.ts';
 import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
@@ -129,11 +126,12 @@ function release(draft: Draft, id: string, allocations: Allocation[], reason: st
 
 /**
  * Returns captured points as the order is returned, up to `cumulative` in all. A lot that lapsed meanwhile lives
- * on for the grace, once.
+ * on for the grace, once. `captured` is what the redemption captured at first: after a merge of members the books hold
+ * only what had not come back before.
  */
 export function restorePoints(
   state: MemberState,
-  redemption: { id: string; cumulative: number; graceDays: number },
+  redemption: { id: string; cumulative: number; graceDays: number; captured?: number },
   context: CommandContext,
 ): Booking {
   const draft = openDraft(state, context);
@@ -141,7 +139,8 @@ export function restorePoints(
   const source = redemptionSource(redemption.id);
   const { captured, restored } = reservationOf(draft.state, source);
   const open = merge(captured, restored, -1);
-  const points = Math.min(redemption.cumulative - totalOf(restored), totalOf(open));
+  const kept = (redemption.captured ?? totalOf(captured)) - redemption.cumulative;
+  const points = totalOf(open) - Math.max(0, kept);
   if (points <= 0) return closeDraft(draft);
   const allocations = takeLatestExpiry(draft, open, points);
   post(draft, {

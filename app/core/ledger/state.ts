@@ -3,6 +3,7 @@
  * Points are whole numbers; instants are milliseconds since 1970.
  */
 import type { Account, EntryKind } from '#app/core/ledger/accounts.ts';
+import type { LotExpiry } from '#app/core/ledger/expiry.ts';
 
 export type Allocation = { lotSeq: number; points: number };
 
@@ -19,7 +20,8 @@ export type Lot = {
   maturesAt: number | null;
   /** Set at maturity; null when the lot never expires. */
   expiresAt: number | null;
-  expiresInDays: number | null;
+  /** Rule by which the end is set at maturity. */
+  expiry: LotExpiry;
   graceGiven: boolean;
 };
 
@@ -30,11 +32,18 @@ export type Reservation = { reserved: Allocation[]; captured: Allocation[]; rest
 
 export type Balances = { pending: number; available: number; reserved: number; debt: number };
 
+/** Activities of which each kept inactivity from ending what the one before had kept alive. */
+export type ActiveSpan = { from: number; to: number };
+
 export type MemberState = {
   /** Number of the newest entry; 0 when there is none. */
   seq: number;
   balances: Balances;
   lifetime: { earned: number; redeemed: number; revoked: number; expired: number };
+  /** Time of the latest order or deed that earned. */
+  activeAt: number | null;
+  /** Apart from each other and in the order of time; empty while no rule of the member asks for them. */
+  activeSpans: ActiveSpan[];
   lots: Map<number, Lot>;
   sources: Map<string, SourceTotals>;
   reservations: Map<string, Reservation>;
@@ -62,14 +71,26 @@ export function emptyState(): MemberState {
     seq: 0,
     balances: { pending: 0, available: 0, reserved: 0, debt: 0 },
     lifetime: { earned: 0, redeemed: 0, revoked: 0, expired: 0 },
+    activeAt: null,
+    activeSpans: [],
     lots: new Map(),
     sources: new Map(),
     reservations: new Map(),
   };
 }
 
-export function sourceTotals(state: MemberState, source: string): SourceTotals {
+export function sourceTotals(state: Pick<MemberState, 'sources'>, source: string): SourceTotals {
   return state.sources.get(source) ?? { earned: 0, revoked: 0, owed: 0, waived: 0, expired: 0 };
+}
+
+export function addTotals(one: SourceTotals, other: SourceTotals): SourceTotals {
+  return {
+    earned: one.earned + other.earned,
+    revoked: one.revoked + other.revoked,
+    owed: one.owed + other.owed,
+    waived: one.waived + other.waived,
+    expired: one.expired + other.expired,
+  };
 }
 
 /** What counts as booked for a source: taken-back and expired points no longer do. */
@@ -93,6 +114,8 @@ export function cloneState(state: MemberState): MemberState {
     seq: state.seq,
     balances: { ...state.balances },
     lifetime: { ...state.lifetime },
+    activeAt: state.activeAt,
+    activeSpans: state.activeSpans,
     lots: new Map([...state.lots].map(([seq, lot]) => [seq, { ...lot }])),
     sources: new Map([...state.sources].map(([source, totals]) => [source, { ...totals }])),
     reservations: new Map(

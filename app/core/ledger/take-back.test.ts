@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { adjustBalance } from './adjust.ts';
 import { bookTarget, type DebtPolicy } from './book-target.ts';
 import type { Booking, CommandContext } from './draft.ts';
+import { type LotExpiry, NEVER } from './expiry.ts';
 import { findViolations } from './invariants.ts';
 import { reservePoints } from './redeem-points.ts';
 import { emptyState, type Entry, type Lot, type MemberState } from './state.ts';
@@ -35,8 +36,8 @@ test.for<Case>([
     name: 'the lot that ends soonest pays first, one that never ends pays last',
     before: [
       [0, order('1', 10)],
-      [0, order('2', 20, { expiresInDays: 90 })],
-      [0, order('3', 30, { expiresInDays: 60 })],
+      [0, order('2', 20, { expiry: days(90) })],
+      [0, order('3', 30, { expiry: days(60) })],
     ],
     day: 1,
     points: 55,
@@ -46,8 +47,8 @@ test.for<Case>([
   {
     name: 'of two lots that end together the older one pays first',
     before: [
-      [0, order('1', 10, { expiresInDays: 9 })],
-      [0, order('2', 10, { expiresInDays: 9 })],
+      [0, order('1', 10, { expiry: days(9) })],
+      [0, order('2', 10, { expiry: days(9) })],
     ],
     day: 1,
     points: 15,
@@ -101,8 +102,8 @@ test.for<Case>([
   {
     name: 'a lot whose time is up at this instant has expired before',
     before: [
-      [0, order('1', 40, { expiresInDays: 5 })],
-      [3, order('2', 10, { expiresInDays: 5 })],
+      [0, order('1', 40, { expiry: days(5) })],
+      [3, order('2', 10, { expiry: days(5) })],
     ],
     day: 5,
     points: 25,
@@ -180,12 +181,16 @@ test('an order that was refunded loosely still takes its own reversal from other
   expect(reversed.entries.map(textOf)).toEqual(['revoke 10 available>revoked [2:10]']);
 });
 
+function days(count: number): LotExpiry {
+  return { kind: 'afterDays', days: count };
+}
+
 function at(day: number, key: string): CommandContext {
   const now = day * DAY;
   return { key, inputHash: 'h', now, occurredAt: now, actor: 'test', programVersion: 1 };
 }
 
-function order(id: string, points: number, terms: { maturesAt?: number; expiresInDays?: number } = {}): Step {
+function order(id: string, points: number, terms: { maturesAt?: number; expiry?: LotExpiry } = {}): Step {
   return (state, context) =>
     bookTarget(
       state,
@@ -193,7 +198,7 @@ function order(id: string, points: number, terms: { maturesAt?: number; expiresI
         source: `order:${id}`,
         points,
         maturesAt: context.now,
-        expiresInDays: null,
+        expiry: NEVER,
         debtPolicy: 'debt',
         reasons: [],
         ...terms,
@@ -212,7 +217,7 @@ function reserve(id: string, points: number): Step {
 
 function credit(points: number): Step {
   return (state, context) => {
-    const gift = { points, reason: 'goodwill', source: 'adjust:1', expiresInDays: null } as const;
+    const gift = { points, reason: 'goodwill', source: 'adjust:1', expiry: NEVER } as const;
     const result = adjustBalance(state, gift, context);
     if (!result.ok) throw new Error(result.rejection.code);
     return result.value;

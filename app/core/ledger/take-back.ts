@@ -3,15 +3,9 @@
  * can be taken, soonest expiry first; never what is pending or reserved. The rest is owed, or waived and recorded.
  */
 import type { DebtPolicy } from '#app/core/ledger/book-target.ts';
-import {
-  type Booking,
-  closeDraft,
-  type CommandContext,
-  openDraft,
-  post,
-  totalOf,
-} from '#app/core/ledger/draft.ts';
+import { type Booking, closeDraft, type CommandContext, openDraft, post } from '#app/core/ledger/draft.ts';
 import { runDue } from '#app/core/ledger/due.ts';
+import { totalOf } from '#app/core/ledger/lots.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
 

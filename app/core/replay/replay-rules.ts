@@ -2,9 +2,10 @@
  * What a replay asks of a program: what an order gives and when, what a refund without an order takes, and what
  * becomes of points that cannot be found. The only place where the replay meets the earning rules.
  */
-import { awardOrder, expiresInDays, maturityOf } from '#app/core/earning/award.ts';
+import { awardOrder, maturityOf } from '#app/core/earning/award.ts';
 import type { OrderFacts, Refund } from '#app/core/earning/order-facts.ts';
 import type { DebtPolicy, Target } from '#app/core/ledger/book-target.ts';
+import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import type { Program } from '#app/core/program/program.ts';
 
 /** An order as far as the past has told of it; `id` is unique within its customer. */
@@ -23,7 +24,7 @@ export type PastRefund = { at: number; amountMinor: number };
 export type ReplayRules = {
   debtPolicy: DebtPolicy;
   /** What the order should have given by now, and the terms of its points. */
-  termsOf(order: PastOrder): Pick<Target, 'points' | 'maturesAt' | 'expiresInDays'>;
+  termsOf(order: PastOrder): Pick<Target, 'points' | 'maturesAt' | 'expiry' | 'activeAt'>;
   /** What a refund that names no order takes: what an order of its amount would give. */
   pointsOfRefund(refund: Omit<PastOrder, 'refunds'>): number;
 };
@@ -37,15 +38,22 @@ export type ReplaySettings = {
 
 /** Settings that are given go before the program's own. */
 export function rulesOfProgram(program: Program, settings: ReplaySettings): ReplayRules {
-  const lifeInDays = settings.expiresInDays ?? expiresInDays(program);
+  const { expiresInDays: days } = settings;
+  // A past names no time zone.
+  const expiry =
+    days === undefined ? lotExpiryOf(program.expiry, 'UTC') : ({ kind: 'afterDays', days } as const);
   return {
     debtPolicy: settings.debtPolicy ?? program.debtPolicy,
     termsOf(order) {
       const facts = factsOf(order, settings.currency);
+      const { points } = awardOrder(facts, program);
+      const earnedOnce = points > 0 || order.refunds.length > 0;
       return {
-        points: awardOrder(facts, program).points,
+        points,
         maturesAt: maturityOf(facts, program),
-        expiresInDays: lifeInDays,
+        expiry,
+        // A refund is no activity, nor does it undo the one that the order was.
+        activeAt: earnedOnce ? order.at : null,
       };
     },
     pointsOfRefund(refund) {

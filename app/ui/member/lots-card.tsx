@@ -40,5 +40,7 @@ function Validity({ lot }: { lot: LotView }) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts).lots;
   if (!lot.matured) return lot.maturesAt ? texts.matures(format.date(lot.maturesAt)) : texts.maturesUnknown;
-  return lot.expiresAt ? texts.expires(format.date(lot.expiresAt)) : texts.never;
+  if (!lot.expiresAt) return texts.never;
+  const date = format.date(lot.expiresAt);
+  return lot.livesOn ? texts.expiresInactive(date) : texts.expires(date);
 }

@@ -66,6 +66,8 @@ CREATE TABLE "members" (
     "standing_version" INTEGER NOT NULL DEFAULT 0,
     "standing_synced" INTEGER NOT NULL DEFAULT 0,
     "standing_error" TEXT,
+    "merged_into" BIGINT,
+    "merged_at_seq" INTEGER,
 
     CONSTRAINT "members_pkey" PRIMARY KEY ("shop","id")
 );
@@ -84,6 +86,8 @@ CREATE TABLE "member_balances" (
     "revoked" BIGINT NOT NULL DEFAULT 0,
     "expired" BIGINT NOT NULL DEFAULT 0,
     "next_due_at" TIMESTAMPTZ(3),
+    "active_at" TIMESTAMPTZ(3),
+    "active_spans" JSONB,
 
     CONSTRAINT "member_balances_pkey" PRIMARY KEY ("shop","member_id")
 );
@@ -121,7 +125,7 @@ CREATE TABLE "lots" (
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "matures_at" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3),
-    "expires_in_days" INTEGER,
+    "expiry" JSONB,
     "grace_given" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "lots_pkey" PRIMARY KEY ("shop","member_id","seq")
@@ -293,8 +297,12 @@ ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_pair" CHECK (
     ('revoke', 'pending', 'revoked'), ('revoke', 'available', 'revoked'),
     ('owe', 'debt', 'revoked'), ('waive', 'issued', 'revoked'), ('settle', 'available', 'debt'),
     ('expire', 'available', 'expired'),
-    ('credit', 'issued', 'available'), ('debit', 'available', 'revoked')
-  ) OR (kind = 'transfer' AND from_account = to_account)
+    ('credit', 'issued', 'available'), ('debit', 'available', 'revoked'),
+    ('transfer', 'pending', 'transferred'), ('transfer', 'available', 'transferred'),
+    ('transfer', 'reserved', 'transferred'), ('transfer', 'redeemed', 'transferred'),
+    ('transfer', 'transferred', 'debt'), ('transfer', 'transferred', 'pending'),
+    ('transfer', 'transferred', 'available'), ('transfer', 'debt', 'transferred')
+  )
 );
 ALTER TABLE "member_balances" ADD CONSTRAINT "member_balances_signs"
   CHECK (pending >= 0 AND available >= 0 AND reserved >= 0 AND debt <= 0);
@@ -329,6 +337,7 @@ CREATE INDEX "inbox_events_attention" ON "inbox_events" (shop, seq) WHERE state 
 CREATE INDEX "member_balances_due" ON "member_balances" (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX "members_unsynced" ON "members" (shop, id) WHERE standing_version > standing_synced;
 CREATE INDEX "redemptions_open" ON "redemptions" (next_attempt_at) WHERE state IN ('reserved', 'issued', 'releasing');
+CREATE INDEX "members_merged" ON "members" (shop, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX "lots_open" ON "lots" (shop, member_id, expires_at, seq) WHERE remaining > 0;
 
 -- Members are found by the beginning of name or mail.
