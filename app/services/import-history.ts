@@ -104,8 +104,9 @@ async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderIn
   const readers = Array.from({ length: READERS }, async () => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
       const orderId = inputs[index]?.facts.orderId ?? '';
+      const begun = now();
       const read = await withAccess(run.shop, (access) => readOrder(access, orderId));
-      if (read) inputs[index] = { ...read, triggeredAt: new Date(), read: true };
+      if (read) inputs[index] = { ...read, triggeredAt: begun, read: true };
     }
   });
   await Promise.all(readers);

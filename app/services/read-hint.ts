@@ -14,7 +14,7 @@ export async function readHint(events: InboxEvent[], orderId: string): Promise<v
   const [first] = events;
   if (!first) return;
   try {
-    const triggeredAt = new Date();
+    const triggeredAt = now();
     const order = await withAccess(first.shop, (access) => readOrder(access, orderId));
     await transaction(async (tx) => {
       const shop = await findShop(first.shop, tx);

@@ -20,7 +20,7 @@ import { lateCode, useRedemptions } from '#app/services/use-redemptions.ts';
 
 export type OrderInput = {
   facts: OrderFacts;
-  /** When Shopify sent or read this state, real time. */
+  /** When Shopify sent this state, or when its reading began: by the clock that Shopify's webhooks go by. */
   triggeredAt: Date;
   profile: Profile | null;
   /** True for a state that was just read from Shopify: the truth, even on a tie. */

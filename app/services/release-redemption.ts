@@ -56,13 +56,12 @@ async function makeUnusable(redemption: Redemption): Promise<void> {
 
 async function bookOrdersThatUsedIt(redemption: Redemption): Promise<void> {
   const { shop } = redemption;
+  const triggeredAt = now();
   const orders = await withAccess(shop, async (access) => {
     const ids = await findOrdersWithCode(access, redemption.code);
     return Promise.all(ids.map((orderId) => readOrder(access, orderId)));
   });
-  const inputs = orders.flatMap((order) =>
-    order ? [{ ...order, triggeredAt: new Date(), read: true }] : [],
-  );
+  const inputs = orders.flatMap((order) => (order ? [{ ...order, triggeredAt, read: true }] : []));
   if (inputs.length === 0) return;
   await transaction(async (tx) => {
     const row = await findShop(shop, tx);
