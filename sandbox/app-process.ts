@@ -57,7 +57,7 @@ export function startApp(settings: AppSettings): AppProcess {
       }
       startedAgain += 1;
       settings.onLine(`The app ended (${signal ?? code}). It is started again.`);
-      child = launch(settings, url);
+      child = launch(settings, url, clockOffset);
       watch();
       void afterRestart();
     });
@@ -118,7 +118,8 @@ export async function freePort(preferred?: number): Promise<number> {
   });
 }
 
-function launch(settings: AppSettings, url: string): ChildProcess {
+/** `clockOffset`: business time must not fall back while an app that was killed comes up again. */
+function launch(settings: AppSettings, url: string, clockOffset = 0): ChildProcess {
   const child = spawn(
     process.execPath,
     ['--import', path.join(ROOT, 'sandbox/preload.ts'), path.join(ROOT, 'app/server.ts')],
@@ -138,6 +139,7 @@ function launch(settings: AppSettings, url: string): ChildProcess {
         TREUWERK_DATA_DIR: settings.dataDir,
         APP_BRIDGE_URL: `${settings.storeUrl}/app-bridge.js`,
         SANDBOX_STORE_URL: settings.storeUrl,
+        SANDBOX_CLOCK_OFFSET_MS: String(clockOffset),
       },
     },
   );

@@ -15,8 +15,12 @@ if (!storeUrl)
   throw new Error('SANDBOX_STORE_URL is missing: the preload is for processes that the sandbox starts');
 const store = new URL(storeUrl);
 
+const CLOCK = Symbol.for('treuwerk.clock');
+type Clock = { offsetMs: number; setOffset: (offsetMs: number) => Promise<void> };
+
 redirectRequests();
 openFrames();
+startClock(Number(process.env['SANDBOX_CLOCK_OFFSET_MS'] ?? 0));
 followClock();
 
 function redirectRequests(): void {
@@ -92,6 +96,19 @@ function changeHeader<Value extends number | string | readonly string[]>(
   return value;
 }
 
+/** The app's clock is right from the moment it exists: an app that comes up again never sees an earlier time. */
+function startClock(offsetMs: number): void {
+  let clock: Clock | undefined;
+  Object.defineProperty(globalThis, CLOCK, {
+    configurable: true,
+    get: () => clock,
+    set: (made: Clock) => {
+      made.offsetMs = clock?.offsetMs ?? offsetMs;
+      clock = made;
+    },
+  });
+}
+
 function followClock(): void {
   process.on('message', (message: unknown) => {
     if (isClockMessage(message)) void moveClock(message);
@@ -103,8 +120,7 @@ function followClock(): void {
 }
 
 async function moveClock({ offsetMs, id }: ClockMessage): Promise<void> {
-  const clock = (globalThis as Record<symbol, unknown>)[Symbol.for('treuwerk.clock')] as
-    { setOffset: (offsetMs: number) => Promise<void> } | undefined;
+  const clock = (globalThis as Record<symbol, unknown>)[CLOCK] as Clock | undefined;
   try {
     await clock?.setOffset(offsetMs);
     process.send?.({ type: 'clock-done', id, moved: clock !== undefined });

@@ -31,6 +31,8 @@ export type Fault = {
 
 export type FaultPlan = {
   list: () => Fault[];
+  /** How often each kind has struck, from the start. */
+  struck: () => Partial<Record<FaultKind, number>>;
   add: (fault: Partial<Fault> & { operation: string; kind: FaultKind }, seed?: number) => Fault;
   clear: () => void;
   /** The faults that strike this call; each use counts. */
@@ -39,8 +41,10 @@ export type FaultPlan = {
 
 export function makeFaultPlan(): FaultPlan {
   let faults: { fault: Fault; random: Random }[] = [];
+  const counts: Partial<Record<FaultKind, number>> = {};
   return {
     list: () => faults.map((entry) => entry.fault),
+    struck: () => ({ ...counts }),
     add: (input, seed = 1) => {
       const fault: Fault = {
         when: 'before',
@@ -60,7 +64,10 @@ export function makeFaultPlan(): FaultPlan {
         ({ fault, random }) =>
           (fault.operation === '*' || operations.includes(fault.operation)) && random() < fault.probability,
       );
-      for (const { fault } of struck) if (fault.times !== null) fault.times -= 1;
+      for (const { fault } of struck) {
+        counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
+        if (fault.times !== null) fault.times -= 1;
+      }
       faults = faults.filter(({ fault }) => fault.times === null || fault.times > 0);
       return struck.map((entry) => entry.fault);
     },

@@ -21,6 +21,7 @@ import { type DisputeInput, disputeOrder } from './disputes.ts';
 import { deliver, fulfil } from './fulfilments.ts';
 import type { MarketingState, Order } from './model.ts';
 import {
+  annotateOrder,
   cancelOrder,
   createOrder,
   deleteOrder,
@@ -138,6 +139,10 @@ function mountOrders(app: SandboxHono, { store: { context } }: Machinery): void 
   app.post('/__sandbox/orders/:id/paid', async (c) => {
     const { gateway } = (await bodyOf(c.req)) as { gateway?: string };
     return c.json(detailsOf(markPaid(context, c.req.param('id'), gateway)));
+  });
+  app.post('/__sandbox/orders/:id/note', async (c) => {
+    const { note } = (await c.req.json()) as { note: string };
+    return c.json(detailsOf(annotateOrder(context, c.req.param('id'), note)));
   });
   app.post('/__sandbox/orders/:id/edit', async (c) =>
     c.json(detailsOf(editOrder(context, c.req.param('id'), (await c.req.json()) as OrderEdit))),

@@ -2,7 +2,7 @@
 import type { SandboxHono } from '../admin-api/endpoint.ts';
 import type { Fault } from '../admin-api/faults.ts';
 import { expireTokens, revokeTokens } from '../admin-api/oauth.ts';
-import type { Chances } from '../webhooks/sender.ts';
+import type { Chances, Delivery } from '../webhooks/sender.ts';
 import { bodyOf, type Machinery } from './control-api.ts';
 import { emit } from './events.ts';
 import { exactNumber } from './ids.ts';
@@ -11,8 +11,13 @@ import { moveClock } from './time.ts';
 export function mountWebhooks(app: SandboxHono, { store: { webhooks } }: Machinery): void {
   app.get('/__sandbox/deliveries', (c) => {
     const topic = c.req.query('topic');
-    return c.json(webhooks.deliveries.filter((delivery) => topic === undefined || delivery.topic === topic));
+    const states = c.req.query('state')?.split(',');
+    const wanted = (delivery: Delivery) =>
+      (topic === undefined || delivery.topic === topic) &&
+      (states === undefined || states.includes(delivery.state));
+    return c.json(webhooks.deliveries.filter(wanted));
   });
+  app.get('/__sandbox/webhooks/tally', (c) => c.json(webhooks.tally));
   app.post('/__sandbox/webhooks/hold', (c) => {
     webhooks.hold();
     return c.json({ ok: true });
@@ -58,7 +63,9 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
     );
     return c.json({ now, offsetMs: context.state.clockOffsetMs });
   });
-  app.get('/__sandbox/faults', (c) => c.json({ faults: adminApi.faults.list(), ...context.faults }));
+  app.get('/__sandbox/faults', (c) =>
+    c.json({ faults: adminApi.faults.list(), struck: adminApi.faults.struck(), ...context.faults }),
+  );
   app.post('/__sandbox/faults', async (c) => {
     const { seed, ...fault } = (await c.req.json()) as Partial<Fault> &
       Pick<Fault, 'operation' | 'kind'> & { seed?: number };

@@ -1,4 +1,5 @@
 /** Verbs on orders: make, pay, edit, cancel. Refunds and fulfilments have files of their own. */
+import { findByCode } from './cart-pricing.ts';
 import type { SandboxContext } from './context.ts';
 import { emit, emitOrder, emitTransaction, type OrderTopic } from './events.ts';
 import { exactNumber, gid, nextId } from './ids.ts';
@@ -11,9 +12,20 @@ import { addTransaction, buildLine, buildOrder, type OrderLineSpec, type OrderSp
 export function createOrder(context: SandboxContext, spec: OrderSpec): Order {
   const order = buildOrder(context, spec);
   context.state.orders.set(order.id, order);
+  if (spec.discountCode) useUp(context, spec.discountCode, order);
   if (spec.announce === false) context.changed();
   else announceNewOrder(context, order);
   return order;
+}
+
+/** An order that carries a code has used it, by whichever way it came. */
+function useUp(context: SandboxContext, code: string, order: Order): void {
+  const discount = findByCode([...context.state.discounts.values()], code);
+  if (!discount) return;
+  discount.usageCount += 1;
+  if (order.customerId) discount.usedBy.push(order.customerId);
+  const known = discount.codes.find((one) => one.code.toLowerCase() === code.toLowerCase());
+  if (known && !context.faults.usageCountLags) known.usageCount += 1;
 }
 
 export function announceNewOrder(context: SandboxContext, order: Order): void {
@@ -129,6 +141,14 @@ export function cancelOrder(context: SandboxContext, id: Id, reason = 'customer'
     line.currentQuantity = Math.min(line.currentQuantity, line.fulfilledQuantity);
   emitOrder(context, order, ['orders/cancelled', 'orders/updated']);
   context.log(`order ${order.name} cancelled`);
+  return order;
+}
+
+/** Staff write something on an order: nothing of its money changes, and Shopify tells of the whole order again. */
+export function annotateOrder(context: SandboxContext, id: Id, note: string): Order {
+  const order = requireOrder(context, id);
+  order.note = note;
+  emitOrder(context, order, ['orders/updated']);
   return order;
 }
 

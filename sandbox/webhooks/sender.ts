@@ -21,10 +21,29 @@ export type Delivery = {
   attempts: { at: string; status: number | string; ms: number }[];
 };
 
-export type Chances = { double: number; late: number; drop: number; lateMs: number; seed: number };
+/** `otherId`: chance that a second copy comes under an id of its own, as from a second subscription. */
+export type Chances = {
+  double: number;
+  otherId: number;
+  late: number;
+  drop: number;
+  lateMs: number;
+  seed: number;
+};
+
+/** What was done to deliveries on their way, counted from the start. */
+export type Tally = {
+  sent: number;
+  dropped: number;
+  doubled: number;
+  delayed: number;
+  reordered: number;
+  retried: number;
+};
 
 export type WebhookSender = {
   deliveries: Delivery[];
+  tally: Tally;
   send: (event: StoreEvent) => void;
   hold: () => void;
   /** Lets held deliveries go, in order or shuffled by a seed, one copy or more; resolves when all have an end. */
@@ -45,6 +64,7 @@ const KEPT_MAX = 20_000;
 
 export function makeSender(context: SandboxContext, app: AppConfig): WebhookSender {
   const deliveries: Delivery[] = [];
+  const tally: Tally = { sent: 0, dropped: 0, doubled: 0, delayed: 0, reordered: 0, retried: 0 };
   const queue: Delivery[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let waiters: (() => void)[] = [];
@@ -95,19 +115,24 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
       return;
     }
     delivery.state = 'waiting';
+    tally.retried += 1;
     later(wait, () => enqueue(delivery));
   };
   const release = (delivery: Delivery) => {
     if (chances && random() < chances.drop) {
       delivery.state = 'dropped';
+      tally.dropped += 1;
       return;
     }
     const copies = chances && random() < chances.double ? 2 : 1;
+    tally.doubled += copies - 1;
     for (let copy = 0; copy < copies; copy += 1) {
       const sent = copy === 0 ? delivery : { ...delivery, attempts: [] };
+      if (copy > 0 && chances && chances.otherId > 0 && random() < chances.otherId) sent.id = randomUUID();
       if (copy > 0) deliveries.push(sent);
       if (chances && random() < chances.late) {
         sent.state = 'waiting';
+        tally.delayed += 1;
         later(Math.round(random() * chances.lateMs), () => enqueue(sent));
       } else enqueue(sent);
     }
@@ -120,6 +145,7 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
 
   return {
     deliveries,
+    tally,
     send: (event) => {
       if (!context.state.installed || !enabled) return;
       const eventId = randomUUID();
@@ -127,6 +153,7 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
         const delivery = prepare(event, eventId, subscription);
         if (!delivery) continue;
         deliveries.push(delivery);
+        tally.sent += 1;
         if (!held) release(delivery);
       }
       if (deliveries.length > KEPT_MAX) deliveries.splice(0, deliveries.length - KEPT_MAX);
@@ -144,6 +171,9 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
       const all = [...waiting, ...copies];
       const ordered =
         options.shuffleSeed === undefined ? all : shuffled(all, seededRandom(options.shuffleSeed));
+      tally.doubled += copies.length;
+      tally.delayed += waiting.length;
+      if (options.shuffleSeed !== undefined) tally.reordered += ordered.length;
       for (const delivery of ordered) release(delivery);
       await idle();
       return ordered.length;
@@ -157,7 +187,7 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
       await idle();
     },
     setChances: (next) => {
-      chances = next && { double: 0, late: 0, drop: 0, lateMs: 2_000, seed: 1, ...next };
+      chances = next && { double: 0, otherId: 0, late: 0, drop: 0, lateMs: 2_000, seed: 1, ...next };
       random = seededRandom(chances?.seed ?? 1);
     },
     setEnabled: (next) => {
