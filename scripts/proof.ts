@@ -17,6 +17,12 @@ const ARMS: Record<string, Arm> = {
     project: 'unit',
     size: { env: 'PROPERTY_RUNS', full: 20_000, unit: 'lives of up to 60 steps' },
   },
+  simulate: {
+    what: 'shops of 2,000 orders under every fault, the books held against the store',
+    file: 'tests/integration/simulate.test.ts',
+    project: 'integration',
+    size: { env: 'SIMULATE_SEEDS', full: 20, unit: 'seeds' },
+  },
   story: {
     what: 'the whole story over HTTP with every webhook doubled and shuffled',
     file: 'tests/integration/story.test.ts',

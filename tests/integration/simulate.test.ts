@@ -1,0 +1,71 @@
+/**
+ * The whole app under seeded faults, as `npm run simulate` plays it: no promise is broken. The arm `simulate` of the proof
+ * runs many seeds at full size; here one small shop runs, and damage done on purpose must be found.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { test } from 'vitest';
+import { createTestDatabase } from '../support/database.ts';
+
+const SEEDS = Number(process.env.SIMULATE_SEEDS ?? 1);
+const ORDERS = SEEDS > 1 ? 2_000 : 60;
+const FIRST_SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 20));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+type Report = {
+  orders: number;
+  deliveries: number;
+  faults: Record<string, number>;
+  invariantsChecked: number;
+  seconds: number;
+  violations: { kind: string; what: string; seed: number; step: number }[];
+};
+
+async function simulate(flags: string[]): Promise<{ code: number | null; report: Report }> {
+  const { url } = await createTestDatabase();
+  const child = spawn(process.execPath, ['sandbox/simulate/main.ts', '--database', url, ...flags], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: process.env.HOME },
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, report: JSON.parse(text) as Report };
+}
+
+const seeds = Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index);
+
+test.for(seeds)(
+  `a shop of ${ORDERS} orders under every fault keeps every promise, seed %i`,
+  // Many seeds one after the other: each takes the whole machine.
+  { timeout: 900_000, concurrent: SEEDS === 1 },
+  async (seed, { expect }) => {
+    const { code, report } = await simulate(['--seed', String(seed), '--orders', String(ORDERS)]);
+    expect(report.violations).toEqual([]);
+    expect(code).toBe(0);
+    expect(report.orders).toBe(ORDERS);
+    expect(report.deliveries).toBeGreaterThan(ORDERS * 3);
+    expect(report.invariantsChecked).toBeGreaterThan(ORDERS);
+    const { orders, deliveries, faults, invariantsChecked, seconds } = report;
+    process.stdout.write(
+      `${JSON.stringify({ seed, orders, deliveries, faults, invariantsChecked, seconds })}\n`,
+    );
+  },
+);
+
+test.concurrent(
+  'damage done on purpose is found, and each violation names the customer',
+  async ({ expect }) => {
+    const plants = 'unpaid-code,lost-point,lost-webhook';
+    const flags = ['--seed', '11', '--orders', '25', '--faults', 'none', '--plant', plants];
+    const { code, report } = await simulate(flags);
+    expect(code).toBe(1);
+    expect(report.violations.every((one) => one.seed === 11 && one.step > 0)).toBe(true);
+    for (const kind of ['code', 'booked', 'books', 'standing']) {
+      const found = report.violations.filter((one) => one.kind === kind);
+      expect(found.length, kind).toBeGreaterThan(0);
+      for (const { what } of found) expect(what).toMatch(/customer \d{6,}/);
+    }
+  },
+);
