@@ -53,6 +53,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'REPLAY_EVENTS', full: 69_659, unit: 'events of each past, at most' },
   },
+  'double-spend': {
+    what: 'twenty things at once to the points of one member: redeem, lapse, refund, use, undo, debit',
+    file: 'tests/stress/double-spend.test.ts',
+    project: 'integration',
+    size: { env: 'DOUBLE_SPEND_ROUNDS', full: 300, unit: 'rounds of 20' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -68,7 +74,7 @@ else run(name, arm);
 
 function list(): void {
   for (const [key, one] of Object.entries(ARMS)) {
-    process.stdout.write(`${key.padEnd(10)} ${one.what} (${one.size.full} ${one.size.unit})\n`);
+    process.stdout.write(`${key.padEnd(16)} ${one.what} (${one.size.full} ${one.size.unit})\n`);
   }
   process.exitCode = name === undefined ? 0 : 2;
 }
