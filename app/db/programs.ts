@@ -21,18 +21,32 @@ export function versionAt(versions: ProgramVersion[], at: number): ProgramVersio
   return versions.find((one) => one.appliesFrom.getTime() <= at);
 }
 
+/**
+ * Adds a version, unless the newest one says the same for the same time: then someone asks again whose first answer was
+ * lost. @returns the version's number
+ */
 export async function insertVersion(
   tx: Transaction,
   shop: string,
-  version: { config: Program; appliesFrom: Date; publishedAt: Date; publishedBy: string },
+  version: { config: Program; appliesFrom: Date | undefined; publishedAt: Date; publishedBy: string },
 ): Promise<number> {
+  const { config, appliesFrom, publishedAt, publishedBy } = version;
+  const body = JSON.stringify(config);
   // The shop's row serializes two people who publish at once.
   await tx.query('SELECT 1 FROM shops WHERE shop = $1 FOR UPDATE', [shop]);
-  const { rows } = await tx.query<{ version: number }>(
-    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by)
-      SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM program_versions WHERE shop = $1
-      RETURNING version`,
-    [shop, JSON.stringify(version.config), version.appliesFrom, version.publishedAt, version.publishedBy],
+  const newest = await tx.query<{ version: number; same: boolean }>(
+    `SELECT version, config = $2::jsonb
+        AND CASE WHEN $3::timestamptz IS NULL THEN applies_from <= $4 ELSE applies_from = $3 END AS same
+      FROM program_versions WHERE shop = $1 ORDER BY version DESC LIMIT 1`,
+    [shop, body, appliesFrom, publishedAt],
   );
-  return rows[0]?.version ?? 0;
+  const [before] = newest.rows;
+  if (before?.same) return before.version;
+  const next = (before?.version ?? 0) + 1;
+  await tx.query(
+    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by)
+      VALUES ($1, $2, $3, $4, $5, $6)`,
+    [shop, next, body, appliesFrom ?? publishedAt, publishedAt, publishedBy],
+  );
+  return next;
 }

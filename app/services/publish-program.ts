@@ -30,7 +30,7 @@ export async function publishProgram(command: {
     await markPublicStale(tx, command.shop);
     return insertVersion(tx, command.shop, {
       config: parsed.data,
-      appliesFrom: command.appliesFrom ?? publishedAt,
+      appliesFrom: command.appliesFrom,
       publishedAt,
       publishedBy: command.actor,
     });

@@ -199,6 +199,6 @@ test('addresses that lead nowhere, and searches with anything in them, are no fa
 });
 
 test('a genuine token publishes a sound program, so that the refusals above mean something', async () => {
-  const answer = await publish('{"config":{}}');
+  const answer = await publish('{"config":{"hold":{"days":3}}}');
   expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { version: 2 }]);
 });

@@ -1,0 +1,27 @@
+/** Publishing is asked for again when its answer was lost: one program is one version, a changed one is another. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishProgram } from '../../app/services/publish-program.ts';
+import { type InnerStore, startInnerStore } from '../support/inner-store.ts';
+
+let store: InnerStore;
+beforeAll(async () => {
+  store = await startInnerStore();
+});
+afterAll(() => store.stop());
+
+test('the same program for the same time is the same version', async () => {
+  const shop = await store.addShop('publish again', {});
+  const publish = async (config: unknown, appliesFrom?: string) => {
+    const at = appliesFrom === undefined ? {} : { appliesFrom: new Date(appliesFrom) };
+    const published = await publishProgram({ shop, config, actor: 'test', ...at });
+    return published.ok ? published.value.version : published.rejection.code;
+  };
+  const held = { hold: { days: 14 } };
+  expect(await publish(held)).toBe(2);
+  expect(await publish(held)).toBe(2);
+  expect(await publish(held, '2026-01-01T00:00:00Z')).toBe(3);
+  expect(await publish(held, '2026-01-01T00:00:00Z')).toBe(3);
+  expect(await publish(held)).toBe(3);
+  expect(await publish({ hold: { days: 7 } })).toBe(4);
+  expect(await publish(held)).toBe(5);
+});
