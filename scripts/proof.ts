@@ -59,6 +59,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'DOUBLE_SPEND_ROUNDS', full: 300, unit: 'rounds of 20' },
   },
+  'statement-faults': {
+    what: 'the connection cut before and after the statements of every write path; a retry heals',
+    file: 'tests/stress/statement-faults.test.ts',
+    project: 'integration',
+    size: { env: 'FAULT_EVERY', full: 1, unit: '(one of so many statements is struck)' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
