@@ -18,7 +18,7 @@ import {
 import { settleInbox } from '../support/telling.ts';
 import { START_MS } from '../support/two-shops.ts';
 
-const ROUNDS = Number(process.env.DOUBLE_SPEND_ROUNDS ?? 15);
+const ROUNDS = Number(process.env.DOUBLE_SPEND_ROUNDS ?? 8);
 const FIRST_SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const AT_ONCE = 20;
 const DAY = 86_400_000;

@@ -14,7 +14,7 @@ import { settleInbox, tell } from '../support/telling.ts';
 import { differences, totalsOf } from '../support/totals.ts';
 import { beginLife, liveOn, openPair, type Pair, PROGRAMS, START_MS } from '../support/two-shops.ts';
 
-const EVENTS = Number(process.env.DUPLICATES_EVENTS ?? 250);
+const EVENTS = Number(process.env.DUPLICATES_EVENTS ?? 150);
 const SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const COPIES_MAX = 8;
 /** How far, in webhooks, a copy may come after its first. */

@@ -21,7 +21,7 @@ import {
 } from '../support/write-paths.ts';
 
 /** Every so many statements of a path are struck; 1 strikes each. */
-const EVERY = Number(process.env.FAULT_EVERY ?? 9);
+const EVERY = Number(process.env.FAULT_EVERY ?? 20);
 const SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const DAY = 86_400_000;
 
