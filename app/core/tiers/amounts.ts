@@ -98,8 +98,10 @@ export function letLeave(amounts: Amounts, rules: Tiers, until: number): void {
   }
 }
 
-/** When the window will hold less than `keep` if nothing more comes; never is Infinity. */
+/** When the window, which holds enough now, will hold less than `keep` if nothing more comes; never is Infinity. */
 export function fallsBelowAt(amounts: Amounts, rules: Tiers, keep: number): number {
+  // A score does not leave.
+  if (rules.basis === 'score') return Infinity;
   let rest = amounts.running;
   for (let index = amounts.leavingHead; index < amounts.leaving.length; index += 1) {
     const source = amounts.leaving[index];

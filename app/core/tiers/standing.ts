@@ -74,7 +74,7 @@ function periodEndOf(book: TierBook, rules: Tiers): number {
 
 function windowEnd(book: TierBook, rules: Tiers): number {
   const rung = book.ladder[book.earned];
-  if (!rung || book.graceUntil !== null || rules.basis === 'score') return book.heldUntil ?? Infinity;
+  if (!rung || book.graceUntil !== null) return Infinity;
   const below = amountOf(book, rules) < rung.keep ? -Infinity : fallsBelowAt(book.amounts, rules, rung.keep);
   return Math.max(below, book.heldUntil ?? -Infinity);
 }
@@ -85,11 +85,11 @@ function earnedUntil(book: TierBook, rules: Tiers): number {
   if (!rung) return -Infinity;
   if (book.graceUntil !== null) return book.graceUntil;
   if (rules.period.kind !== 'calendarYear') return periodEndOf(book, rules);
-  const { amounts, zone } = book;
-  const kept = rules.basis !== 'score' && amounts.running >= rung.keep;
-  const free = rung.keep <= 0;
-  if (free) return Infinity;
-  return kept ? yearEndAfter(amounts, rules.period.firstMonth, zone) : amounts.runningUntil;
+  const { amounts, zone, heldUntil } = book;
+  const lasting = rules.basis === 'score' ? book.score : 0;
+  if (lasting >= rung.keep) return Infinity;
+  const passesNext = amountOf(book, rules) >= rung.keep || amounts.runningUntil < (heldUntil ?? -Infinity);
+  return passesNext ? yearEndAfter(amounts, rules.period.firstMonth, zone) : amounts.runningUntil;
 }
 
 function keepAt(book: TierBook, rules: Tiers): number | null {

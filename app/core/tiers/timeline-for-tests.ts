@@ -10,7 +10,7 @@
 import { dayOf, startOfDay } from '#app/core/calendar.ts';
 import { HOUR_MS, MINUTE_MS } from '#app/core/time.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
-import type { Tiers } from '#app/core/program/tiers.ts';
+import { tiers, type Tiers } from '#app/core/program/tiers.ts';
 import {
   changeTierRules,
   contribute,
@@ -103,3 +103,14 @@ function outcomeOf({ book, rules }: Told, moves: TierMove[], at: number, zone: s
   const grace = graceUntil === null ? [] : ['grace', dayOf(graceUntil, zone)];
   return [tierId ?? 'none', ...moves.map(({ because }) => because), ...grace].join(' ');
 }
+
+/** Silver 500 (keep 300), gold 1000 (keep 800), platinum 2000 (keep 2000). */
+export function threeTiers(over: object = {}): Tiers {
+  return tiers.parse({ list: [SILVER, GOLD, PLATINUM], ...over });
+}
+
+export const SILVER = { id: 'silver', name: { en: 'Silver' }, enter: '500', keep: '300' };
+export const GOLD = { id: 'gold', name: { en: 'Gold' }, enter: '1000', keep: '800' };
+export const PLATINUM = { id: 'platinum', name: { en: 'Platinum' }, enter: '2000' };
+/** By hand only. */
+export const FOUNDER = { id: 'founder', name: { en: 'Founder' }, enter: null };
