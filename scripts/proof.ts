@@ -22,6 +22,7 @@ const ARMS: Record<string, Arm> = {
     file: 'tests/integration/simulate.test.ts',
     project: 'integration',
     size: { env: 'SIMULATE_SEEDS', full: 20, unit: 'seeds' },
+  },
   tiers: {
     what: 'random lives through the tiers against a model, and what a standing promises comes true',
     file: 'app/core/tiers/tier-book.property.test.ts',
