@@ -45,7 +45,8 @@ export function expiresAt(expiry: LotExpiry, maturedAt: number, activeAt: number
     case 'inactivity':
       return Math.max(maturedAt, activeAt ?? maturedAt) + expiry.days * DAY_MS;
     case 'fixedDate':
-      return firstEndOf(expiry, maturedAt + expiry.atLeastDays * DAY_MS);
+      // Points that mature with the end of that day would otherwise end at once.
+      return firstEndOf(expiry, Math.max(maturedAt + 1, maturedAt + expiry.atLeastDays * DAY_MS));
   }
 }
 

@@ -23,10 +23,12 @@ export function unusedPoints(
 
 /**
  * Points of a captured redemption that have come back in all, by what has come back of the order:
- * floor(captured × returned ÷ original goods), in full only when nothing of the order remains.
+ * floor(captured × returned ÷ original goods), in full only when nothing of the order remains. Under the setting `full`
+ * none come back before that.
  */
 export function restoredPoints(captured: number, order: OrderFacts, settings: Program['redemption']): number {
   if (settings.restore === 'never') return 0;
   const share = returnedShare(order);
+  if (settings.restore === 'full' && share.numerator < share.denominator) return 0;
   return floorDivide(BigInt(captured) * share.numerator, share.denominator);
 }
