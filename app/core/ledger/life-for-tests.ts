@@ -1,5 +1,4 @@
 /** Lives of a member as short texts, for decision tables: commands in, the last one's entries and the balances out. */
-import { expect } from 'vitest';
 import type { DebtPolicy } from '#app/core/ledger/book-target.ts';
 import {
   balancesOf,
@@ -14,7 +13,7 @@ import {
   type Step,
   wait,
 } from '#app/core/ledger/books-for-tests.ts';
-import { findViolations } from '#app/core/ledger/invariants.ts';
+import { findViolations, type Violation } from '#app/core/ledger/invariants.ts';
 import { emptyState, type Entry } from '#app/core/ledger/state.ts';
 
 const DAY = 86_400_000;
@@ -77,16 +76,20 @@ export function tableOf(text: string): Row[] {
     });
 }
 
-export function checkLife(debtPolicy: DebtPolicy) {
-  return ([, life, last, balances]: Row) => {
-    const terms = new Map<string, Terms>();
-    const steps = life.split(';').map((line) => stepOf(line, terms, debtPolicy));
-    const before = play(emptyState(), ...steps.slice(0, -1));
-    const after = play(before.state, ...steps.slice(-1));
-    expect(after.entries.map(textOf).join(', ') || 'nothing').toBe(last);
-    expect(balancesOf(after)).toBe(balances);
-    const { state } = after;
-    const entries = [...before.entries, ...after.entries];
-    expect(findViolations({ state, entries, lots: [...state.lots.values()] })).toEqual([]);
+/** What the last command of a life books, the balances after it, and what the whole life violates. */
+export function tell(
+  life: string,
+  debtPolicy: DebtPolicy,
+): { last: string; balances: string; violations: Violation[] } {
+  const terms = new Map<string, Terms>();
+  const steps = life.split(';').map((line) => stepOf(line, terms, debtPolicy));
+  const before = play(emptyState(), ...steps.slice(0, -1));
+  const after = play(before.state, ...steps.slice(-1));
+  const { state } = after;
+  const entries = [...before.entries, ...after.entries];
+  return {
+    last: after.entries.map(textOf).join(', ') || 'nothing',
+    balances: balancesOf(after),
+    violations: findViolations({ state, entries, lots: [...state.lots.values()] }),
   };
 }
