@@ -9,19 +9,37 @@ export type JobData = {
   'audit-books': Record<string, never>;
 };
 
-const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; expireInSeconds: number }> = {
-  'import-history': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600 },
-  'audit-books': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600 },
+/** A job whose process has died shows no sign of life any more: then another process takes it up. */
+const SIGN_OF_LIFE = { heartbeatSeconds: 30 } as const;
+const LOOK_AFTER_SECONDS = 5;
+
+type QueueOptions = {
+  retryLimit: number;
+  retryDelay: number;
+  expireInSeconds: number;
+  heartbeatSeconds: number;
+};
+const QUEUES: Record<JobName, QueueOptions> = {
+  'import-history': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'audit-books': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
 };
 
 let boss: PgBoss | undefined;
 
 export async function startQueue(): Promise<PgBoss> {
-  boss = new PgBoss({ connectionString: env().DATABASE_URL, max: 3, schema: 'pgboss' });
+  boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    max: 3,
+    schema: 'pgboss',
+    superviseIntervalSeconds: LOOK_AFTER_SECONDS,
+    monitorIntervalSeconds: 3 * LOOK_AFTER_SECONDS,
+  });
   boss.on('error', (error) => log.error({ problem: error.message }, 'job queue'));
   await boss.start();
   for (const [name, options] of Object.entries(QUEUES)) {
     await boss.createQueue(name, { ...options, retryBackoff: true, policy: 'short' });
+    // A queue that was there before keeps its options otherwise.
+    await boss.updateQueue(name, options);
   }
   return boss;
 }
