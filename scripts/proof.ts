@@ -65,6 +65,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'DOUBLE_SPEND_ROUNDS', full: 300, unit: 'rounds of 20' },
   },
+  'app-kills': {
+    what: 'the app killed while it starts, migrates, imports, takes in webhooks, redeems, asks Shopify',
+    file: 'tests/stress/app-kills.test.ts',
+    project: 'integration',
+    size: { env: 'APP_KILLS', full: 100, unit: 'kills' },
+  },
   'statement-faults': {
     what: 'the connection cut before and after the statements of every write path; a retry heals',
     file: 'tests/stress/statement-faults.test.ts',
