@@ -71,6 +71,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'APP_KILLS', full: 100, unit: 'kills' },
   },
+  'postgres-kills': {
+    what: 'Postgres killed whole under load; without synchronous commit the same check finds losses',
+    file: 'tests/stress/postgres-kills.test.ts',
+    project: 'integration',
+    size: { env: 'POSTGRES_KILLS', full: 20, unit: 'kills' },
+  },
   'statement-faults': {
     what: 'the connection cut before and after the statements of every write path; a retry heals',
     file: 'tests/stress/statement-faults.test.ts',
