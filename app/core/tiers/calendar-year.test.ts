@@ -208,6 +208,16 @@ const TIMELINES: [string, Setting, string[]][] = [
     ],
   ],
   [
+    'a grace as long as the year counts with the year that was missed',
+    { rules: threeTiers({ graceDays: 365, drop: 'byBalance' }) },
+    [
+      '2025-03-01 +2000 → platinum entered',
+      '2026-06-01 +200 → platinum',
+      '2027-06-01 +100 → platinum grace 2028-01-01',
+      '2028-01-01 · → silver grace-over grace 2028-12-31',
+    ],
+  ],
+  [
     'a year from April',
     fromApril,
     [

@@ -4,6 +4,7 @@
  * with the book but the schema of the rules.
  */
 import type { Tiers } from '#app/core/program/tiers.ts';
+import { keepOf, ladder, rungOf } from '#app/core/tiers/model-ladder-for-tests.ts';
 import { monthsLater, TICKS, yearOfTick, yearStart } from '#app/core/tiers/model-calendar-for-tests.ts';
 
 export type ModelFact = { tick: number } & (
@@ -63,7 +64,7 @@ function timePasses(model: Model, later: boolean): void {
   const { tick, rules } = model;
   const rolling = rules.period.kind === 'rolling';
   if (rolling && model.hold === tick) model.hold = null;
-  if (model.grace === tick) fall(model, judged(model), 'grace-over');
+  if (model.grace === tick) fall(model, judged(model, true), 'grace-over');
   if (rules.period.kind === 'calendarYear' && later) {
     const { firstMonth } = rules.period;
     if (yearOfTick(tick, firstMonth) !== yearOfTick(tick - 1, firstMonth)) yearEnds(model);
@@ -122,13 +123,13 @@ function beginOf(model: Model, source: string): number {
   return model.told.find((fact) => fact.kind === 'amount' && fact.source === source)?.tick ?? model.tick;
 }
 
-function amount(model: Model, yearsBack = 0): number {
+function amount(model: Model, yearsBack = 0, tick = model.tick): number {
   const { period } = model.rules;
   switch (period.kind) {
     case 'lifetime':
       return sum(model, () => true);
     case 'calendarYear': {
-      const year = yearOfTick(model.tick, period.firstMonth) - yearsBack;
+      const year = yearOfTick(tick, period.firstMonth) - yearsBack;
       return sum(model, (begin) => yearOfTick(begin, period.firstMonth) === year);
     }
     case 'rolling': {
@@ -138,25 +139,14 @@ function amount(model: Model, yearsBack = 0): number {
   }
 }
 
-/** In a grace of a year the year that was missed counts together with the new one. */
-function judged(model: Model): number {
+/**
+ * In a grace of a year the year that was missed counts together with the new one; when it is over, as things stood just
+ * before, for it may end with the new year.
+ */
+function judged(model: Model, over = false): number {
   if (model.rules.basis === 'score' || model.rules.period.kind !== 'calendarYear') return amount(model);
-  return amount(model) + amount(model, 1);
-}
-
-function ladder(rules: Tiers) {
-  const unit = rules.basis === 'spend' ? 100 : 1;
-  return rules.list
-    .filter(({ enter }) => enter !== null)
-    .map(({ id, enter, keep }) => ({ id, enter: Number(enter) * unit, keep: Number(keep ?? enter) * unit }));
-}
-
-function rungOf(rules: Tiers, tier: string | null): number {
-  return ladder(rules).findIndex(({ id }) => id === tier);
-}
-
-function keepOf(rules: Tiers, tier: string | null): number {
-  return ladder(rules).find(({ id }) => id === tier)?.keep ?? -Infinity;
+  const tick = over ? model.tick - 1 : model.tick;
+  return amount(model, 0, tick) + amount(model, 1, tick);
 }
 
 function reach(model: Model): number {
