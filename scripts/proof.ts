@@ -11,6 +11,12 @@ import { parseArgs } from 'node:util';
 type Arm = { what: string; file: string; project: string; size: { env: string; full: number; unit: string } };
 
 const ARMS: Record<string, Arm> = {
+  money: {
+    what: 'random orders against decimal arithmetic on the texts of their prices',
+    file: 'app/core/earning/money.test.ts',
+    project: 'unit',
+    size: { env: 'MONEY_CASES', full: 1_000_000, unit: 'orders' },
+  },
   ledger: {
     what: 'random lives of a member against a model, every invariant after every step',
     file: 'app/core/ledger/ledger.property.test.ts',

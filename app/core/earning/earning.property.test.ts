@@ -20,7 +20,7 @@ import { periodAround } from '#app/core/calendar.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { sum } from '#app/core/sum.ts';
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+const RUNS = Number(process.env.EARNING_RUNS ?? 120);
 const SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 31));
 process.stdout.write(`earning properties: seed ${SEED}, ${RUNS} runs\n`);
 const OPTIONS = { seed: SEED, numRuns: RUNS };
@@ -239,15 +239,21 @@ function longLife(count: number): MemberHistory {
   return { ...historyOf({ orders, deeds: [], changes: [] }, program, program), now: NOW };
 }
 
-test('1,000 orders of one member take well under a second, 10,000 a few', () => {
-  const seconds = [1_000, 10_000].map((count) => {
-    const history = longLife(count);
-    const started = Number(process.hrtime.bigint());
+/** Seconds of computing, the best of three: what else runs on the machine does not count. */
+function secondsFor(history: MemberHistory): number {
+  const runs = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
     evaluateMember(history);
-    return (Number(process.hrtime.bigint()) - started) / 1e9;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
   });
-  process.stdout.write(`1,000 and 10,000 orders: ${seconds.map((one) => one.toFixed(3)).join(' s, ')} s\n`);
-  // Budgets are 0.1 s and 2 s on an idle machine; tests share theirs.
-  expect(seconds[0]).toBeLessThan(1);
-  expect(seconds[1]).toBeLessThan(8);
+  return Math.min(...runs);
+}
+
+test('1,000 orders of one member take a blink, 10,000 about a second', () => {
+  const [thousand = NaN, tenThousand = NaN] = [1_000, 10_000].map((count) => secondsFor(longLife(count)));
+  process.stdout.write(`1,000 orders: ${thousand.toFixed(3)} s, 10,000: ${tenThousand.toFixed(3)} s\n`);
+  // The budgets are 0.1 s and 2 s for Node alone; the test runner's own wrapping and a busy machine come on top.
+  expect(thousand).toBeLessThan(0.3);
+  expect(tenThousand).toBeLessThan(4);
 });

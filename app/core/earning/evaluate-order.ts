@@ -102,9 +102,10 @@ function reachMilestones(
   now: Judgement,
 ): void {
   const before = fold.tally;
+  const rules = milestoneRules(program);
   fold.tally = add(before, now.counts ? 1 : 0, now.countedMinor);
-  fold.tallyMax = add(fold.tallyMax, 1, countedAtMost(facts, program));
-  for (const rule of milestoneRules(program)) {
+  fold.tallyMax = add(fold.tallyMax, 1, fold.hasMilestones ? countedAtMost(facts, program) : 0);
+  for (const rule of rules) {
     const { currency } = fold.history;
     const most = Math.max(timesReached(rule, fold.tallyMax, currency), fold.milestonesMax.get(rule.id) ?? 0);
     fold.milestonesMax.set(rule.id, most);

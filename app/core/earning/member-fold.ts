@@ -7,7 +7,7 @@ import type {
   ProgramInForce,
   SourceTarget,
 } from '#app/core/earning/member-history.ts';
-import type { Tally } from '#app/core/earning/milestones.ts';
+import { milestoneRules, type Tally } from '#app/core/earning/milestones.ts';
 import type { Streaks } from '#app/core/earning/streaks.ts';
 import { noteMoves, type TierEntries } from '#app/core/earning/tier-gifts.ts';
 import { invariant } from '#app/core/invariant.ts';
@@ -46,6 +46,8 @@ export type Fold = {
   /** What was given once in a life or year, and until when that stands. */
   given: Map<string, number>;
   streaks: Streaks;
+  /** Whether any version has milestones. */
+  hasMilestones: boolean;
   tally: Tally;
   /** As if nothing had ever gone back: what may once have been booked. */
   tallyMax: Tally;
@@ -75,6 +77,7 @@ export function openFold(history: MemberHistory): Fold {
     waiting: [],
     given: new Map(alreadyGiven.map((name) => [name, Infinity])),
     streaks: { runs: new Map() },
+    hasMilestones: versions.some(({ config }) => milestoneRules(config).length > 0),
     tally: { orders: 0, countedMinor: 0 },
     tallyMax: { orders: 0, countedMinor: 0 },
     milestonesMax: new Map(),

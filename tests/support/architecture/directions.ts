@@ -97,7 +97,7 @@ function problemOf(one: Import): string | null {
 }
 
 function packageProblem(one: Import): string | null {
-  if (one.from.endsWith('.test.ts')) return null;
+  if (/(\.test|-for-tests)\.ts$/.test(one.from)) return null;
   if (one.from.startsWith('app/core/') && !one.from.startsWith(CORE_PACKAGES[one.to] ?? 'nowhere')) {
     return 'core uses no package (zod in app/core/program and temporal-polyfill in app/core/calendar.ts alone). Do it in a service, or write the few lines.';
   }
