@@ -20,7 +20,11 @@ export type SimulatedProgram = {
     channels: { pos: boolean; subscription: boolean };
   };
   hold: { days: number; after: 'paid' | 'fulfilled' };
-  expiry: { kind: 'never' } | { kind: 'afterDays'; days: number };
+  expiry:
+    | { kind: 'never' }
+    | { kind: 'afterDays' | 'inactivity'; days: number }
+    | { kind: 'afterMonths'; months: number }
+    | { kind: 'fixedDate'; month: number; day: number; atLeastDays: number };
   debtPolicy: 'debt' | 'clamp';
   rewards: SimulatedReward[];
   redemption: {
@@ -50,9 +54,7 @@ export function chooseProgram(chance: Chance, currency: string): SimulatedProgra
       channels: { pos: chance.odds(0.7), subscription: chance.odds(0.7) },
     },
     hold: { days: chance.pick([0, 0, 3, 14]), after: chance.pick(['paid', 'fulfilled']) },
-    expiry: chance.odds(0.4)
-      ? { kind: 'never' }
-      : { kind: 'afterDays', days: chance.pick([30, 60, 120, 365]) },
+    expiry: chooseExpiry(chance),
     debtPolicy: chance.odds(0.65) ? 'debt' : 'clamp',
     rewards: chooseRewards(chance, currency, (rate.points / rate.per) * 100),
     redemption: {
@@ -62,6 +64,22 @@ export function chooseProgram(chance: Chance, currency: string): SimulatedProgra
       restoreGraceDays: chance.pick([0, 7, 30]),
     },
   };
+}
+
+function chooseExpiry(chance: Chance): SimulatedProgram['expiry'] {
+  const kind = chance.weighted({ never: 35, afterDays: 30, afterMonths: 10, inactivity: 15, fixedDate: 10 });
+  const days = chance.pick([30, 60, 120, 365]);
+  switch (kind) {
+    case 'never':
+      return { kind };
+    case 'afterDays':
+    case 'inactivity':
+      return { kind, days };
+    case 'afterMonths':
+      return { kind, months: chance.between(1, 6) };
+    case 'fixedDate':
+      return { kind, month: chance.between(1, 12), day: chance.between(1, 31), atLeastDays: days };
+  }
 }
 
 /** One reward of every kind, and one so big that most orders leave a part of it unused. */

@@ -148,7 +148,9 @@ async function restAndCheck(
   { plants, progress }: Simulation,
   last: boolean,
 ): Promise<void> {
+  const since = performance.now();
   const still = await comeToRest(world);
+  const rested = performance.now();
   findings.check(
     'rest',
     Object.keys(still).length === 0,
@@ -156,8 +158,10 @@ async function restAndCheck(
   );
   if (last) for (const plant of plants) await plantDamage(world, plant);
   await checkAll(world, findings, last);
+  const seconds = (from: number, to: number) => `${((to - from) / 1_000).toFixed(1)} s`;
   progress(
-    `seed ${world.plan.seed}: step ${world.step}, ${world.placed.size} orders, ${findings.violations.length} violations`,
+    `seed ${world.plan.seed}: step ${world.step}, ${world.placed.size} orders, ${findings.violations.length} violations; ` +
+      `rest ${seconds(since, rested)}, check ${seconds(rested, performance.now())}`,
   );
 }
 

@@ -63,11 +63,11 @@ export function chooseWeather(chance: Chance, kinds: FaultKind[]): Weather {
     faults: [
       ...(has('shopify-errors', 0.45) ? errors : []),
       ...(has('throttle', 0.35) ? throttles : []),
-      ...(has('kill', 0.08) ? kills : []),
+      ...(has('kill', 0.06) ? kills : []),
     ],
     drainThrottle: has('throttle', 0.08),
     usageCountLags: has('shopify-errors', 0.2),
-    killAt: has('kill', 0.08) ? killRoll : null,
+    killAt: has('kill', 0.05) ? killRoll : null,
   };
 }
 
