@@ -25,13 +25,21 @@ const limit = START_MS + flags.orders * ORDER_MS;
 const timer = setTimeout(() => stop.abort(`not done after ${limit / 1_000} seconds`), limit);
 timer.unref();
 
-const report = await simulate({
+const options = {
   ...flags,
   signal: stop.signal,
-  progress: (line) => process.stderr.write(`${line}\n`),
-});
+  progress: (line: string) => process.stderr.write(`${line}\n`),
+};
+const report = await simulate(options).catch((error: unknown) => neverBegan(flags.seed, error));
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 process.exit(report.violations.length === 0 ? 0 : 1);
+
+/** The same shape of report when there was no sandbox to play in, or it went away. */
+function neverBegan(seed: number, error: unknown) {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const violations = [{ kind: 'run', what, seed, step: 0 }];
+  return { seed, orders: 0, deliveries: 0, faults: {}, invariantsChecked: 0, violations };
+}
 
 function readFlags() {
   const { values } = parse();

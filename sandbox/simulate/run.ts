@@ -21,6 +21,8 @@ export type Simulation = {
   progress: (line: string) => void;
 };
 
+const REFUSED_SHARE_MAX = 0.01;
+
 export type Report = {
   seed: number;
   orders: number;
@@ -94,6 +96,11 @@ async function play(world: World, findings: Findings, options: Simulation): Prom
     await restAndCheck(world, findings, options, false);
   }
   await restAndCheck(world, findings, options, true);
+  // A plan that the store does not let happen would prove nothing.
+  const refused = [...world.refusals.values()].reduce((sum, count) => sum + count, 0);
+  findings.check('run', refused <= world.step * REFUSED_SHARE_MAX, () => {
+    return `the store refused ${refused} of ${world.step} steps: ${JSON.stringify([...world.refusals])}`;
+  });
 }
 
 /** The shop on its first day: the clock stands where the seed says, and the customers are there. */

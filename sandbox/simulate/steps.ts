@@ -74,13 +74,16 @@ async function place(
 ): Promise<void> {
   const { agoMs, foreignCode, ...spec } = planned;
   const { now } = await world.machine.read<{ now: string }>('clock');
-  const gross = spec.lines.reduce((sum, line) => sum + line.unitPrice * (line.quantity ?? 1), 0);
+  const net = spec.lines.reduce(
+    (sum, line) => sum + line.unitPrice * (line.quantity ?? 1) - (line.discount ?? 0),
+    0,
+  );
   const discountCode = code ?? foreignCode;
   const order: OrderSpec = {
     ...spec,
     customerId,
     ...(agoMs === 0 ? {} : { processedAt: new Date(Date.parse(now) - agoMs).toISOString() }),
-    ...(code === null ? {} : { orderDiscount: Math.floor(gross / 10), currency: world.plan.currency }),
+    ...(code === null ? {} : { orderDiscount: Math.floor(net / 10), currency: world.plan.currency }),
     ...(discountCode === null ? {} : { discountCode }),
   };
   keepOrder(world, await world.machine.act<SeenOrder>('orders', order));
