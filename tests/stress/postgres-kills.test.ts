@@ -58,6 +58,8 @@ async function start(settings?: Record<string, string>): Promise<string> {
 
 async function withClient<T>(ask: (db: pg.Pool) => Promise<T>): Promise<T> {
   const db = new pg.Pool({ connectionString: url, max: 1 });
+  // The server may go before it has heard that this connection is not needed any more.
+  db.on('error', () => {});
   try {
     return await ask(db);
   } finally {

@@ -42,6 +42,7 @@ export function makeKillablePostgres(): KillablePostgres {
 
 async function postmasterOf(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   const { rows } = await client.query<{ file: string }>(`SELECT pg_read_file('postmaster.pid') AS file`);
   await client.end();
