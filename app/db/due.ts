@@ -1,4 +1,4 @@
-/** Members whose lots are due to mature or expire. */
+/** Members whose lots are due to mature or expire, and when they are looked at again. */
 import type { Transaction } from '#app/db/transaction.ts';
 
 /** Locks a batch of one shop; members that another worker holds are left to it. */
@@ -18,4 +18,18 @@ export async function findDueMembers(
   });
   const [first] = rows;
   return first && { shop: first.shop, memberIds: rows.map((row) => row.member_id) };
+}
+
+/** Looks at a member again no earlier than then: her books cannot be read or written as they are. */
+export async function postponeDue(
+  tx: Transaction,
+  shop: string,
+  memberId: number,
+  until: Date,
+): Promise<void> {
+  await tx.query('UPDATE member_balances SET next_due_at = $3 WHERE shop = $1 AND member_id = $2', [
+    shop,
+    memberId,
+    until,
+  ]);
 }
