@@ -18,10 +18,10 @@ const ARMS: Record<string, Arm> = {
     size: { env: 'MONEY_CASES', full: 1_000_000, unit: 'orders' },
   },
   ledger: {
-    what: 'random lives of a member against a model, every invariant after every step',
+    what: 'random lives of members against a model written apart, every invariant after every step',
     file: 'app/core/ledger/ledger.property.test.ts',
     project: 'unit',
-    size: { env: 'PROPERTY_RUNS', full: 20_000, unit: 'lives of up to 60 steps' },
+    size: { env: 'PROPERTY_RUNS', full: 2_000, unit: 'lives of 500 steps' },
   },
   simulate: {
     what: 'shops of 2,000 orders under every fault, the books held against the store',
