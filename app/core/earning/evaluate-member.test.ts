@@ -250,6 +250,15 @@ test('what an undone tier leaves empty is listed with its reason', () => {
   );
 });
 
+test('a gift keeps its day when a refund undoes a later entry', () => {
+  const life = ['2026-01-05 order 100 #a', '2029-01-05 order 100 #b', '2029-01-06 refund 90 #b'];
+  const { targets } = evaluateMember(lifeOf(life, gifts({ refundUndoes: true })));
+  expect(targets.find(({ source }) => source === 'tier-gift:silver')).toMatchObject({
+    points: 5,
+    occurredAt: instant('2026-01-05'),
+  });
+});
+
 test('a target carries what the ledger needs: version, hold, expiry, policy and reason', () => {
   const program: ProgramInput = {
     hold: { days: 14 },

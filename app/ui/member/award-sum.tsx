@@ -62,9 +62,9 @@ function Result({ order, award }: { order: OrderView; award: AwardView }) {
   const money = useOrderMoney(award);
   return (
     <>
-      {award.parts.map(({ ruleId, rate }) =>
+      {award.parts.map(({ ruleId, rate, factors }) =>
         rate ? (
-          <Text key={ruleId} as="p" variant="bodySm">
+          <Text key={[ruleId, ...factors.map(({ by }) => by)].join(' ')} as="p" variant="bodySm">
             {texts.rule(points(rate.points, format.number(rate.points)), money(rate.perMinor))}
           </Text>
         ) : null,
