@@ -8,7 +8,7 @@ import { currencyExponent } from '#app/core/money.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
-import { liabilityMinor } from '#app/presenters/liability.ts';
+import { liabilityMinor } from '#app/core/finance/point-value.ts';
 import { rememberSlow } from '#app/presenters/remember-slow.ts';
 
 const ACTIVITY_SHOWN = 5;
