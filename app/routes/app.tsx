@@ -83,6 +83,7 @@ function AdminNavigation() {
       </Link>
       <Link to="/app/program">{texts.program}</Link>
       <Link to="/app/members">{texts.members}</Link>
+      <Link to="/app/finance">{texts.finance}</Link>
       <Link to="/app/activity">{texts.activity}</Link>
     </NavMenu>
   );

@@ -121,7 +121,7 @@ function changeOf(kind: string): keyof Changes {
   }
 }
 
-/** Kinds of the entries behind a column; without one, all that change what is outstanding or owed. */
+/** Kinds of the entries behind a column. */
 export const KINDS_BEHIND: Record<keyof Changes, readonly string[]> = {
   issued: ['earn', 'credit'],
   restored: ['restore'],
@@ -134,4 +134,22 @@ export const KINDS_BEHIND: Record<keyof Changes, readonly string[]> = {
 
 function sumSigned(movements: readonly Movement[], sign: (movement: Movement) => number): number {
   return movements.reduce((total, movement) => total + sign(movement) * movement.points, 0);
+}
+
+/** What stands in each of a member's accounts after all the movements, over the whole shop. */
+export function accountBalances(movements: readonly Omit<Movement, 'period' | 'kind'>[]): {
+  pending: number;
+  available: number;
+  reserved: number;
+  debt: number;
+} {
+  const balances = { pending: 0, available: 0, reserved: 0, debt: 0 };
+  const add = (account: string, points: number) => {
+    if (Object.hasOwn(balances, account)) balances[account as keyof typeof balances] += points;
+  };
+  for (const { from, to, points } of movements) {
+    add(from, -points);
+    add(to, points);
+  }
+  return balances;
 }

@@ -3,7 +3,13 @@ import type { Localized } from '#app/ui/admin/context.tsx';
 
 const en = {
   appName: 'Treuwerk',
-  navigation: { home: 'Home', program: 'Program', members: 'Members', activity: 'Activity' },
+  navigation: {
+    home: 'Home',
+    program: 'Program',
+    members: 'Members',
+    finance: 'Finance',
+    activity: 'Activity',
+  },
   points: (count: number, formatted: string) => (count === 1 ? '1 point' : `${formatted} points`),
   previous: 'Previous',
   next: 'Next',
@@ -32,7 +38,13 @@ const en = {
 
 const de: typeof en = {
   appName: 'Treuwerk',
-  navigation: { home: 'Start', program: 'Programm', members: 'Mitglieder', activity: 'Aktivität' },
+  navigation: {
+    home: 'Start',
+    program: 'Programm',
+    members: 'Mitglieder',
+    finance: 'Finanzen',
+    activity: 'Aktivität',
+  },
   points: (count, formatted) => (count === 1 ? '1 Punkt' : `${formatted} Punkte`),
   previous: 'Zurück',
   next: 'Weiter',

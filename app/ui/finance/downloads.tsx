@@ -1,0 +1,22 @@
+/** The two styles in which a report can be taken away. */
+import { Button, InlineStack } from '@shopify/polaris';
+import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { type CsvAsked, csvAddress, useDownload } from '#app/ui/finance/use-download.ts';
+import { financeTexts } from '#app/ui/texts/finance.ts';
+
+export function Downloads({ asked }: { asked: CsvAsked }) {
+  const { locale } = useAdmin();
+  const texts = useTexts(financeTexts);
+  const { busy, download } = useDownload();
+  const german = { ...asked, format: 'de' };
+  return (
+    <InlineStack gap="200">
+      <Button onClick={() => download(asked)} loading={busy === csvAddress(asked, locale)}>
+        {texts.download}
+      </Button>
+      <Button onClick={() => download(german)} loading={busy === csvAddress(german, locale)}>
+        {texts.downloadGerman}
+      </Button>
+    </InlineStack>
+  );
+}
