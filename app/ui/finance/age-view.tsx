@@ -52,7 +52,7 @@ export function AgeView({ report, date }: { report: AgeReport; date: string }) {
               },
             ]}
           />
-          <Downloads asked={{ report: 'lots', date }} />
+          <Downloads of={texts.age.lots} asked={{ report: 'lots', date }} />
         </BlockStack>
       </Card>
       <BreakageCard breakage={report.breakage} date={date} />

@@ -4,7 +4,8 @@ import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { type CsvAsked, csvAddress, useDownload } from '#app/ui/finance/use-download.ts';
 import { financeTexts } from '#app/ui/texts/finance.ts';
 
-export function Downloads({ asked }: { asked: CsvAsked }) {
+/** @param of names the rows, where it is not the table above. */
+export function Downloads({ asked, of }: { asked: CsvAsked; of?: string }) {
   const { locale } = useAdmin();
   const texts = useTexts(financeTexts);
   const { busy, download } = useDownload();
@@ -12,10 +13,10 @@ export function Downloads({ asked }: { asked: CsvAsked }) {
   return (
     <InlineStack gap="200">
       <Button onClick={() => download(asked)} loading={busy === csvAddress(asked, locale)}>
-        {texts.download}
+        {of === undefined ? texts.download : texts.downloadOf(of)}
       </Button>
       <Button onClick={() => download(german)} loading={busy === csvAddress(german, locale)}>
-        {texts.downloadGerman}
+        {of === undefined ? texts.downloadGerman : texts.downloadGermanOf(of)}
       </Button>
     </InlineStack>
   );

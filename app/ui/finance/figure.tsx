@@ -18,8 +18,9 @@ export function Figure({ figure, what, behind, strong = false }: FigureProps) {
   const texts = useTexts(financeTexts);
   const { download } = useDownload();
   const weight = strong ? ('semibold' as const) : ('regular' as const);
+  const quiet = behind || strong ? {} : { tone: 'subdued' as const };
   const text = (
-    <Text as="span" numeric fontWeight={weight}>
+    <Text as="span" numeric fontWeight={weight} {...quiet}>
       {figure}
     </Text>
   );

@@ -1,6 +1,18 @@
 /** Finance: one report at a time, each for the end of a day. */
 import { TitleBar } from '@shopify/app-bridge-react';
-import { Banner, BlockStack, Box, Button, Card, Page, Tabs, Text } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Page,
+  Select,
+  Tabs,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import type { FinanceQuery, FinanceView } from '#app/presenters/present-finance-types.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Centered } from '#app/ui/admin/centered.tsx';
@@ -26,22 +38,11 @@ const PAPER = `@media print {
 
 export function FinancePage({ query, view, loading, onAsk }: FinancePageProps) {
   const texts = useTexts(financeTexts);
-  const chosen = REPORTS.indexOf(query.report);
-  const tabs = REPORTS.map((report) => ({
-    id: report,
-    content: texts.tabs[report],
-    panelID: `${report}-panel`,
-  }));
   return (
     <Page title={texts.title} fullWidth>
       <TitleBar title={texts.title} />
       <style>{PAPER}</style>
-      <Tabs
-        tabs={tabs}
-        selected={chosen}
-        onSelect={(index) => onAsk({ report: REPORTS[index] ?? 'liability' })}
-        disclosureText={texts.tabsLabel}
-      >
+      <ReportChoice query={query} onAsk={onAsk}>
         <Box paddingBlockStart="400">
           <BlockStack gap="400">
             <ReportControls
@@ -55,8 +56,50 @@ export function FinancePage({ query, view, loading, onAsk }: FinancePageProps) {
             <Report view={view} query={query} onAsk={onAsk} />
           </BlockStack>
         </Box>
-      </Tabs>
+      </ReportChoice>
     </Page>
+  );
+}
+
+/** Tabs where there is room for them, else a list to choose from. */
+function ReportChoice({
+  query,
+  onAsk,
+  children,
+}: Pick<FinancePageProps, 'query' | 'onAsk'> & { children: ReactNode }) {
+  const { smDown } = useBreakpoints();
+  const texts = useTexts(financeTexts);
+  if (smDown) {
+    const options = REPORTS.map((report) => ({ value: report, label: texts.tabs[report] }));
+    return (
+      <>
+        <Box paddingInline="400">
+          <Select
+            label={texts.tabsLabel}
+            labelHidden
+            options={options}
+            value={query.report}
+            onChange={(report) => onAsk({ report })}
+          />
+        </Box>
+        {children}
+      </>
+    );
+  }
+  const tabs = REPORTS.map((report) => ({
+    id: report,
+    content: texts.tabs[report],
+    panelID: `${report}-panel`,
+  }));
+  return (
+    <Tabs
+      tabs={tabs}
+      selected={REPORTS.indexOf(query.report)}
+      onSelect={(index) => onAsk({ report: REPORTS[index] ?? 'liability' })}
+      disclosureText={texts.tabsLabel}
+    >
+      {children}
+    </Tabs>
   );
 }
 

@@ -65,7 +65,7 @@ function Tiles({ report }: { report: LiabilityReport }) {
       />
       <Tile
         label={texts.liability.debt}
-        value={format.number(-now.debt)}
+        value={format.number(Math.abs(now.debt))}
         help={
           now.debt < 0 ? texts.liability.debtHelp(format.number(now.membersOwing)) : texts.liability.noDebt
         }
@@ -83,7 +83,7 @@ function Tie({ report, date }: { report: LiabilityReport; date: string }) {
     <Card>
       <BlockStack gap="300">
         <Text as="p">{report.ties ? texts.ties(entries) : texts.pastDay(entries)}</Text>
-        <Downloads asked={{ report: 'entries', date }} />
+        <Downloads of={texts.entries} asked={{ report: 'entries', date }} />
       </BlockStack>
     </Card>
   );

@@ -151,7 +151,7 @@ function Assumptions({ report, date, language }: ProvisionViewProps & { language
       members: format.number(breakage.members),
     },
     horizon: breakage.horizon,
-    debt: format.number(-report.accounts.debt),
+    debt: format.number(Math.abs(report.accounts.debt)),
     membersOwing: format.number(report.membersOwing),
   });
   return (

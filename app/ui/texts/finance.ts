@@ -13,14 +13,16 @@ const en = {
     redeemed: 'Redeemed value',
   },
   tabsLabel: 'Reports',
-  date: 'As of the end of',
+  date: 'As of the end of the day',
   dateHelp: 'Books of a past day can be made again at any time: they count what was recorded by then.',
   show: 'Show',
   month: 'Month',
   horizon: 'Breakage counts points given at least',
   horizonMonths: (months: number) => `${months} months ago`,
   download: 'Download CSV',
+  downloadOf: (rows: string) => `${rows} as CSV`,
   downloadGerman: 'CSV for German Excel',
+  downloadGermanOf: (rows: string) => `${rows} for German Excel`,
   downloadFailed: 'The file could not be downloaded. Try again.',
   behind: (figure: string, what: string) => `${figure}: download what “${what}” is made of`,
   figuresHint: 'Every figure that can be pressed downloads the entries or lots it is made of.',
@@ -44,7 +46,7 @@ const en = {
   },
   liability: {
     now: 'Liability',
-    nowHelp: (points: string, money: string) => `at ${points} = ${money}, the cheapest amount off`,
+    nowHelp: (points: string, money: string) => `${points} = ${money}, the cheapest amount off`,
     outstanding: 'Outstanding points',
     outstandingHelp: (available: string, pending: string, reserved: string) =>
       `${available} available, ${pending} on hold, ${reserved} set aside`,
@@ -56,6 +58,7 @@ const en = {
     tiesNot:
       'The entries of the ledger do not sum up to the balances. Run “npm run books” and do not use these figures before the cause is known.',
     pastDay: (entries: string) => `From the ${entries} entries recorded by the end of this day.`,
+    entries: 'All entries',
     chart: 'By day',
     chartSummary: (what: string, first: string, start: string, last: string, end: string) =>
       `${what}: ${start} at the end of ${first}, ${end} at the end of ${last}.`,
@@ -80,6 +83,7 @@ const en = {
     intro: 'Age counts from the day on which the points were earned.',
     column: 'Age',
     share: 'Share',
+    lots: 'All lots',
     between: (from: number, below: number) => `${from} to ${below} months`,
     over: (from: number) => `over ${from} months`,
   },
@@ -173,7 +177,7 @@ const de: typeof en = {
     redeemed: 'Eingelöster Wert',
   },
   tabsLabel: 'Berichte',
-  date: 'Stand am Ende von',
+  date: 'Stand am Ende des Tages',
   dateHelp:
     'Der Stand eines vergangenen Tages lässt sich jederzeit wieder erstellen: Es zählt, was bis dahin gebucht war.',
   show: 'Anzeigen',
@@ -181,7 +185,9 @@ const de: typeof en = {
   horizon: 'Für den Verfall zählen Punkte, vergeben vor mindestens',
   horizonMonths: (months) => `${months} Monaten`,
   download: 'CSV herunterladen',
+  downloadOf: (rows) => `${rows} als CSV`,
   downloadGerman: 'CSV für deutsches Excel',
+  downloadGermanOf: (rows) => `${rows} für deutsches Excel`,
   downloadFailed: 'Die Datei konnte nicht geladen werden. Versuchen Sie es noch einmal.',
   behind: (figure, what) => `${figure}: herunterladen, woraus „${what}“ besteht`,
   figuresHint:
@@ -206,7 +212,7 @@ const de: typeof en = {
   },
   liability: {
     now: 'Verbindlichkeit',
-    nowHelp: (points, money) => `bei ${points} = ${money}, dem günstigsten Betragsrabatt`,
+    nowHelp: (points, money) => `${points} = ${money}, der günstigste Betragsrabatt`,
     outstanding: 'Offene Punkte',
     outstandingHelp: (available, pending, reserved) =>
       `${available} verfügbar, ${pending} in Wartezeit, ${reserved} zurückgelegt`,
@@ -217,6 +223,7 @@ const de: typeof en = {
     tiesNot:
       'Die Buchungen ergeben nicht die Salden. Führen Sie „npm run books“ aus, und verwenden Sie diese Zahlen nicht, bevor die Ursache bekannt ist.',
     pastDay: (entries) => `Aus den ${entries} Buchungen, die am Ende dieses Tages erfasst waren.`,
+    entries: 'Alle Buchungen',
     chart: 'Nach Tagen',
     chartSummary: (what, first, start, last, end) =>
       `${what}: ${start} am Ende des ${first}, ${end} am Ende des ${last}.`,
@@ -241,6 +248,7 @@ const de: typeof en = {
     intro: 'Das Alter zählt ab dem Tag, an dem die Punkte gesammelt wurden.',
     column: 'Alter',
     share: 'Anteil',
+    lots: 'Alle Posten',
     between: (from, below) => `${from} bis ${below} Monate`,
     over: (from) => `über ${from} Monate`,
   },
