@@ -95,7 +95,8 @@ const LOTS = `SELECT l.member_id AS "memberId", l.seq, l.source, l.opened_at AS 
   FROM lots l
   JOIN ledger_entries o ON o.shop = l.shop AND o.member_id = l.member_id AND o.seq = l.seq
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(CASE e.kind WHEN 'capture' THEN a.points WHEN 'restore' THEN -a.points END), 0)::bigint AS redeemed,
+    SELECT coalesce(sum(CASE WHEN e.kind = 'capture' THEN a.points
+        WHEN e.from_account = 'redeemed' THEN -a.points END), 0)::bigint AS redeemed,
       coalesce(sum(a.points) FILTER (WHERE e.kind = 'expire'), 0)::bigint AS expired,
       coalesce(sum(a.points) FILTER (WHERE e.kind IN ('revoke', 'debit', 'settle', 'transfer')), 0)::bigint AS taken
     FROM lot_allocations a

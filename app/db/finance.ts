@@ -77,7 +77,8 @@ export async function countOwing(shop: string, until: Date): Promise<number> {
 
 /**
  * Kinds whose entries take points out of lots for good, or bring them back; the others only move them between
- * accounts of the same lot. A transfer takes from one member's lot and opens another member's.
+ * accounts of the same lot. A transfer takes from one member's lot and opens another member's; from `redeemed` it
+ * moves points that had left the lot already.
  */
 const LEAVING = `('capture', 'restore', 'expire', 'revoke', 'debit', 'settle', 'transfer')`;
 
@@ -89,7 +90,7 @@ const LOT_LINES = `SELECT occurred_at AS opened_at, points FROM ledger_entries
     JOIN lots l ON l.shop = e.shop AND l.member_id = e.member_id AND l.seq = e.seq
     WHERE e.shop = $1 AND e.recorded_at < $2 AND e.kind = 'transfer'
   UNION ALL
-  SELECT l.opened_at, CASE e.kind WHEN 'restore' THEN a.points ELSE -a.points END
+  SELECT l.opened_at, CASE WHEN e.kind = 'restore' THEN a.points WHEN e.from_account = 'redeemed' THEN 0 ELSE -a.points END
     FROM lot_allocations a
     JOIN ledger_entries e ON e.shop = a.shop AND e.member_id = a.member_id AND e.seq = a.seq
     JOIN lots l ON l.shop = a.shop AND l.member_id = a.member_id AND l.seq = a.lot_seq
@@ -155,7 +156,7 @@ const COHORTS = `WITH line AS (
       FROM ledger_entries WHERE shop = $1 AND recorded_at < $3 AND kind IN ('earn', 'credit')
     UNION ALL
     SELECT a.member_id, o.recorded_at, 0,
-        CASE e.kind WHEN 'capture' THEN a.points WHEN 'restore' THEN -a.points ELSE 0 END,
+        CASE WHEN e.kind = 'capture' THEN a.points WHEN e.from_account = 'redeemed' THEN -a.points ELSE 0 END,
         CASE e.kind WHEN 'expire' THEN a.points ELSE 0 END,
         CASE WHEN e.kind IN ('capture', 'restore', 'expire') THEN 0 ELSE a.points END
       FROM lot_allocations a

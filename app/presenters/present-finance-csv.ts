@@ -4,7 +4,7 @@
  */
 import { startOfDay } from '#app/core/calendar.ts';
 import type { Cell } from '#app/core/finance/csv.ts';
-import { CHANGES, debtSign, KINDS_BEHIND, outstandingSign } from '#app/core/finance/movements.ts';
+import { CHANGES, debtSign, KINDS_BEHIND, outstandingSign, shareIn } from '#app/core/finance/movements.ts';
 import { AGE_MONTHS, ageBounds, monthOf, monthStarts } from '#app/core/finance/periods.ts';
 import { listCaptured, listEntries, listLots, type LotRow, type LotSpan } from '#app/db/finance-rows.ts';
 import {
@@ -71,10 +71,12 @@ async function* entryRows(
     kinds: change ? KINDS_BEHIND[change] : null,
   };
   for await (const row of listEntries(books.shop, span)) {
+    const share = change ? shareIn(change, row) : outstandingSign(row) * row.points;
+    if (change && share === 0) continue;
     yield [
       ...[row.memberId, row.seq, row.day, row.recordedAt.toISOString(), row.occurredAt.toISOString()],
       ...[{ word: row.kind }, { word: row.from }, { word: row.to }, row.points],
-      ...[outstandingSign(row) * row.points, debtSign(row) * row.points],
+      ...[share, debtSign(row) * row.points],
       ...[row.source, (row.reasons ?? []).join(' '), row.programVersion, row.actor, row.key, row.lots],
     ];
   }

@@ -78,7 +78,7 @@ test('the story holds every kind of entry that members and orders can cause', as
   const kinds = new Set(entries.map(({ kind }) => kind));
   for (const kind of ['earn', 'mature', 'reserve', 'capture', 'release', 'restore', 'revoke', 'owe'])
     expect(kinds).toContain(kind);
-  for (const kind of ['settle', 'expire', 'credit', 'debit']) expect(kinds).toContain(kind);
+  for (const kind of ['settle', 'expire', 'credit', 'debit', 'transfer']) expect(kinds).toContain(kind);
   await expectBooksClosed(SHOP);
 });
 
@@ -233,6 +233,19 @@ test('redeemed points of a month are its captures, and their value is what the o
     redeemed += report.count;
   }
   expect(redeemed).toBeGreaterThan(5);
+});
+
+test('a merge moves points without losing, doubling or rejuvenating any', async () => {
+  const MERGED = 'merged.myshopify.com';
+  await year.insertMerge(MERGED);
+  const shop = { ...(await present.openReport(SHOP, null)), shop: MERGED, firstDay: '2025-02-01' };
+  const ages = await present.presentAges(shop, 12);
+  expect(ages.points).toBe(200);
+  expect(ages.groups.find(({ points }) => points > 0)).toMatchObject({ fromMonths: 12, points: 200 });
+  // What was moved is no longer the first member's past, and the second was not given it.
+  expect(ages.breakage.cohorts).toMatchObject([{ opened: 300, taken: 300, redeemed: 0, unredeemed: 0 }]);
+  const { days } = await present.presentLiability(shop, 365);
+  expect(days.at(-1)).toMatchObject({ closing: 200 });
 });
 
 test('another shop sees nothing of it', async () => {

@@ -109,6 +109,30 @@ export class FinanceYear {
   }
 
   /** Whatever chance tells, one member spends her points, has her order cancelled, owes, and pays it with the next. */
+  /** A household draws points together. */
+  private async transfer(at: Date): Promise<void> {
+    const { transaction, openBooks, appendBooks, record, transferPoints } = this.modules;
+    const { rows } = await this.db.query<{ memberId: number }>(
+      `SELECT member_id AS "memberId" FROM member_balances WHERE shop = $1 AND available >= 100 ORDER BY member_id`,
+      [SHOP],
+    );
+    const [giver, taker] = [rows[0]?.memberId, rows.at(-1)?.memberId];
+    if (giver === undefined || taker === undefined || giver === taker) return;
+    this.count += 1;
+    const source = `household:${this.count}`;
+    await transaction(async (tx) => {
+      const books = await openBooks(tx, SHOP, [giver, taker], at);
+      const [from, to] = [books.get(giver), books.get(taker)];
+      if (!from || !to) throw new Error('members have balances');
+      const contexts = { from: contextOf(`${source}:from`, at), to: contextOf(`${source}:to`, at) };
+      const moved = transferPoints(from.state, to.state, 100, contexts, source);
+      if (!moved.ok) return;
+      record(from, moved.value.from);
+      record(to, moved.value.to);
+      await appendBooks(tx, SHOP, [from, to], at);
+    });
+  }
+
   private async debtor(day: number, at: Date): Promise<void> {
     if (day === DEBTOR_DAYS.order || day === DEBTOR_DAYS.pays) {
       await this.order(at, undefined, DEBTOR);
@@ -130,6 +154,35 @@ export class FinanceYear {
     return rows[0]?.id ?? 0;
   }
 
+  /** The entries of a merge as the ledger makes them: 300 earned in March 2025, 100 of them used, all taken over in June. */
+  async insertMerge(shop: string): Promise<void> {
+    const entries = `(1, 1, 'earn', 'issued', 'available', 300, '2025-03-01'),
+      (1, 2, 'reserve', 'available', 'reserved', 100, '2025-04-01'),
+      (1, 3, 'capture', 'reserved', 'redeemed', 100, '2025-04-01'),
+      (1, 4, 'transfer', 'available', 'transferred', 200, '2025-06-01'),
+      (1, 5, 'transfer', 'redeemed', 'transferred', 100, '2025-06-01'),
+      (2, 1, 'transfer', 'transferred', 'available', 300, '2025-06-01'),
+      (2, 2, 'reserve', 'available', 'reserved', 100, '2025-06-01'),
+      (2, 3, 'capture', 'reserved', 'redeemed', 100, '2025-06-01')`;
+    await this.db.query(
+      `INSERT INTO ledger_entries (shop, member_id, seq, kind, from_account, to_account, points, source, key, input_hash,
+          actor, occurred_at, recorded_at)
+        SELECT $1, m, s, k, f, t, p, 'x', m || '/' || s, 'x', 'test', d::timestamptz, d::timestamptz
+        FROM (VALUES ${entries}) AS x(m, s, k, f, t, p, d)`,
+      [shop],
+    );
+    await this.db.query(
+      `INSERT INTO lots (shop, member_id, seq, source, points, remaining, matured, opened_at, expiry)
+        SELECT $1, m, 1, 'x', 300, r, true, '2025-03-01', '{"kind":"never"}' FROM (VALUES (1, 0), (2, 200)) AS x(m, r)`,
+      [shop],
+    );
+    await this.db.query(
+      `INSERT INTO lot_allocations (shop, member_id, seq, lot_seq, points) SELECT $1, m, s, 1, p
+        FROM (VALUES (1, 2, 100), (1, 3, 100), (1, 4, 200), (1, 5, 100), (2, 2, 100), (2, 3, 100)) AS x(m, s, p)`,
+      [shop],
+    );
+  }
+
   private async deed(at: Date): Promise<void> {
     const chance = this.random();
     if (chance < 0.5) return this.order(at, undefined);
@@ -137,6 +190,7 @@ export class FinanceYear {
     if (chance < 0.77) return this.reserve(at);
     if (chance < 0.85) return this.order(at, this.reserved.shift());
     if (chance < 0.89) return this.release(at);
+    if (chance < 0.92) return this.transfer(at);
     return this.adjustSomebody();
   }
 
@@ -337,7 +391,7 @@ type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** Loaded late: they read the database's address when they are imported. */
 async function loadModules() {
-  const [{ pool }, { transaction }, books, redemptions, ledger, shops, audit] = await Promise.all([
+  const [{ pool }, { transaction }, books, redemptions, ledger, shops, audit, transfer] = await Promise.all([
     import('#app/db/pool.ts'),
     import('#app/db/transaction.ts'),
     import('#app/db/books.ts'),
@@ -345,6 +399,7 @@ async function loadModules() {
     import('#app/core/ledger/redeem-points.ts'),
     import('#app/db/shops.ts'),
     import('#app/db/audit.ts'),
+    import('#app/core/ledger/transfer.ts'),
   ]);
   const [{ reconcileOrders }, { adjustPoints }, { passTimeForDue }, { replay }, { programSchema }] =
     await Promise.all([
@@ -363,6 +418,7 @@ async function loadModules() {
     updateRedemption: redemptions.updateRedemption,
     reservePoints: ledger.reservePoints,
     releasePoints: ledger.releasePoints,
+    transferPoints: transfer.transferPoints,
     findShop: shops.findShop,
     loadWholeBooks: audit.loadWholeBooks,
   };

@@ -6,7 +6,7 @@
  * A ratio over members: somebody who never redeems does so with all her points, so members are what was drawn, not points.
  * The interval is the ratio estimator's, by linearisation (Cochran, Sampling Techniques, 3rd ed., 6.3), at 95 %.
  */
-import type { Fraction } from '#app/core/earning/goods.ts';
+import type { Fraction } from '#app/core/earning/fraction.ts';
 
 /** Below these, no figure is given: the interval would be an invention. */
 export const BREAKAGE_MEMBERS_MIN = 100;

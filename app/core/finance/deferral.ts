@@ -5,7 +5,7 @@
  * redeemed or expire, and taken back with the sale when goods come back. Points tie to the ledger exactly; amounts are
  * rounded once per running sum, so that every row adds up to the cent.
  */
-import type { Fraction } from '#app/core/earning/goods.ts';
+import type { Fraction } from '#app/core/earning/fraction.ts';
 import { CHANGES, type Changes, type Roll } from '#app/core/finance/movements.ts';
 import { type PointValue, valueMinor, valueParts } from '#app/core/finance/point-value.ts';
 

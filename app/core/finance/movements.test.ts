@@ -52,6 +52,24 @@ test('a transfer between members leaves nothing in the shop', () => {
   expect(roll).toMatchObject({ opening: 0, moved: 0, closing: 0, debt: 0 });
 });
 
+test('what was redeemed before a merge is redeemed once', () => {
+  // 300 earned, 100 used; the member becomes one with another, who takes over 200 open points and 100 used ones.
+  const [roll] = rollForward(
+    [
+      move('d1', 'earn', 'issued', 'available', 300),
+      move('d1', 'reserve', 'available', 'reserved', 100),
+      move('d1', 'capture', 'reserved', 'redeemed', 100),
+      move('d1', 'transfer', 'available', 'transferred', 200),
+      move('d1', 'transfer', 'redeemed', 'transferred', 100),
+      move('d1', 'transfer', 'transferred', 'available', 300),
+      move('d1', 'reserve', 'available', 'reserved', 100),
+      move('d1', 'capture', 'reserved', 'redeemed', 100),
+    ],
+    ['d1'],
+  );
+  expect(roll).toMatchObject({ issued: 300, redeemed: -100, moved: 0, closing: 200 });
+});
+
 test('a period without entries carries the balance on', () => {
   const rolls = rollForward([move('d1', 'earn', 'issued', 'available', 5)], ['d1', 'd2']);
   expect(rolls.map(({ opening, closing }) => [opening, closing])).toEqual([

@@ -88,15 +88,27 @@ function rollPeriod(
     ...{ issued: 0, restored: 0, redeemed: 0, expired: 0, takenBack: 0, settled: 0, moved: 0 },
   };
   for (const movement of movements) {
-    const change = outstandingSign(movement) * movement.points;
     const owing = debtSign(movement) * movement.points;
-    if (change !== 0) roll[changeOf(movement.kind)] += change;
-    roll.closing += change;
+    for (const column of CHANGES) roll[column] += shareIn(column, movement);
+    roll.closing += outstandingSign(movement) * movement.points;
     roll.debt += owing;
     if (owing > 0) roll.debtSettled += owing;
     else roll.owed += owing;
   }
   return roll;
+}
+
+/**
+ * What a movement adds to a column. Points that were used before their member became one with another are captured
+ * again in the other's books: that is no second redemption.
+ */
+export function shareIn(column: keyof Changes, movement: Omit<Movement, 'period'>): number {
+  const { kind, from, points } = movement;
+  if (kind === 'transfer' && from === 'redeemed') {
+    return column === 'redeemed' ? points : column === 'moved' ? 0 - points : 0;
+  }
+  const sign = outstandingSign(movement);
+  return sign !== 0 && changeOf(kind) === column ? sign * points : 0;
 }
 
 /** The column of a kind that changes what is outstanding. */
@@ -121,11 +133,11 @@ function changeOf(kind: string): keyof Changes {
   }
 }
 
-/** Kinds of the entries behind a column. */
+/** Kinds among which the entries behind a column are; `shareIn` says which of them. */
 export const KINDS_BEHIND: Record<keyof Changes, readonly string[]> = {
   issued: ['earn', 'credit'],
   restored: ['restore'],
-  redeemed: ['capture'],
+  redeemed: ['capture', 'transfer'],
   expired: ['expire'],
   takenBack: ['revoke', 'debit'],
   settled: ['settle'],

@@ -4,7 +4,7 @@
  * The value is that of the cheapest amount off, the first reward that a member reaches. Rewards of other kinds set no
  * value, since their cost depends on the order they are used with.
  */
-import type { Fraction } from '#app/core/earning/goods.ts';
+import type { Fraction } from '#app/core/earning/fraction.ts';
 import { floorDivide, parseMinor } from '#app/core/money.ts';
 import type { Program } from '#app/core/program/program.ts';
 
