@@ -7,6 +7,7 @@ import type { Cell } from '#app/core/finance/csv.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { expectBooksClosed } from '../support/books.ts';
+import { insertMerge } from '../support/merged-books.ts';
 import { FinanceYear, HALFWAY, SHOP, type StoredEntry, ZONE } from '../support/finance-year.ts';
 
 type Present = typeof import('#app/presenters/present-finance.ts');
@@ -237,7 +238,7 @@ test('redeemed points of a month are its captures, and their value is what the o
 
 test('a merge moves points without losing, doubling or rejuvenating any', async () => {
   const MERGED = 'merged.myshopify.com';
-  await year.insertMerge(MERGED);
+  await insertMerge(year.db, MERGED);
   const shop = { ...(await present.openReport(SHOP, null)), shop: MERGED, firstDay: '2025-02-01' };
   const ages = await present.presentAges(shop, 12);
   expect(ages.points).toBe(200);

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { OrderFacts, OrderLine } from '#app/core/earning/order-facts.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
+import { loadModules, type Modules } from './finance-modules.ts';
 
 export const SHOP = 'year.myshopify.com';
 export const ZONE = 'Europe/Berlin';
@@ -138,7 +139,10 @@ export class FinanceYear {
       await this.order(at, undefined, DEBTOR);
       this.owing = this.orders.pop();
     }
-    if (day === DEBTOR_DAYS.spends) await this.adjust(await this.memberOf(DEBTOR), -500);
+    if (day === DEBTOR_DAYS.spends) {
+      const { id, available } = await this.memberOf(DEBTOR);
+      await this.adjust(id, -available);
+    }
     if (day === DEBTOR_DAYS.cancels && this.owing) {
       const cancelled = { financialStatus: 'refunded', cancelledAt: at.toISOString() } as const;
       await this.tell({ ...this.owing, updatedAt: at.toISOString(), ...cancelled }, at);
@@ -146,41 +150,15 @@ export class FinanceYear {
     }
   }
 
-  private async memberOf(customerId: string): Promise<number> {
-    const { rows } = await this.db.query<{ id: number }>(
-      'SELECT id FROM members WHERE shop = $1 AND customer_id = $2',
+  private async memberOf(customerId: string): Promise<{ id: number; available: number }> {
+    const { rows } = await this.db.query<{ id: number; available: number }>(
+      `SELECT m.id, b.available FROM members m JOIN member_balances b ON b.shop = m.shop AND b.member_id = m.id
+        WHERE m.shop = $1 AND m.customer_id = $2`,
       [SHOP, customerId],
     );
-    return rows[0]?.id ?? 0;
-  }
-
-  /** The entries of a merge as the ledger makes them: 300 earned in March 2025, 100 of them used, all taken over in June. */
-  async insertMerge(shop: string): Promise<void> {
-    const entries = `(1, 1, 'earn', 'issued', 'available', 300, '2025-03-01'),
-      (1, 2, 'reserve', 'available', 'reserved', 100, '2025-04-01'),
-      (1, 3, 'capture', 'reserved', 'redeemed', 100, '2025-04-01'),
-      (1, 4, 'transfer', 'available', 'transferred', 200, '2025-06-01'),
-      (1, 5, 'transfer', 'redeemed', 'transferred', 100, '2025-06-01'),
-      (2, 1, 'transfer', 'transferred', 'available', 300, '2025-06-01'),
-      (2, 2, 'reserve', 'available', 'reserved', 100, '2025-06-01'),
-      (2, 3, 'capture', 'reserved', 'redeemed', 100, '2025-06-01')`;
-    await this.db.query(
-      `INSERT INTO ledger_entries (shop, member_id, seq, kind, from_account, to_account, points, source, key, input_hash,
-          actor, occurred_at, recorded_at)
-        SELECT $1, m, s, k, f, t, p, 'x', m || '/' || s, 'x', 'test', d::timestamptz, d::timestamptz
-        FROM (VALUES ${entries}) AS x(m, s, k, f, t, p, d)`,
-      [shop],
-    );
-    await this.db.query(
-      `INSERT INTO lots (shop, member_id, seq, source, points, remaining, matured, opened_at, expiry)
-        SELECT $1, m, 1, 'x', 300, r, true, '2025-03-01', '{"kind":"never"}' FROM (VALUES (1, 0), (2, 200)) AS x(m, r)`,
-      [shop],
-    );
-    await this.db.query(
-      `INSERT INTO lot_allocations (shop, member_id, seq, lot_seq, points) SELECT $1, m, s, 1, p
-        FROM (VALUES (1, 2, 100), (1, 3, 100), (1, 4, 200), (1, 5, 100), (2, 2, 100), (2, 3, 100)) AS x(m, s, p)`,
-      [shop],
-    );
+    const [member] = rows;
+    if (!member) throw new Error(`customer ${customerId} is a member`);
+    return member;
   }
 
   private async deed(at: Date): Promise<void> {
@@ -384,42 +362,5 @@ function randomOf(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-type Modules = Awaited<ReturnType<typeof loadModules>>;
-
-/** Loaded late: they read the database's address when they are imported. */
-async function loadModules() {
-  const [{ pool }, { transaction }, books, redemptions, ledger, shops, audit, transfer] = await Promise.all([
-    import('#app/db/pool.ts'),
-    import('#app/db/transaction.ts'),
-    import('#app/db/books.ts'),
-    import('#app/db/redemptions.ts'),
-    import('#app/core/ledger/redeem-points.ts'),
-    import('#app/db/shops.ts'),
-    import('#app/db/audit.ts'),
-    import('#app/core/ledger/transfer.ts'),
-  ]);
-  const [{ reconcileOrders }, { adjustPoints }, { passTimeForDue }, { replay }, { programSchema }] =
-    await Promise.all([
-      import('#app/services/reconcile-orders.ts'),
-      import('#app/services/adjust-points.ts'),
-      import('#app/services/pass-time.ts'),
-      import('#app/core/ledger/replay.ts'),
-      import('#app/core/program/program.ts'),
-    ]);
-  return {
-    ...{ pool, transaction, reconcileOrders, adjustPoints, passTimeForDue, replay, programSchema },
-    openBooks: books.openBooks,
-    appendBooks: books.appendBooks,
-    record: books.record,
-    insertRedemption: redemptions.insertRedemption,
-    updateRedemption: redemptions.updateRedemption,
-    reservePoints: ledger.reservePoints,
-    releasePoints: ledger.releasePoints,
-    transferPoints: transfer.transferPoints,
-    findShop: shops.findShop,
-    loadWholeBooks: audit.loadWholeBooks,
   };
 }
