@@ -12,7 +12,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_singleFetch: true,
         v3_routeConfig: false,
       },
-      ignoredRouteFiles: ['**/*.test.*', '**/*.css'],
+      ignoredRouteFiles: ['**/*.test.*', '**/*.css', '**/*.frame.ts'],
     }),
   ],
   build: {

@@ -1,22 +1,29 @@
 /** The only reader of process.env: everything is checked once, with a message that names what is wrong. */
 import { z } from 'zod';
 
-const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  SHOPIFY_API_KEY: z.string().min(1),
-  SHOPIFY_API_SECRET: z.string().min(1),
-  SHOPIFY_APP_URL: z.url(),
-  DATABASE_URL: z.url().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().optional(),
-  TREUWERK_DATA_DIR: z.string().default('.data'),
-  /** `all` runs web and worker in one process; `web` and `worker` run them apart. */
-  TREUWERK_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
-  /** Address of another App Bridge script; the library's documented seam, used by the sandbox only. */
-  APP_BRIDGE_URL: z.url().optional(),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
-});
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    SHOPIFY_API_KEY: z.string().min(1),
+    SHOPIFY_API_SECRET: z.string().min(1),
+    SHOPIFY_APP_URL: z.url(),
+    DATABASE_URL: z.url().optional(),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().optional(),
+    TREUWERK_DATA_DIR: z.string().default('.data'),
+    /** `all` runs web and worker in one process; `web` and `worker` run them apart. */
+    TREUWERK_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+    /** Address of another App Bridge script; the library's documented seam, used by the sandbox only. */
+    APP_BRIDGE_URL: z.url().optional(),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+    /** Keys the hashes of mail addresses; must stay the same as long as the books live. */
+    TREUWERK_CONTACT_KEY: z.string().min(32).optional(),
+  })
+  .transform((values) => ({
+    ...values,
+    TREUWERK_CONTACT_KEY: values.TREUWERK_CONTACT_KEY ?? `contact:${values.SHOPIFY_API_SECRET}`,
+  }));
 
 export type Env = z.infer<typeof schema>;
 

@@ -9,11 +9,16 @@ import { auditAllShops } from '#app/services/audit-all-shops.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
 import { passTimeForDue } from '#app/services/pass-time.ts';
+import { reconcileAllShops, reconcileShop } from '#app/services/reconcile-shop.ts';
+import { rescheduleExpiry } from '#app/services/reschedule-expiry.ts';
+import { revisitMembers } from '#app/services/revisit-members.ts';
+import { simulateProgram } from '#app/services/simulate-program.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
 /** A quiet hour of European shops, in UTC. */
 const NIGHTLY = '15 2 * * *';
+const HOURLY = '35 * * * *';
 
 export type Worker = { stop: () => Promise<void> };
 
@@ -22,6 +27,11 @@ export async function startWorker(): Promise<Worker> {
   await work('import-history', ({ shop, id }) => importHistory(shop, id));
   await work('audit-books', auditAllShops);
   await schedule('audit-books', NIGHTLY);
+  await work('reconcile-shops', reconcileAllShops);
+  await schedule('reconcile-shops', HOURLY);
+  await work('reconcile-shop', async ({ shop }) => void (await reconcileShop(shop)));
+  await work('reschedule-expiry', ({ shop, version }) => rescheduleExpiry(shop, version));
+  await work('simulate-program', ({ shop, id }) => simulateProgram(shop, id));
   const standings = startLoop('standings', 300, syncStandings);
   const programs = startLoop('programs', 500, syncPrograms);
   const inbox = startLoop('inbox', 100, async () => {
@@ -30,10 +40,12 @@ export async function startWorker(): Promise<Worker> {
     return taken;
   });
   const time = startLoop('time', 2_000, passTimeForDue);
+  const tiers = startLoop('tiers', 2_000, revisitMembers);
   const redemptions = startLoop('redemptions', 1_000, advanceDueRedemptions);
   const stopNudges = onInboxNudge(() => inbox.nudge());
   onClockMoved(async () => {
     await time.drain();
+    await tiers.drain();
     await redemptions.drain();
     await programs.drain();
     await standings.drain();
@@ -41,7 +53,7 @@ export async function startWorker(): Promise<Worker> {
   return {
     async stop() {
       stopNudges();
-      await Promise.all([inbox, time, redemptions, programs, standings].map((loop) => loop.stop()));
+      await Promise.all([inbox, time, tiers, redemptions, programs, standings].map((loop) => loop.stop()));
       await stopQueue();
     },
   };

@@ -10,6 +10,36 @@ const table = {
     en: 'The program is not valid: {problem}',
     de: 'Das Programm ist nicht gültig: {problem}',
   },
+  'draft-changed': {
+    status: 409,
+    en: 'Somebody else has changed the draft meanwhile. Load it again before you save.',
+    de: 'Der Entwurf wurde inzwischen von jemand anderem geändert. Laden Sie ihn neu, bevor Sie speichern.',
+  },
+  'version-unknown': {
+    status: 404,
+    en: 'There is no such version of the program.',
+    de: 'Diese Version des Programms gibt es nicht.',
+  },
+  'fact-conflict': {
+    status: 409,
+    en: 'This event is already known with other content.',
+    de: 'Dieses Ereignis ist schon mit anderem Inhalt bekannt.',
+  },
+  'tier-unknown': {
+    status: 422,
+    en: 'The program has no such tier.',
+    de: 'Das Programm hat keine solche Stufe.',
+  },
+  'household-full': {
+    status: 409,
+    en: 'This household is full.',
+    de: 'Dieser Haushalt ist voll.',
+  },
+  'household-off': {
+    status: 409,
+    en: 'This program has no households.',
+    de: 'Dieses Programm kennt keine Haushalte.',
+  },
   'program-missing': {
     status: 409,
     en: 'This shop has no program yet.',

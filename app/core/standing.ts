@@ -7,6 +7,8 @@ import {
   type StandingLot,
   type StandingRedemption,
 } from '#app/core/contracts/standing.ts';
+import type { Tiers } from '#app/core/program/tiers.ts';
+import type { TierStanding } from '#app/core/tiers/tier-book.ts';
 
 /** What a standing is made of. */
 export type StandingFacts = {
@@ -17,6 +19,8 @@ export type StandingFacts = {
   /** Matured open lots, soonest expiry first. */
   lots: { points: number; expiresAt: Date | null }[];
   redemptions: { id: string; rewardId: string; code: string; points: number; endsAt: Date; state: string }[];
+  tier: TierStanding | null;
+  household: { available: number; members: number } | null;
 };
 
 /**
@@ -24,7 +28,7 @@ export type StandingFacts = {
  *
  * Lapsed lots are left out at once, also when the sweep that books their expiry has not come yet.
  */
-export function toStanding(row: StandingFacts | undefined, at: Date): Standing {
+export function toStanding(row: StandingFacts | undefined, at: Date, tiers: Tiers | undefined): Standing {
   const alive = (row?.lots ?? []).filter((lot) => lot.expiresAt === null || lot.expiresAt > at);
   const lapsed = (row?.lots ?? []).filter((lot) => !alive.includes(lot));
   return {
@@ -35,8 +39,36 @@ export function toStanding(row: StandingFacts | undefined, at: Date): Standing {
     debt: row?.debt ?? 0,
     lots: sumUp(alive),
     redemptions: (row?.redemptions ?? []).slice(0, STANDING_REDEMPTIONS_MAX).map(toRedemption),
-    tier: null,
+    household: row?.household ?? null,
+    ...tierOf(row?.tier ?? null, tiers),
     asOf: at.toISOString(),
+  };
+}
+
+function tierOf(
+  standing: TierStanding | null,
+  tiers: Tiers | undefined,
+): Pick<Standing, 'tier' | 'progress'> {
+  if (!standing || !tiers) return { tier: null, progress: null };
+  const { progress, keptUntil } = standing;
+  const held = tiers.list.find(({ id }) => id === standing.tierId);
+  const next = tiers.list.find(({ id }) => id === progress.nextTierId);
+  return {
+    tier: held
+      ? {
+          id: held.id,
+          name: held.name.en ?? Object.values(held.name)[0] ?? held.id,
+          names: held.name,
+          keptUntil: keptUntil === null ? null : new Date(keptUntil).toISOString(),
+        }
+      : null,
+    progress: next
+      ? {
+          basis: progress.basis,
+          amount: progress.amount,
+          next: { id: next.id, names: next.name, at: progress.nextAt ?? 0 },
+        }
+      : null,
   };
 }
 

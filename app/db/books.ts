@@ -28,6 +28,8 @@ export type OpenBooks = {
 /** Which sources (orders, redemptions) the command will look at, beside the balances and open lots. */
 export type Scope = {
   sources?: string[];
+  /** Members of whom every source is looked at. */
+  allSourcesOf?: number[];
   redemptions?: string[];
   /** Everything is looked at, as a merge of members must. */
   wholly?: boolean;
@@ -56,6 +58,7 @@ export async function openBooks(
   const lapsing = [...states.values()].flatMap((state) => sourcesOfLapsing(state, at.getTime()));
   await loadSources(tx, shop, known, [...(scope.sources ?? []), ...lapsing], states);
   if (scope.wholly) await loadAllSources(tx, shop, known, states);
+  if (scope.allSourcesOf) await loadAllSources(tx, shop, scope.allSourcesOf, states);
   return new Map(
     known.map((memberId) => {
       const loaded = states.get(memberId) ?? emptyState();

@@ -33,3 +33,21 @@ export async function postponeDue(
     until,
   ]);
 }
+
+/** Members whose tier or birthday is due: a batch of one shop, whose balances are locked as every command locks them. */
+export async function findMembersToRevisit(
+  tx: Transaction,
+  at: Date,
+  limit: number,
+): Promise<{ shop: string; memberIds: number[] } | undefined> {
+  const { rows } = await tx.query<{ shop: string; id: number }>({
+    name: 'members-to-revisit',
+    text: `WITH first AS (SELECT shop FROM members WHERE revisit_at <= $1 ORDER BY revisit_at LIMIT 1)
+      SELECT m.shop, m.id FROM members m JOIN member_balances b ON b.shop = m.shop AND b.member_id = m.id
+      WHERE m.revisit_at <= $1 AND m.shop = (SELECT shop FROM first)
+      ORDER BY m.id LIMIT $2 FOR UPDATE OF b SKIP LOCKED`,
+    values: [at, limit],
+  });
+  const [first] = rows;
+  return first && { shop: first.shop, memberIds: rows.map((row) => row.id) };
+}

@@ -98,6 +98,17 @@ export async function settleDeliveries(tx: Transaction, outcomes: EventOutcome[]
   });
 }
 
+/** A request to forget somebody names her: what it said is forgotten with her. */
+export async function blankDelivery(
+  tx: Transaction,
+  event: Pick<InboxEvent, 'shop' | 'deliveryId'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE inbox_events SET body = '{}', resource_id = NULL WHERE shop = $1 AND delivery_id = $2`,
+    [event.shop, event.deliveryId],
+  );
+}
+
 /** Opens a parked or failed delivery again. @returns its former state, or undefined when there is none such. */
 export async function reopenDelivery(shop: string, deliveryId: string): Promise<string | undefined> {
   const { rows } = await pool().query<{ state: string }>(

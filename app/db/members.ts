@@ -3,7 +3,7 @@ import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 export type Profile = { displayName: string | null; email: string | null; locale: string | null };
-export type SeenCustomer = { customerId: string; profile: Profile | null };
+export type SeenCustomer = { customerId: string; profile: Profile | null; contactHash: string | null };
 
 /** Ids of the members behind Shopify customers, created where missing. One round trip each for all of them. */
 export async function ensureMembers(
@@ -12,7 +12,7 @@ export async function ensureMembers(
   customers: SeenCustomer[],
   at: Date,
 ): Promise<Map<string, number>> {
-  const wanted = new Map(customers.map((customer) => [customer.customerId, customer.profile]));
+  const wanted = new Map(customers.map((customer) => [customer.customerId, customer]));
   const ids = [...wanted.keys()].sort();
   if (ids.length === 0) return new Map();
   const found = await findMemberIds(tx, shop, ids);
@@ -21,24 +21,77 @@ export async function ensureMembers(
   await tx.query({
     name: 'insert-members',
     text: `WITH added AS (
-        INSERT INTO members (shop, customer_id, display_name, email, locale, profile_known, created_at)
-        SELECT $1, c, n, e, l, n IS NOT NULL OR e IS NOT NULL, $6
-        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS x(c, n, e, l) ORDER BY c
+        INSERT INTO members (shop, customer_id, display_name, email, locale, profile_known, created_at, contact_hash)
+        SELECT $1, c, n, e, l, n IS NOT NULL OR e IS NOT NULL, $6, h
+        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $7::text[]) AS x(c, n, e, l, h) ORDER BY c
         ON CONFLICT (shop, customer_id) DO NOTHING RETURNING id)
       INSERT INTO member_balances (shop, member_id) SELECT $1, id FROM added`,
     values: [
       shop,
       missing,
-      missing.map((id) => wanted.get(id)?.displayName ?? null),
-      missing.map((id) => wanted.get(id)?.email ?? null),
-      missing.map((id) => wanted.get(id)?.locale ?? null),
+      missing.map((id) => wanted.get(id)?.profile?.displayName ?? null),
+      missing.map((id) => wanted.get(id)?.profile?.email ?? null),
+      missing.map((id) => wanted.get(id)?.profile?.locale ?? null),
       at,
+      missing.map((id) => wanted.get(id)?.contactHash ?? null),
     ],
   });
   return findMemberIds(tx, shop, ids);
 }
 
-async function findMemberIds(
+/** Guests whose mail address now belongs to an account that is no member yet: they become that account's member. */
+export async function adoptGuests(tx: Transaction, shop: string, customers: SeenCustomer[]): Promise<void> {
+  const known = customers.filter((one) => one.contactHash !== null);
+  if (known.length === 0) return;
+  await tx.query({
+    name: 'adopt-guests',
+    text: `WITH wanted AS (SELECT DISTINCT ON (h) h, c FROM unnest($2::text[], $3::text[]) AS x(c, h) ORDER BY h, c),
+      locked AS (SELECT m.id, w.c FROM members m JOIN wanted w ON w.h = m.contact_hash
+        WHERE m.shop = $1 AND m.customer_id IS NULL AND m.erased_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM members o WHERE o.shop = $1 AND o.customer_id = w.c)
+        ORDER BY m.id FOR UPDATE OF m)
+      UPDATE members m SET customer_id = locked.c, standing_version = standing_version + 1 FROM locked
+      WHERE m.shop = $1 AND m.id = locked.id`,
+    values: [shop, known.map((one) => one.customerId), known.map((one) => one.contactHash)],
+  });
+}
+
+/** Members behind mail addresses without an account, by the address's hash, created where missing: the address itself is not kept. */
+export async function ensureGuests(
+  tx: Transaction,
+  shop: string,
+  contactHashes: string[],
+  at: Date,
+): Promise<Map<string, number>> {
+  const hashes = [...new Set(contactHashes)].sort();
+  if (hashes.length === 0) return new Map();
+  await tx.query({
+    name: 'insert-guests',
+    text: `WITH added AS (
+        INSERT INTO members (shop, contact_hash, created_at) SELECT $1, h, $3 FROM unnest($2::text[]) AS x(h) ORDER BY h
+        ON CONFLICT (shop, contact_hash) WHERE customer_id IS NULL AND erased_at IS NULL DO NOTHING RETURNING id)
+      INSERT INTO member_balances (shop, member_id) SELECT $1, id FROM added`,
+    values: [shop, hashes, at],
+  });
+  return findGuests(tx, shop, hashes);
+}
+
+export async function findGuests(
+  tx: Transaction,
+  shop: string,
+  contactHashes: string[],
+): Promise<Map<string, number>> {
+  if (contactHashes.length === 0) return new Map();
+  const { rows } = await tx.query<{ id: number; contact_hash: string }>({
+    name: 'find-guests',
+    text: `SELECT id, contact_hash FROM members WHERE shop = $1 AND contact_hash = ANY($2::text[])
+      AND customer_id IS NULL AND erased_at IS NULL`,
+    values: [shop, contactHashes],
+  });
+  return new Map(rows.map((row) => [row.contact_hash, row.id]));
+}
+
+export async function findMemberIds(
   tx: Transaction,
   shop: string,
   customerIds: string[],
@@ -68,19 +121,79 @@ export async function findCustomerId(shop: string, memberId: number): Promise<st
   return rows[0]?.customer_id ?? undefined;
 }
 
+/** Where members stand, and when time alone may move them; their metafields must be written again if they have moved. */
+export async function saveTiers(
+  tx: Transaction,
+  shop: string,
+  rows: { memberId: number; tierId: string | null; tier: unknown; revisitAt: number | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query({
+    name: 'save-tiers',
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET tier_id = x.t, tier = x.s, revisit_at = x.r,
+        standing_version = standing_version + CASE WHEN m.tier IS DISTINCT FROM x.s THEN 1 ELSE 0 END
+      FROM locked, unnest($2::bigint[], $3::text[], $4::jsonb[], $5::timestamptz[]) AS x(i, t, s, r)
+      WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
+    values: [
+      shop,
+      rows.map((row) => row.memberId),
+      rows.map((row) => row.tierId),
+      rows.map((row) => JSON.stringify(row.tier)),
+      rows.map((row) => (row.revisitAt === null ? null : new Date(row.revisitAt).toISOString())),
+    ],
+  });
+}
+
+/** Everybody is judged again once the clock has reached an instant: the rules change then. */
+export async function revisitAllMembers(tx: Transaction, shop: string, at: Date): Promise<void> {
+  await tx.query(
+    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND (revisit_at IS NULL OR revisit_at > $2)
+        ORDER BY id FOR UPDATE)
+      UPDATE members m SET revisit_at = $2 FROM locked WHERE m.shop = $1 AND m.id = locked.id`,
+    [shop, at],
+  );
+}
+
+/** Ids of members in their order, after one of them. */
+export async function nextMembers(shop: string, after: number, limit: number): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>({
+    name: 'next-members',
+    text: 'SELECT id FROM members WHERE shop = $1 AND id > $2 ORDER BY id LIMIT $3',
+    values: [shop, after, limit],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Day and month of birth. A change never makes a date known for longer than it is. */
+export async function saveBirthdays(
+  tx: Transaction,
+  shop: string,
+  birthdays: { memberId: number; birthday: string }[],
+  at: Date,
+): Promise<void> {
+  if (birthdays.length === 0) return;
+  await tx.query(
+    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET birthday_since = CASE WHEN m.birthday = x.b THEN m.birthday_since ELSE $4 END, birthday = x.b
+      FROM locked, unnest($2::bigint[], $3::text[]) AS x(i, b) WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
+    [shop, birthdays.map((one) => one.memberId), birthdays.map((one) => one.birthday), at],
+  );
+}
+
 /** Name, mail and language of people the shop already knows as members. */
 export async function updateProfiles(
   tx: Transaction,
   shop: string,
-  profiles: { customerId: string; profile: Profile }[],
+  profiles: { customerId: string; profile: Profile; contactHash: string | null }[],
 ): Promise<void> {
   if (profiles.length === 0) return;
   await tx.query({
     name: 'update-profiles',
     text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[]) ORDER BY id FOR UPDATE)
       UPDATE members m SET display_name = coalesce(x.n, m.display_name), email = coalesce(x.e, m.email),
-        locale = coalesce(x.l, m.locale), profile_known = true
-      FROM locked, unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS x(c, n, e, l)
+        locale = coalesce(x.l, m.locale), contact_hash = coalesce(x.h, m.contact_hash), profile_known = true
+      FROM locked, unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS x(c, n, e, l, h)
       WHERE m.shop = $1 AND m.id = locked.id AND m.customer_id = x.c`,
     values: [
       shop,
@@ -88,8 +201,38 @@ export async function updateProfiles(
       profiles.map((one) => one.profile.displayName),
       profiles.map((one) => one.profile.email),
       profiles.map((one) => one.profile.locale),
+      profiles.map((one) => one.contactHash),
     ],
   });
+}
+
+/** Shopify knows the person under another number now. */
+export async function renameCustomer(
+  tx: Transaction,
+  shop: string,
+  memberId: number,
+  customerId: string,
+): Promise<void> {
+  await tx.query(
+    'UPDATE members SET customer_id = $3, standing_version = standing_version + 1 WHERE shop = $1 AND id = $2',
+    [shop, memberId, customerId],
+  );
+}
+
+/** The member that has become another: an empty shell that says where everything went. */
+export async function closeMerged(tx: Transaction, shop: string, from: number, to: number): Promise<void> {
+  await tx.query(
+    `UPDATE members t SET birthday = coalesce(t.birthday, f.birthday),
+        birthday_since = coalesce(t.birthday_since, f.birthday_since), household_id = coalesce(t.household_id, f.household_id)
+      FROM members f WHERE t.shop = $1 AND t.id = $3 AND f.shop = $1 AND f.id = $2`,
+    [shop, from, to],
+  );
+  await tx.query(
+    `UPDATE members SET customer_id = NULL, contact_hash = NULL, display_name = NULL, email = NULL,
+        birthday = NULL, birthday_since = NULL, tier_id = NULL, tier = NULL, revisit_at = NULL, household_id = NULL
+      WHERE shop = $1 AND id = $2`,
+    [shop, from],
+  );
 }
 
 /** The customers' metafields must be written again: counted up in the transaction that changed the books. */

@@ -1,5 +1,5 @@
 /** Orders as last known, with the award each led to. */
-import type { Award } from '#app/core/earning/award.ts';
+import type { Award, LineTraits } from '#app/core/earning/award.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
@@ -12,6 +12,9 @@ export type StoredOrder = {
   programVersion: number | null;
   revision: number;
   parkedReason: string | null;
+  deliveredAt: string | null;
+  chargedBack: boolean | null;
+  traits: Record<string, LineTraits> | null;
 };
 
 /** To be read after the members are locked: an order changes only under its member's lock. */
@@ -24,7 +27,8 @@ export async function loadOrders(
     name: 'load-orders',
     text: `SELECT order_id AS "orderId", member_id AS "memberId", updated_at AS "updatedAt",
         triggered_at AS "triggeredAt", facts_hash AS "factsHash", program_version AS "programVersion", revision,
-        parked_reason AS "parkedReason"
+        parked_reason AS "parkedReason", facts->>'deliveredAt' AS "deliveredAt",
+        (facts->>'chargedBack')::boolean AS "chargedBack", traits
       FROM orders WHERE shop = $1 AND order_id = ANY($2::text[])`,
     values: [shop, orderIds],
   });
@@ -40,6 +44,7 @@ export type OrderWrite = {
   revision: number;
   award: Award;
   parkedReason: string | null;
+  traits: Record<string, LineTraits> | null;
 };
 
 export async function saveOrders(tx: Transaction, shop: string, orders: OrderWrite[]): Promise<void> {
@@ -47,16 +52,17 @@ export async function saveOrders(tx: Transaction, shop: string, orders: OrderWri
   await tx.query({
     name: 'save-orders',
     text: `INSERT INTO orders (shop, order_id, name, member_id, customer_id, occurred_at, updated_at, triggered_at, facts,
-        facts_hash, financial_status, cancelled_at, total_minor, program_version, revision, target, award, parked_reason)
+        facts_hash, financial_status, cancelled_at, total_minor, program_version, revision, target, award, parked_reason,
+        traits)
       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
         $8::timestamptz[], $9::jsonb[], $10::text[], $11::text[], $12::timestamptz[], $13::bigint[], $14::int[],
-        $15::int[], $16::bigint[], $17::jsonb[], $18::text[])
+        $15::int[], $16::bigint[], $17::jsonb[], $18::text[], $19::jsonb[])
       ON CONFLICT (shop, order_id) DO UPDATE SET name = excluded.name, member_id = excluded.member_id,
         customer_id = excluded.customer_id, occurred_at = excluded.occurred_at, updated_at = excluded.updated_at,
         triggered_at = excluded.triggered_at, facts = excluded.facts, facts_hash = excluded.facts_hash,
         financial_status = excluded.financial_status, cancelled_at = excluded.cancelled_at,
         total_minor = excluded.total_minor, program_version = excluded.program_version, revision = excluded.revision,
-        target = excluded.target, award = excluded.award, parked_reason = excluded.parked_reason`,
+        target = excluded.target, award = excluded.award, parked_reason = excluded.parked_reason, traits = excluded.traits`,
     values: [
       shop,
       orders.map((one) => one.facts.orderId),
@@ -76,6 +82,7 @@ export async function saveOrders(tx: Transaction, shop: string, orders: OrderWri
       orders.map((one) => one.award.points),
       orders.map((one) => JSON.stringify(one.award)),
       orders.map((one) => one.parkedReason),
+      orders.map((one) => (one.traits === null ? null : JSON.stringify(one.traits))),
     ],
   });
 }

@@ -28,7 +28,14 @@ export function versionAt(versions: ProgramVersion[], at: number): ProgramVersio
 export async function insertVersion(
   tx: Transaction,
   shop: string,
-  version: { config: Program; appliesFrom: Date | undefined; publishedAt: Date; publishedBy: string },
+  version: {
+    config: Program;
+    appliesFrom: Date | undefined;
+    publishedAt: Date;
+    publishedBy: string;
+    note: string;
+    restores: number | null;
+  },
 ): Promise<number> {
   const { config, appliesFrom, publishedAt, publishedBy } = version;
   const body = JSON.stringify(config);
@@ -44,9 +51,51 @@ export async function insertVersion(
   if (before?.same) return before.version;
   const next = (before?.version ?? 0) + 1;
   await tx.query(
-    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by)
-      VALUES ($1, $2, $3, $4, $5, $6)`,
-    [shop, next, body, appliesFrom ?? publishedAt, publishedAt, publishedBy],
+    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by, note, restores)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [shop, next, body, appliesFrom ?? publishedAt, publishedAt, publishedBy, version.note, version.restores],
   );
   return next;
+}
+
+export type ProgramDraft = {
+  config: Program;
+  basedOn: number;
+  revision: number;
+  updatedAt: Date;
+  updatedBy: string;
+};
+
+export async function findDraft(shop: string, tx?: Transaction): Promise<ProgramDraft | undefined> {
+  const { rows } = await (tx ?? pool()).query<Omit<ProgramDraft, 'config'> & { config: unknown }>(
+    `SELECT config, based_on AS "basedOn", revision, updated_at AS "updatedAt", updated_by AS "updatedBy"
+      FROM program_drafts WHERE shop = $1`,
+    [shop],
+  );
+  const [row] = rows;
+  return row && { ...row, config: programSchema.parse(row.config) };
+}
+
+/**
+ * Saves a draft over the revision that its author has seen; 0 when she saw none.
+ * @returns the new revision, or undefined when somebody else has saved meanwhile.
+ */
+export async function saveDraft(
+  tx: Transaction,
+  shop: string,
+  draft: { config: Program; basedOn: number; seen: number; at: Date; actor: string },
+): Promise<number | undefined> {
+  const { rows } = await tx.query<{ revision: number }>(
+    `INSERT INTO program_drafts AS d (shop, config, based_on, revision, updated_at, updated_by)
+      SELECT $1, $2, $3, 1, $5, $6 WHERE $4 = 0 OR EXISTS (SELECT 1 FROM program_drafts WHERE shop = $1)
+      ON CONFLICT (shop) DO UPDATE SET config = excluded.config, revision = d.revision + 1,
+        updated_at = excluded.updated_at, updated_by = excluded.updated_by WHERE d.revision = $4
+      RETURNING revision`,
+    [shop, JSON.stringify(draft.config), draft.basedOn, draft.seen, draft.at, draft.actor],
+  );
+  return rows[0]?.revision;
+}
+
+export async function deleteDraft(tx: Transaction, shop: string): Promise<void> {
+  await tx.query('DELETE FROM program_drafts WHERE shop = $1', [shop]);
 }

@@ -5,10 +5,14 @@ import { pool } from '#app/db/pool.ts';
 export async function loadStandings(shop: string, memberIds: number[]): Promise<Map<number, StandingFacts>> {
   const values = [shop, memberIds];
   const [balances, lots, redemptions] = await Promise.all([
-    pool().query<{ memberId: number; pending: number; available: number; reserved: number; debt: number }>({
+    pool().query<Omit<StandingFacts, 'lots' | 'redemptions'> & { memberId: number }>({
       name: 'standing-balances',
-      text: `SELECT member_id AS "memberId", pending, available, reserved, debt FROM member_balances
-        WHERE shop = $1 AND member_id = ANY($2::bigint[])`,
+      text: `SELECT b.member_id AS "memberId", b.pending, b.available, b.reserved, b.debt, m.tier,
+          CASE WHEN m.household_id IS NULL THEN NULL ELSE (SELECT json_build_object('available', sum(hb.available), 'members', count(*))
+            FROM members h JOIN member_balances hb ON hb.shop = h.shop AND hb.member_id = h.id
+            WHERE h.shop = m.shop AND h.household_id = m.household_id) END AS household
+        FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id
+        WHERE b.shop = $1 AND b.member_id = ANY($2::bigint[])`,
       values,
     }),
     pool().query<{ memberId: number; points: number; expiresAt: Date | null }>({

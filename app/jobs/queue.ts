@@ -7,6 +7,10 @@ export type JobName = keyof JobData;
 export type JobData = {
   'import-history': { shop: string; id: string };
   'audit-books': Record<string, never>;
+  'reconcile-shops': Record<string, never>;
+  'reconcile-shop': { shop: string };
+  'reschedule-expiry': { shop: string; version: number };
+  'simulate-program': { shop: string; id: string };
 };
 
 /** A job whose process has died shows no sign of life any more: then another process takes it up. */
@@ -22,6 +26,10 @@ type QueueOptions = {
 const QUEUES: Record<JobName, QueueOptions> = {
   'import-history': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
   'audit-books': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'reconcile-shops': { retryLimit: 1, retryDelay: 300, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'reconcile-shop': { retryLimit: 2, retryDelay: 30, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'reschedule-expiry': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'simulate-program': { retryLimit: 2, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
 };
 
 let boss: PgBoss | undefined;

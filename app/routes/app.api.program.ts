@@ -1,42 +1,35 @@
-/** JSON: publish a program (POST `{config, appliesFrom?}`); answers with the number of the new version. */
+/**
+ * JSON: publish a program (POST `{config, appliesFrom?, note?}`), or bring back an earlier version (POST `{restore}`);
+ * answers with the number of the new version.
+ */
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
-import { describeRejection, languageOf, type Rejection } from '#app/core/rejection.ts';
+import { rejected } from '#app/core/result.ts';
+import { answerStaff } from '#app/routes/answer-staff.frame.ts';
 import { publishProgram } from '#app/services/publish-program.ts';
-import { authenticate } from '#app/shopify.server.ts';
-import { chooseLocale } from '#app/ui/admin/locale.ts';
+import { restoreVersion } from '#app/services/restore-version.ts';
 
-const BODY_BYTES_MAX = 256 * 1024;
-const bodySchema = z.strictObject({
-  config: z.unknown(),
-  appliesFrom: z.iso.datetime({ offset: true }).optional(),
-});
+const bodySchema = z.union([
+  z.strictObject({
+    config: z.unknown(),
+    appliesFrom: z.iso.datetime({ offset: true }).optional(),
+    note: z.string().max(500).optional(),
+  }),
+  z.strictObject({ restore: z.int().min(1) }),
+]);
 
-export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const refuse = (rejection: Rejection) => {
-    const language = languageOf(chooseLocale(request, 'en'));
-    const { status, sentence } = describeRejection(rejection, language);
-    return Response.json({ error: { code: rejection.code, message: sentence } }, { status });
-  };
-  const text = await request.text();
-  if (text.length > BODY_BYTES_MAX) return refuse({ code: 'request-too-large' });
-  const body = bodySchema.safeParse(parseJson(text));
-  if (!body.success) return refuse({ code: 'request-invalid' });
-  const { config, appliesFrom } = body.data;
-  const result = await publishProgram({
-    shop: session.shop,
-    config,
-    ...(appliesFrom === undefined ? {} : { appliesFrom: new Date(appliesFrom) }),
-    actor: `staff:${sessionToken.sub}`,
+export function action({ request }: ActionFunctionArgs) {
+  return answerStaff(request, async (shop, actor, json) => {
+    const body = bodySchema.safeParse(json);
+    if (!body.success) return rejected('request-invalid');
+    if ('restore' in body.data) return restoreVersion({ shop, version: body.data.restore, actor });
+    const { config, appliesFrom, note } = body.data;
+    return publishProgram({
+      shop,
+      config,
+      actor,
+      ...(appliesFrom === undefined ? {} : { appliesFrom: new Date(appliesFrom) }),
+      ...(note === undefined ? {} : { note }),
+    });
   });
-  return result.ok ? Response.json(result.value) : refuse(result.rejection);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,7 +10,7 @@ import { markStandingsStale } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
-import { hashOf } from '#app/services/reconcile-orders.ts';
+import { hashOf } from '#app/services/hash-of.ts';
 
 const NOTE_LENGTH_MAX = 500;
 

@@ -5,6 +5,7 @@
  */
 import { now } from '#app/clock.ts';
 import {
+  blankDelivery,
   claimDeliveries,
   type EventOutcome,
   type InboxEvent,
@@ -13,13 +14,15 @@ import {
 } from '#app/db/inbox.ts';
 import { markUninstalled, findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
-import { updateProfiles } from '#app/db/members.ts';
 import { log, messageOf } from '#app/log.ts';
 import { forgetAccess } from '#app/services/admin-access.ts';
 import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
+import { eraseMember } from '#app/services/erase-member.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
+import { mergeMembers } from '#app/services/merge-members.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
+import { takeCustomers } from '#app/services/take-customers.ts';
 
 const BATCH = 400;
 const READERS = 4;
@@ -89,6 +92,7 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const shop = await findShop(first.shop, tx);
   const meanings = events.map((event) => ({ event, meaning: interpretDelivery(event, shop) }));
   const hints = await bookOrders(tx, shop, meanings);
+  if (shop) await takePeople(tx, shop, meanings);
   await settleDeliveries(tx, await settleOthers(tx, meanings));
   await leaseDeliveries(
     tx,
@@ -130,14 +134,24 @@ async function bookOrders(
   return hints;
 }
 
+/** News of customers first, all at once; then those who became one, and those who are to be forgotten. */
+async function takePeople(tx: Transaction, shop: ShopRow, all: Interpreted[]): Promise<void> {
+  const at = now();
+  const news = all.flatMap(({ meaning }) => (meaning.kind === 'customer' ? [meaning.news] : []));
+  await takeCustomers(tx, shop, news, at);
+  for (const { event, meaning } of all) {
+    if (meaning.kind === 'merge') await mergeMembers(tx, shop, meaning, at);
+    if (meaning.kind !== 'erase') continue;
+    await eraseMember(tx, shop, meaning, at);
+    await blankDelivery(tx, event);
+  }
+}
+
 async function settleOthers(tx: Transaction, all: Interpreted[]): Promise<EventOutcome[]> {
   const outcomes: EventOutcome[] = [];
-  const profiles = all.flatMap(({ meaning }) => (meaning.kind === 'profile' ? [meaning] : []));
-  const [first] = all;
-  if (first && profiles.length > 0) await updateProfiles(tx, first.event.shop, profiles);
   for (const { event, meaning } of all) {
-    if (meaning.kind === 'profile')
-      outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: 'profile' } });
+    if (meaning.kind === 'customer' || meaning.kind === 'merge' || meaning.kind === 'erase')
+      outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } });
     if (meaning.kind === 'ignored') {
       outcomes.push({ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } });
     }

@@ -8,6 +8,7 @@ import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
+import { loadTraits } from '#app/services/load-traits.ts';
 import { type OrderInput, reconcileOrders } from '#app/services/reconcile-orders.ts';
 import {
   type BulkOrder,
@@ -110,5 +111,12 @@ async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderIn
     }
   });
   await Promise.all(readers);
-  return inputs;
+  const traits = await loadTraits(
+    run.shop,
+    inputs.map(({ facts }) => facts),
+  );
+  return inputs.map((input, index) => {
+    const known = traits[index];
+    return known ? { ...input, traits: known } : input;
+  });
 }

@@ -1,17 +1,23 @@
 /** What a stored delivery means: a whole order, a hint to read one, a person's data, or nothing for us. */
 import { reasonNotCounting } from '#app/core/earning/goods.ts';
 import type { InboxEvent } from '#app/db/inbox.ts';
-import type { Profile } from '#app/db/members.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { OrderInput } from '#app/services/reconcile-orders.ts';
 import { parseShopifyJson, restId } from '#app/shopify/json.ts';
-import { parseCustomer } from '#app/shopify/webhooks/parse-customer.ts';
+import {
+  type CustomerNews,
+  parseCustomerNews,
+  parseErasure,
+  parseMerge,
+} from '#app/shopify/webhooks/parse-customer.ts';
 import { parseOrder } from '#app/shopify/webhooks/parse-order.ts';
 
 export type Meaning =
   | { kind: 'snapshot'; input: OrderInput }
   | { kind: 'hint'; orderId: string }
-  | { kind: 'profile'; customerId: string; profile: Profile }
+  | { kind: 'customer'; news: CustomerNews }
+  | { kind: 'merge'; keptId: string; deletedId: string }
+  | { kind: 'erase'; customerId: string; email: string | null; orderIds: string[] }
   | { kind: 'uninstalled' }
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
@@ -24,8 +30,22 @@ const SNAPSHOTS = [
   'orders/fulfilled',
   'orders/partially_fulfilled',
 ];
-const PRIVACY = ['customers/data_request', 'customers/redact', 'shop/redact'];
-const HINTS = ['refunds/create', 'orders/edited', 'order_transactions/create'];
+const PRIVACY = ['customers/data_request', 'shop/redact'];
+const HINTS = [
+  'refunds/create',
+  'orders/edited',
+  'order_transactions/create',
+  'disputes/create',
+  'disputes/update',
+];
+const CUSTOMERS = [
+  'customers/create',
+  'customers/update',
+  'customers/enable',
+  'customers_email_marketing_consent/update',
+  'customer.tags_added',
+  'customer.tags_removed',
+];
 
 export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined): Meaning {
   if (!shop) return { kind: 'ignored', because: 'shop-unknown' };
@@ -34,8 +54,12 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   if (typeof body !== 'object' || body === null) return { kind: 'parked', because: 'unreadable' };
   if (SNAPSHOTS.includes(event.topic)) return interpretOrder(event, body);
   if (HINTS.includes(event.topic)) return interpretHint(body);
-  if (event.topic === 'customers/create' || event.topic === 'customers/update')
-    return interpretCustomer(body);
+  if (CUSTOMERS.includes(event.topic)) {
+    const news = parseCustomerNews(event.topic, body, event.triggeredAt);
+    return news ? { kind: 'customer', news } : { kind: 'parked', because: 'unreadable' };
+  }
+  if (event.topic === 'customers/merge') return interpretMerge(body);
+  if (event.topic === 'customers/redact') return interpretErasure(body);
   // Requests of the privacy law wait for a person, visibly, as long as nothing fulfils them by itself.
   if (PRIVACY.includes(event.topic)) return { kind: 'parked', because: 'privacy-request' };
   return { kind: 'ignored', because: 'topic' };
@@ -57,7 +81,14 @@ function interpretHint(body: object): Meaning {
   return orderId ? { kind: 'hint', orderId } : { kind: 'parked', because: 'unreadable' };
 }
 
-function interpretCustomer(body: object): Meaning {
-  const parsed = parseCustomer(body);
-  return parsed ? { kind: 'profile', ...parsed } : { kind: 'parked', because: 'unreadable' };
+/** A merge that failed, or has only been asked for, changes nothing. */
+function interpretMerge(body: object): Meaning {
+  const merge = parseMerge(body);
+  if (!merge) return { kind: 'parked', because: 'unreadable' };
+  return merge.completed ? { kind: 'merge', ...merge } : { kind: 'ignored', because: 'merge-not-completed' };
+}
+
+function interpretErasure(body: object): Meaning {
+  const person = parseErasure(body);
+  return person ? { kind: 'erase', ...person } : { kind: 'parked', because: 'unreadable' };
 }

@@ -3,10 +3,13 @@ import { now } from '#app/clock.ts';
 import type { Standing } from '#app/core/contracts/standing.ts';
 import { toStanding } from '#app/core/standing.ts';
 import { findMemberId } from '#app/db/members.ts';
+import { listVersions, versionAt } from '#app/db/programs.ts';
 import { loadStandings } from '#app/db/standings.ts';
 
 export async function loadStanding(shop: string, customerId: string): Promise<Standing> {
+  const at = now();
   const memberId = await findMemberId(shop, customerId);
-  if (memberId === undefined) return toStanding(undefined, now());
-  return toStanding((await loadStandings(shop, [memberId])).get(memberId), now());
+  if (memberId === undefined) return toStanding(undefined, at, undefined);
+  const [facts, versions] = await Promise.all([loadStandings(shop, [memberId]), listVersions(shop)]);
+  return toStanding(facts.get(memberId), at, versionAt(versions, at.getTime())?.config.tiers);
 }

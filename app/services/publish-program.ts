@@ -1,11 +1,17 @@
-/** A merchant's program becomes a version: validated, stored for good, shown to shoppers. */
+/**
+ * A program becomes a version: validated, stored for good, shown to shoppers. What it changes for the members that
+ * there are (tiers, the life of points) follows in the background.
+ */
 import { now } from '#app/clock.ts';
-import { currencyExponent, parseMinor } from '#app/core/money.ts';
-import { type Program, programSchema } from '#app/core/program/program.ts';
+import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
+import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
-import { insertVersion } from '#app/db/programs.ts';
+import { revisitAllMembers } from '#app/db/members.ts';
+import { deleteDraft, insertVersion, listVersions } from '#app/db/programs.ts';
 import { findShop, markPublicStale } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
+import { enqueue } from '#app/jobs/queue.ts';
+import { checkProgram } from '#app/services/check-program.ts';
 
 export async function publishProgram(command: {
   shop: string;
@@ -13,50 +19,49 @@ export async function publishProgram(command: {
   /** Defaults to now; an instant in the past makes older orders earn when they are next heard of or imported. */
   appliesFrom?: Date;
   actor: string;
+  note?: string;
+  /** The version whose rules come back. */
+  restores?: number;
 }): Promise<Result<{ version: number }>> {
-  const shop = await findShop(command.shop);
-  if (!shop) return rejected('shop-unknown');
-  const parsed = programSchema.safeParse(command.config);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return rejected('program-invalid', {
-      problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-    });
-  }
-  const badAmount = findBadAmount(parsed.data, shop.currency);
-  if (badAmount) return rejected('program-invalid', { problem: `${badAmount}: ${shop.currency}` });
+  const { shop } = command;
+  const row = await findShop(shop);
+  if (!row) return rejected('shop-unknown');
+  const checked = checkProgram(command.config, row.currency);
+  if (!checked.ok) return checked;
   const publishedAt = now();
+  const appliesFrom = command.appliesFrom ?? publishedAt;
   const version = await transaction(async (tx) => {
-    await markPublicStale(tx, command.shop);
-    return insertVersion(tx, command.shop, {
-      config: parsed.data,
+    const [before] = await listVersions(shop, tx);
+    await markPublicStale(tx, shop);
+    const number = await insertVersion(tx, shop, {
+      config: checked.value,
       appliesFrom: command.appliesFrom,
       publishedAt,
       publishedBy: command.actor,
+      note: (command.note ?? '').slice(0, 500),
+      restores: command.restores ?? null,
     });
+    await deleteDraft(tx, shop);
+    if (before && concernsEverybody(before.config, checked.value))
+      await revisitAllMembers(tx, shop, appliesFrom);
+    if (before && changesLife(before.config, checked.value)) {
+      await enqueue(tx, 'reschedule-expiry', { shop, version: number }, `expiry:${shop}:${number}`);
+    }
+    return number;
   });
   return ok({ version });
 }
 
-/** The field whose amount has more decimals than the shop's currency, or comes to nothing. */
-function findBadAmount(program: Program, currency: string): string | undefined {
-  const exponent = currencyExponent(currency);
-  const bad = (amount: string | undefined) =>
-    amount !== undefined && parseMinor(amount, exponent) === undefined;
-  const zero = (amount: string) => parseMinor(amount, exponent) === 0;
-  const ruleIndex = program.earning.rules.findIndex(
-    (rule) =>
-      ('perAmount' in rule && (bad(rule.perAmount) || zero(rule.perAmount))) ||
-      ('minimumSubtotal' in rule && bad(rule.minimumSubtotal)) ||
-      (rule.kind === 'spendMilestone' && (bad(rule.amount) || zero(rule.amount))),
+/** Tiers, milestones and the like are judged by the rules of their day: everybody is looked at when those change. */
+function concernsEverybody(before: Program, after: Program): boolean {
+  if (judgesOrdersAlone(before) && judgesOrdersAlone(after)) return false;
+  return JSON.stringify([before.tiers, before.earning]) !== JSON.stringify([after.tiers, after.earning]);
+}
+
+function changesLife(before: Program, after: Program): boolean {
+  return (
+    after.expiry.kind !== 'never' &&
+    after.expiry.existing === 'apply' &&
+    JSON.stringify(before.expiry) !== JSON.stringify(after.expiry)
   );
-  if (ruleIndex >= 0) return `earning.rules.${ruleIndex}`;
-  const campaignIndex = program.earning.campaigns.findIndex((one) => bad(one.minimumSubtotal));
-  if (campaignIndex >= 0) return `earning.campaigns.${campaignIndex}`;
-  const index = program.rewards.findIndex(
-    (reward) =>
-      bad(reward.minimumSubtotal) ||
-      (reward.kind === 'amountOff' && (bad(reward.amount) || zero(reward.amount))),
-  );
-  return index < 0 ? undefined : `rewards.${index}`;
 }

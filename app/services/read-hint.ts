@@ -6,6 +6,7 @@ import { transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
+import { loadTraits } from '#app/services/load-traits.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { readOrder } from '#app/shopify/read-order.ts';
 
@@ -16,6 +17,7 @@ export async function readHint(events: InboxEvent[], orderId: string): Promise<v
   try {
     const triggeredAt = now();
     const order = await withAccess(first.shop, (access) => readOrder(access, orderId));
+    const [traits] = order ? await loadTraits(first.shop, [order.facts]) : [];
     await transaction(async (tx) => {
       const shop = await findShop(first.shop, tx);
       if (!order || !shop) {
@@ -25,7 +27,8 @@ export async function readHint(events: InboxEvent[], orderId: string): Promise<v
           events.map((event) => ({ ...keyOf(event), state: 'parked', outcome })),
         );
       }
-      const [outcome] = await reconcileOrders(tx, shop, [{ ...order, triggeredAt, read: true }], now());
+      const input = { ...order, triggeredAt, read: true, ...(traits ? { traits } : {}) };
+      const [outcome] = await reconcileOrders(tx, shop, [input], now());
       const state = outcome?.result === 'parked' ? 'parked' : 'done';
       await settleDeliveries(
         tx,

@@ -28,10 +28,20 @@ export async function receiveWebhook(request: Request): Promise<Result<{ stored:
 /** The order or customer that a delivery is about, for those who look for it. */
 function resourceOf(topic: string, body: object): string | null {
   const record = body as Record<string, unknown>;
+  if (topic.startsWith('customer')) return customerOf(record);
   const edit = record.order_edit as Record<string, unknown> | undefined;
   const orderId =
     topic === 'orders/edited' ? edit?.order_id : topic.startsWith('orders/') ? undefined : record.order_id;
   return restId(orderId === undefined ? record : { id: orderId }) ?? null;
+}
+
+/** News of customers name them in three ways. */
+function customerOf(record: Record<string, unknown>): string | null {
+  const { customer, customer_id, customerId } = record;
+  if (customerId !== undefined) return restId({ admin_graphql_api_id: customerId }) ?? null;
+  if (customer_id !== undefined) return restId({ id: customer_id }) ?? null;
+  if (typeof customer === 'object' && customer !== null) return restId(customer) ?? null;
+  return restId(record) ?? null;
 }
 
 /** @returns undefined when the body is longer than allowed; it is not read to its end then. */

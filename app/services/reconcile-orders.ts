@@ -2,20 +2,26 @@
  * Brings the books of a batch of orders to what the orders, as last known, should give: one transaction, one round
  * trip per table. Created, paid, edited, refunded, cancelled, twice, late or in the wrong order: the result is the same.
  */
-import { createHash } from 'node:crypto';
-import { type Award, awardOrder, maturityOf, nothing } from '#app/core/earning/award.ts';
+import { type Award, awardOrder, type LineTraits, maturityOf, nothing } from '#app/core/earning/award.ts';
+import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
 import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
+import { needsTraits } from '#app/core/program/needs.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
-import { ensureMembers, markStandingsStale, type Profile } from '#app/db/members.ts';
+import { loadHistories, type StoredHistory } from '#app/db/histories.ts';
+import { markStandingsStale, type Profile } from '#app/db/members.ts';
 import { loadOrders, type OrderWrite, saveOrders, type StoredOrder } from '#app/db/orders.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import { findByCodes } from '#app/db/redemptions.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
+import { buyerKey, ensureBuyers } from '#app/services/ensure-buyers.ts';
+import { hashOf } from '#app/services/hash-of.ts';
+import { judgeMembers } from '#app/services/judge-members.ts';
+import { orderSource } from '#app/services/order-source.ts';
 import { lateCode, useRedemptions } from '#app/services/use-redemptions.ts';
 
 export type OrderInput = {
@@ -25,11 +31,14 @@ export type OrderInput = {
   profile: Profile | null;
   /** True for a state that was just read from Shopify: the truth, even on a tie. */
   read: boolean;
+  /** What the shop says of the goods, by line; missing when it has not been read. */
+  traits?: Record<string, LineTraits>;
 };
 
 /**
- * `booked`: the state was taken over. `repeat`: it was known. `stale`: a newer one is known. `unclear`: another state
- * of the same instant is known, so the order must be read. `parked`: it cannot be booked; the reason says why.
+ * `booked`: the state was taken over. `repeat`: it was known. `stale`: a newer one is known. `unclear`: the order must be
+ * read, because another state of the same instant is known, or a rule asks for more than the order says. `parked`: it
+ * cannot be booked; the reason says why.
  */
 export type OrderOutcome = {
   result: 'booked' | 'repeat' | 'stale' | 'unclear' | 'parked';
@@ -59,20 +68,8 @@ export async function reconcileOrders(
       again ? await takeOver(run, input) : { result: settledResult(known.get(orderId), input), orderId },
     );
   }
-  if (run) await append(run);
+  if (run) await conclude(run, outcomes);
   return outcomes;
-}
-
-async function append(run: Run): Promise<void> {
-  const { tx, now } = run;
-  await appendBooks(tx, run.shop.shop, [...run.books.values()], now);
-  await saveOrders(tx, run.shop.shop, [...run.writes.values()]);
-  const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
-  await markStandingsStale(
-    tx,
-    run.shop.shop,
-    changed.map((books) => books.memberId),
-  );
 }
 
 type HashedInput = OrderInput & { factsHash: string };
@@ -84,6 +81,8 @@ type Run = {
   versions: ProgramVersion[];
   memberIds: Map<string, number>;
   books: Map<number, OpenBooks>;
+  /** Set when one fact bears on another: then members are judged whole, after the orders were taken over. */
+  histories: Map<number, StoredHistory> | null;
   orders: Map<string, StoredOrder>;
   writes: Map<string, OrderWrite>;
   redemptions: Awaited<ReturnType<typeof findByCodes>>;
@@ -98,28 +97,29 @@ async function prepare(
   now: Date,
 ): Promise<Run> {
   const orderIds = [...new Set(inputs.map(({ facts }) => facts.orderId))];
-  const customers = inputs.flatMap(({ facts, profile }) =>
-    facts.customerId === null ? [] : [{ customerId: facts.customerId, profile }],
-  );
-  const memberIds = await ensureMembers(tx, shop.shop, customers, now);
+  const versions = await listVersions(shop.shop, tx);
+  const memberIds = await ensureBuyers(tx, shop, inputs, versions, now);
   const codes = inputs.flatMap(({ facts }) =>
     facts.codes.flatMap(({ code }) => [code, lateCode(code, facts.orderId)]),
   );
   const carried = await findByCodes(tx, shop.shop, codes);
   const owners = [...before.values()].flatMap((order) => order.memberId ?? []);
   const redeemers = [...carried.values()].map((redemption) => redemption.memberId);
-  const scope = {
-    sources: orderIds.map(orderSource),
-    redemptions: [...carried.values()].map((redemption) => redemptionSource(redemption.id)),
-  };
-  const books = await openBooks(tx, shop.shop, [...memberIds.values(), ...owners, ...redeemers], now, scope);
+  const buyers = [...new Set([...memberIds.values(), ...owners])];
+  const alone = versions.every(({ config }) => judgesOrdersAlone(config));
+  const redemptions = [...carried.values()].map((redemption) => redemptionSource(redemption.id));
+  const scope = alone
+    ? { sources: orderIds.map(orderSource), redemptions }
+    : { allSourcesOf: buyers, redemptions };
+  const books = await openBooks(tx, shop.shop, [...buyers, ...redeemers], now, scope);
   return {
     tx,
     shop,
     now,
-    versions: await listVersions(shop.shop, tx),
+    versions,
     memberIds,
     books,
+    histories: alone ? null : await loadHistories(tx, shop.shop, buyers),
     orders: await loadOrders(tx, shop.shop, orderIds),
     writes: new Map(),
     redemptions: carried.size === 0 ? carried : await findByCodes(tx, shop.shop, codes),
@@ -127,32 +127,88 @@ async function prepare(
 }
 
 async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
-  const { facts, factsHash } = input;
-  const { orderId } = facts;
+  const { orderId } = input.facts;
   const known = run.orders.get(orderId);
   const standing = compare(known, input);
   if (standing !== 'newer') return { result: standing, orderId };
-  const memberId =
-    known?.memberId ?? (facts.customerId === null ? null : (run.memberIds.get(facts.customerId) ?? null));
+  const facts = inherit(input.facts, known);
+  const memberId = known?.memberId ?? run.memberIds.get(buyerKey(run.shop.shop, input)) ?? null;
   const parkedReason = facts.currency === run.shop.currency ? null : 'currency';
   const version = versionOf(run, known, facts);
-  const award = parkedReason ? nothing(facts, parkedReason) : awardOf(facts, version);
-  let revision = known?.revision ?? 0;
-  const books = memberId === null ? undefined : run.books.get(memberId);
-  if (books && version && !parkedReason) revision = book(run, books, input, version, award, revision);
-  if (!parkedReason) await useRedemptions({ ...run, facts });
-  keep(run, {
+  const traits = known?.traits ?? input.traits ?? null;
+  if (!traits && version && !parkedReason && needsTraits(version.config))
+    return { result: 'unclear', orderId };
+  const award = parkedReason ? nothing(facts, parkedReason) : awardAlone(run, facts, traits, version);
+  const write: OrderWrite = {
     facts,
-    factsHash,
+    factsHash: input.factsHash,
     triggeredAt: input.triggeredAt,
     memberId,
     award,
-    revision,
+    revision: known?.revision ?? 0,
     parkedReason,
     programVersion: version?.version ?? null,
-  });
+    traits,
+  };
+  keep(run, write);
   if (parkedReason) return { result: 'parked', orderId, reason: parkedReason };
+  const books = memberId === null ? undefined : run.books.get(memberId);
+  const history = memberId === null ? undefined : run.histories?.get(memberId);
+  if (history) remember(history, write);
+  else if (books && version) book(run, books, write, version);
+  if (!run.histories) await useRedemptions({ ...run, facts });
   return { result: 'booked', orderId, points: award.points };
+}
+
+/** Judges whole members where that is needed, then writes everything. */
+async function conclude(run: Run, outcomes: OrderOutcome[]): Promise<void> {
+  const { tx, now } = run;
+  if (run.histories) await judge(run, run.histories, outcomes);
+  await appendBooks(tx, run.shop.shop, [...run.books.values()], now);
+  await saveOrders(tx, run.shop.shop, [...run.writes.values()]);
+  const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
+  await markStandingsStale(
+    tx,
+    run.shop.shop,
+    changed.map((books) => books.memberId),
+  );
+}
+
+async function judge(
+  run: Run,
+  histories: Map<number, StoredHistory>,
+  outcomes: OrderOutcome[],
+): Promise<void> {
+  const touched = new Set([...run.writes.values()].flatMap(({ memberId }) => memberId ?? []));
+  const judged = await judgeMembers({
+    ...run,
+    histories: new Map([...histories].filter(([memberId]) => touched.has(memberId))),
+    writing: new Set(run.writes.keys()),
+  });
+  for (const write of run.writes.values()) {
+    Object.assign(write, judged.get(write.facts.orderId));
+    if (!write.parkedReason) await useRedemptions({ ...run, facts: write.facts });
+  }
+  for (const outcome of outcomes) {
+    const one = judged.get(outcome.orderId);
+    if (one && outcome.result === 'booked') outcome.points = one.award.points;
+  }
+}
+
+/** The order in its member's history is the state that was just taken over. */
+function remember(history: StoredHistory, { facts, factsHash, traits, programVersion }: OrderWrite): void {
+  const index = history.orders.findIndex((order) => order.facts.orderId === facts.orderId);
+  const before = history.orders[index];
+  const order = {
+    facts,
+    factsHash,
+    traits: traits ?? {},
+    version: programVersion,
+    target: before?.target ?? 0,
+    revision: before?.revision ?? 0,
+  };
+  if (before) history.orders[index] = order;
+  else history.orders.push(order);
 }
 
 /** The newest state by (updated_at, triggered_at) decides. */
@@ -176,6 +232,15 @@ function settledResult(known: StoredOrder | undefined, input: HashedInput): Orde
   return result;
 }
 
+/** A webhook's body knows neither delivery nor dispute: what was read before stays. */
+function inherit(facts: OrderFacts, known: StoredOrder | undefined): OrderFacts {
+  return {
+    ...facts,
+    deliveredAt: facts.deliveredAt ?? known?.deliveredAt ?? null,
+    chargedBack: facts.chargedBack ?? known?.chargedBack ?? false,
+  };
+}
+
 /** The version of the first reconciliation stays: no later change of the program takes anything back. */
 function versionOf(run: Run, known: StoredOrder | undefined, facts: OrderFacts): ProgramVersion | undefined {
   const pinned = known?.programVersion ?? null;
@@ -183,19 +248,27 @@ function versionOf(run: Run, known: StoredOrder | undefined, facts: OrderFacts):
   return versionAt(run.versions, Date.parse(facts.occurredAt));
 }
 
-function awardOf(facts: OrderFacts, version: ProgramVersion | undefined): Award {
-  return version ? awardOrder(facts, version.config) : nothing(facts, 'no-program');
+/** What the order gives by itself; a member's other facts may still change that. */
+function awardAlone(
+  run: Run,
+  facts: OrderFacts,
+  traits: Record<string, LineTraits> | null,
+  version: ProgramVersion | undefined,
+): Award {
+  if (!version) return nothing(facts, 'no-program');
+  return awardOrder(facts, version.config, {
+    zone: run.shop.timezone,
+    traits: traits ?? {},
+    tierId: null,
+    segments: [],
+    tags: [],
+    joined: true,
+  });
 }
 
-/** @returns the order's revision, one higher when something was booked. */
-function book(
-  run: Run,
-  books: OpenBooks,
-  { facts, factsHash }: HashedInput,
-  version: ProgramVersion,
-  award: Award,
-  revision: number,
-): number {
+/** Books the difference; the order's revision counts what was booked. */
+function book(run: Run, books: OpenBooks, write: OrderWrite, version: ProgramVersion): void {
+  const { facts, award } = write;
   const source = orderSource(facts.orderId);
   const booking = bookTarget(
     books.state,
@@ -208,8 +281,8 @@ function book(
       reasons: [award.nothingBecause ?? 'order'],
     },
     {
-      key: `${source}:${revision + 1}`,
-      inputHash: factsHash,
+      key: `${source}:${write.revision + 1}`,
+      inputHash: write.factsHash,
       now: run.now.getTime(),
       occurredAt: Date.parse(facts.occurredAt),
       actor: 'shopify',
@@ -217,7 +290,10 @@ function book(
     },
   );
   record(books, booking);
-  return booking.entries.length > 0 ? revision + 1 : revision;
+  if (booking.entries.length === 0) return;
+  write.revision += 1;
+  const kept = run.orders.get(facts.orderId);
+  if (kept) kept.revision = write.revision;
 }
 
 function keep(run: Run, write: OrderWrite): void {
@@ -231,13 +307,8 @@ function keep(run: Run, write: OrderWrite): void {
     programVersion: write.programVersion,
     revision: write.revision,
     parkedReason: write.parkedReason,
+    deliveredAt: write.facts.deliveredAt,
+    chargedBack: write.facts.chargedBack,
+    traits: write.traits,
   });
-}
-
-export function orderSource(orderId: string): string {
-  return `order:${orderId}`;
-}
-
-export function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

@@ -13,12 +13,14 @@ import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
 import { findMemberId, markStandingsStale } from '#app/db/members.ts';
+import { findHousemates } from '#app/db/households.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import { findByKey, insertRedemption, listOpen, type Redemption } from '#app/db/redemptions.ts';
 import { findShop } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { issueCode } from '#app/services/issue-code.ts';
-import { hashOf } from '#app/services/reconcile-orders.ts';
+import { hashOf } from '#app/services/hash-of.ts';
+import { poolPoints } from '#app/services/pool-points.ts';
 
 /** Open codes per member; more would only pile up unused. */
 const OPEN_REDEMPTIONS_MAX = 5;
@@ -66,38 +68,40 @@ async function reserve(
 ): Promise<Result<Redemption>> {
   const { shop, idempotencyKey } = command;
   const at = now();
-  const books = (await openBooks(tx, shop, [memberId], at)).get(memberId);
+  const pooling = version.config.people.householdMembersMax > 0;
+  const mates = pooling ? await findHousemates(tx, shop, memberId) : [];
+  const all = await openBooks(tx, shop, [memberId, ...mates], at);
+  const books = all.get(memberId);
   invariant(books, 'a member has a balance');
+  const others = [...all.values()].filter((one) => one !== books);
   const inputHash = hashOf({ rewardId: command.rewardId });
   const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
   const open = await listOpen(shop, memberId, tx);
   if (open.length >= OPEN_REDEMPTIONS_MAX) return rejected('redemptions-too-many');
-  return place(tx, command, { reward, version }, books, inputHash, at);
+  return place(tx, command, { reward, version }, { books, others }, inputHash, at);
 }
 
 async function place(
   tx: Transaction,
   command: RedeemCommand,
   { reward, version }: Offer,
-  books: OpenBooks,
+  { books, others }: { books: OpenBooks; others: OpenBooks[] },
   inputHash: string,
   at: Date,
 ): Promise<Result<Redemption>> {
   const id = randomUUID();
   const source = redemptionSource(id);
-  const booking = reservePoints(
-    books.state,
-    { id, points: reward.points },
-    {
-      key: `${source}:reserve`,
-      inputHash,
-      now: at.getTime(),
-      occurredAt: at.getTime(),
-      actor: 'member',
-      programVersion: version.version,
-    },
-  );
+  const context = {
+    key: `${source}:reserve`,
+    inputHash,
+    now: at.getTime(),
+    occurredAt: at.getTime(),
+    actor: 'member',
+    programVersion: version.version,
+  };
+  if (others.length > 0) poolPoints(books, others, reward.points, context);
+  const booking = reservePoints(books.state, { id, points: reward.points }, context);
   if (!booking.ok) return booking;
   record(books, booking.value);
   const redemption: Redemption = {
@@ -123,9 +127,14 @@ async function place(
     attempts: 0,
     releaseReason: null,
   };
-  await appendBooks(tx, command.shop, [books], at);
+  await appendBooks(tx, command.shop, [books, ...others], at);
   await insertRedemption(tx, redemption, new Date(Date.now() + REQUEST_LEASE_MS));
-  await markStandingsStale(tx, command.shop, [books.memberId]);
+  const changed = [books, ...others].filter(({ entries }) => entries.length > 0);
+  await markStandingsStale(
+    tx,
+    command.shop,
+    changed.map(({ memberId: id }) => id),
+  );
   return ok(redemption);
 }
 

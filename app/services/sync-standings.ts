@@ -33,14 +33,18 @@ export async function syncPrograms(): Promise<number> {
 async function syncShop(shop: string): Promise<number> {
   const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL);
   if (stale.length === 0) return 0;
-  const facts = await loadStandings(
-    shop,
-    stale.map((one) => one.id),
-  );
   const at = now();
+  const [facts, versions] = await Promise.all([
+    loadStandings(
+      shop,
+      stale.map((one) => one.id),
+    ),
+    listVersions(shop),
+  ]);
+  const tiers = versionAt(versions, at.getTime())?.config.tiers;
   const writes = stale.map(({ id, customerId }) => ({
     customerId,
-    json: JSON.stringify(toStanding(facts.get(id), at)),
+    json: JSON.stringify(toStanding(facts.get(id), at, tiers)),
   }));
   const refused = await withAccess(shop, (access) => writeStandings(access, writes));
   // Shopify writes all or none: when one is refused, the others are sent again without it.

@@ -43,8 +43,8 @@ export async function readOrder(access: AdminAccess, orderId: string): Promise<R
   return { facts, profile: profileOf(order) };
 }
 
-export function profileOf({ customer }: OrderHeaderFragment): CustomerProfile | null {
-  if (!customer) return null;
+export function profileOf({ customer, email }: OrderHeaderFragment): CustomerProfile | null {
+  if (!customer) return email ? { displayName: null, email, locale: null } : null;
   const { displayName, locale, defaultEmailAddress } = customer;
   return { displayName, locale, email: defaultEmailAddress?.emailAddress ?? null };
 }

@@ -27,7 +27,7 @@ export function validateWebhook(
   const apiVersion = header('api-version');
   const topic = header('topic').toLowerCase();
   if (!shop || !deliveryId || deliveryId.length > 200 || !apiVersion) return 'malformed';
-  if (!/^[a-z_.]+\/[a-z_]+$/.test(topic)) return 'malformed';
+  if (!/^[a-z_]+[./][a-z_]+$/.test(topic)) return 'malformed';
   const triggeredAt = new Date(header('triggered-at') || Date.now());
   return {
     shop,

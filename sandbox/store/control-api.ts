@@ -99,6 +99,15 @@ function mountCustomers(app: SandboxHono, { store: { context } }: Machinery): vo
   app.post('/__sandbox/customers', async (c) =>
     c.json(createCustomer(context, (await c.req.json()) as CustomerInput)),
   );
+  app.post('/__sandbox/customers/merge', async (c) => {
+    const { keptId, deletedId, fails } = (await c.req.json()) as {
+      keptId: string;
+      deletedId: string;
+      fails?: boolean;
+    };
+    mergeCustomers(context, keptId, deletedId, fails);
+    return c.json({ ok: true });
+  });
   app.post('/__sandbox/customers/:id', async (c) =>
     c.json(updateCustomer(context, c.req.param('id'), (await c.req.json()) as CustomerInput)),
   );
@@ -108,15 +117,6 @@ function mountCustomers(app: SandboxHono, { store: { context } }: Machinery): vo
   });
   app.post('/__sandbox/customers/:id/delete', (c) => {
     deleteCustomer(context, c.req.param('id'));
-    return c.json({ ok: true });
-  });
-  app.post('/__sandbox/customers/merge', async (c) => {
-    const { keptId, deletedId, fails } = (await c.req.json()) as {
-      keptId: string;
-      deletedId: string;
-      fails?: boolean;
-    };
-    mergeCustomers(context, keptId, deletedId, fails);
     return c.json({ ok: true });
   });
   app.post('/__sandbox/customers/:id/privacy', async (c) => {

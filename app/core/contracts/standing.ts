@@ -26,6 +26,23 @@ export type StandingRedemption = {
   state: 'preparing' | 'ready' | 'returning';
 };
 
+export type StandingTier = {
+  id: string;
+  /** In English, or in the first language that the program has. */
+  name: string;
+  /** Per language tag. */
+  names: Record<string, string>;
+  /** ISO instant up to which the tier is kept at least; null when no end is set. */
+  keptUntil: string | null;
+};
+
+export type StandingProgress = {
+  basis: 'spend' | 'points' | 'orders' | 'score';
+  /** In minor units, points, orders or score. */
+  amount: number;
+  next: { id: string; names: Record<string, string>; at: number } | null;
+};
+
 export type Standing = {
   v: typeof STANDING_VERSION;
   /** Points that can be spent now. */
@@ -38,7 +55,11 @@ export type Standing = {
   debt: number;
   lots: StandingLot[];
   redemptions: StandingRedemption[];
-  tier: null | { id: string; name: string };
+  tier: null | StandingTier;
+  /** How far the next tier is; null without tiers, or at the top. */
+  progress: null | StandingProgress;
+  /** What all members of her household can spend together, herself among them; null without one. */
+  household: null | { available: number; members: number };
   /** ISO instant of the state shown. */
   asOf: string;
 };

@@ -114,6 +114,7 @@ export const orderBody = z.object({
     .nullish(),
   /** Set when the order was made on behalf of a company. */
   company: z.object({}).nullish(),
+  email: text.nullish(),
   customer_locale: z.string().max(20).transform(storable).nullish(),
   line_items: z.array(line).max(10_000),
   shipping_lines: z

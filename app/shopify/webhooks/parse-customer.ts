@@ -1,26 +1,120 @@
-/** Turns a customer's webhook body into what the app keeps of a person: name, mail, language. */
+/** Turns webhook bodies about customers into what the app keeps of a person, and into what she did. */
 import { z } from 'zod';
-import { restId } from '#app/shopify/json.ts';
+import { numericId, restId } from '#app/shopify/json.ts';
 import { storable } from '#app/shopify/webhooks/order-body.ts';
-import type { CustomerProfile } from '#app/shopify/webhooks/parse-order.ts';
+import { type CustomerProfile, instantOf } from '#app/shopify/webhooks/parse-order.ts';
+
+export type CustomerNews = {
+  customerId: string;
+  /** Null when the news does not say who she is. */
+  profile: CustomerProfile | null;
+  /** When the account was opened; null when that is not the news. */
+  signedUpAt: Date | null;
+  /** When she subscribed to the newsletter; null when she has not. */
+  subscribedAt: Date | null;
+  tags: { kind: 'tags-added' | 'tags-removed'; tags: string[]; at: Date } | null;
+};
 
 const text = z.string().max(1_000).transform(storable);
+const id = z.union([z.string().max(40), z.number()]);
+const instant = z.string().max(40);
+const consent = z.object({ state: z.string().max(40).nullish(), consent_updated_at: instant.nullish() });
 
 const customerBody = z.object({
-  id: z.union([z.string().max(40), z.number()]).nullish(),
+  id: id.nullish(),
   admin_graphql_api_id: z.string().max(200).nullish(),
   email: text.nullish(),
   first_name: text.nullish(),
   last_name: text.nullish(),
   locale: z.string().max(20).transform(storable).nullish(),
+  state: z.string().max(40).nullish(),
+  created_at: instant.nullish(),
+  updated_at: instant.nullish(),
+  email_marketing_consent: consent.nullish(),
+});
+const consentBody = z.object({ customer_id: id, email_marketing_consent: consent });
+const tagsBody = z.object({
+  customerId: z.string().max(200),
+  tags: z.array(z.string().max(255).transform(storable)).max(250),
+  occurredAt: instant.nullish(),
 });
 
-/** @returns undefined when the body is no customer. */
-export function parseCustomer(body: unknown): { customerId: string; profile: CustomerProfile } | undefined {
+/** @returns undefined when the body is not what its topic promises. */
+export function parseCustomerNews(topic: string, body: object, triggeredAt: Date): CustomerNews | undefined {
+  if (topic.startsWith('customer.tags_')) return parseTags(topic, body, triggeredAt);
+  if (topic === 'customers_email_marketing_consent/update') return parseConsent(body);
   const parsed = customerBody.safeParse(body);
   const customerId = parsed.success ? restId(parsed.data) : undefined;
   if (!parsed.success || !customerId) return undefined;
-  const { first_name, last_name, email, locale } = parsed.data;
+  const { first_name, last_name, email, locale, state, created_at, updated_at } = parsed.data;
   const displayName = [first_name, last_name].filter(Boolean).join(' ') || null;
-  return { customerId, profile: { displayName, email: email ?? null, locale: locale ?? null } };
+  const opened = topic === 'customers/enable' ? updated_at : topic === 'customers/create' ? created_at : null;
+  return {
+    customerId,
+    profile: { displayName, email: email ?? null, locale: locale ?? null },
+    signedUpAt: state === 'enabled' ? dateOf(opened) : null,
+    subscribedAt: subscribedAt(parsed.data.email_marketing_consent),
+    tags: null,
+  };
+}
+
+function parseConsent(body: object): CustomerNews | undefined {
+  const parsed = consentBody.safeParse(body);
+  const customerId = parsed.success ? restId({ id: parsed.data.customer_id }) : undefined;
+  if (!parsed.success || !customerId) return undefined;
+  const subscribed = subscribedAt(parsed.data.email_marketing_consent);
+  return { customerId, profile: null, signedUpAt: null, subscribedAt: subscribed, tags: null };
+}
+
+function parseTags(topic: string, body: object, triggeredAt: Date): CustomerNews | undefined {
+  const parsed = tagsBody.safeParse(body);
+  const customerId = parsed.success ? numericId(parsed.data.customerId) : undefined;
+  if (!parsed.success || !customerId) return undefined;
+  const kind = topic === 'customer.tags_added' ? 'tags-added' : 'tags-removed';
+  const at = dateOf(parsed.data.occurredAt) ?? triggeredAt;
+  const tags = { kind, tags: parsed.data.tags, at } as const;
+  return { customerId, profile: null, signedUpAt: null, subscribedAt: null, tags };
+}
+
+/** Only a subscription with its time counts: without one nobody can say under which rules it was made. */
+function subscribedAt(given: z.infer<typeof consent> | null | undefined): Date | null {
+  return given?.state === 'subscribed' ? dateOf(given.consent_updated_at) : null;
+}
+
+function dateOf(value: string | null | undefined): Date | null {
+  const iso = instantOf(value);
+  return iso === undefined ? null : new Date(iso);
+}
+
+const mergeBody = z.object({
+  admin_graphql_api_customer_kept_id: z.string().max(200).nullish(),
+  admin_graphql_api_customer_deleted_id: z.string().max(200).nullish(),
+  status: z.string().max(40),
+});
+
+export function parseMerge(
+  body: object,
+): { keptId: string; deletedId: string; completed: boolean } | undefined {
+  const parsed = mergeBody.safeParse(body);
+  if (!parsed.success) return undefined;
+  const keptId = numericId(parsed.data.admin_graphql_api_customer_kept_id);
+  const deletedId = numericId(parsed.data.admin_graphql_api_customer_deleted_id);
+  const completed = parsed.data.status.toLowerCase() === 'completed';
+  if (completed && (!keptId || !deletedId)) return undefined;
+  return { keptId: keptId ?? '', deletedId: deletedId ?? '', completed };
+}
+
+const erasureBody = z.object({
+  customer: z.object({ id, email: text.nullish() }),
+  orders_to_redact: z.array(id).max(10_000).nullish(),
+});
+
+export function parseErasure(
+  body: object,
+): { customerId: string; email: string | null; orderIds: string[] } | undefined {
+  const parsed = erasureBody.safeParse(body);
+  const customerId = parsed.success ? restId({ id: parsed.data.customer.id }) : undefined;
+  if (!parsed.success || !customerId) return undefined;
+  const orderIds = (parsed.data.orders_to_redact ?? []).flatMap((orderId) => restId({ id: orderId }) ?? []);
+  return { customerId, email: parsed.data.customer.email ?? null, orderIds };
 }

@@ -280,7 +280,8 @@ function fulfilledAt(body: OrderBody): string | null {
 
 function profileOf(body: OrderBody): CustomerProfile | null {
   const { customer } = body;
-  if (!customer) return null;
+  const guest = { displayName: null, email: body.email ?? null, locale: body.customer_locale ?? null };
+  if (!customer) return body.email ? guest : null;
   const displayName = [customer.first_name, customer.last_name].filter(Boolean).join(' ') || null;
   return { displayName, email: customer.email ?? null, locale: body.customer_locale ?? null };
 }

@@ -46,7 +46,9 @@ const en = {
   results: {
     repeat: 'Known already, nothing to do',
     stale: 'A newer state was known already',
-    profile: 'Name and email taken over',
+    customer: 'Customer data taken over',
+    merge: 'Two customers became one member',
+    erase: 'Person forgotten, entries kept',
     uninstalled: 'The books are kept',
     waiting: 'The order is being read from Shopify',
   } as Record<string, string>,
@@ -121,7 +123,9 @@ const de: typeof en = {
   results: {
     repeat: 'Schon bekannt, nichts zu tun',
     stale: 'Ein neuerer Stand war schon bekannt',
-    profile: 'Name und E-Mail übernommen',
+    customer: 'Kundendaten übernommen',
+    merge: 'Zwei Kunden wurden ein Mitglied',
+    erase: 'Person vergessen, Buchungen behalten',
     uninstalled: 'Die Bücher bleiben erhalten',
     waiting: 'Die Bestellung wird bei Shopify gelesen',
   },

@@ -49,6 +49,8 @@ CREATE TABLE "program_versions" (
     "applies_from" TIMESTAMPTZ(3) NOT NULL,
     "published_at" TIMESTAMPTZ(3) NOT NULL,
     "published_by" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "restores" INTEGER,
 
     CONSTRAINT "program_versions_pkey" PRIMARY KEY ("shop","version")
 );
@@ -68,6 +70,14 @@ CREATE TABLE "members" (
     "standing_error" TEXT,
     "merged_into" BIGINT,
     "merged_at_seq" INTEGER,
+    "contact_hash" TEXT,
+    "birthday" TEXT,
+    "birthday_since" TIMESTAMPTZ(3),
+    "tier_id" TEXT,
+    "tier" JSONB,
+    "revisit_at" TIMESTAMPTZ(3),
+    "household_id" BIGINT,
+    "erased_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "members_pkey" PRIMARY KEY ("shop","id")
 );
@@ -186,6 +196,7 @@ CREATE TABLE "orders" (
     "target" BIGINT NOT NULL DEFAULT 0,
     "award" JSONB NOT NULL,
     "parked_reason" TEXT,
+    "traits" JSONB,
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop","order_id")
 );
@@ -257,6 +268,121 @@ CREATE TABLE "history_imports" (
 
     CONSTRAINT "history_imports_pkey" PRIMARY KEY ("shop","id")
 );
+
+-- CreateTable
+CREATE TABLE "program_drafts" (
+    "shop" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "based_on" INTEGER NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "program_drafts_pkey" PRIMARY KEY ("shop")
+);
+
+-- CreateTable
+CREATE TABLE "simulations" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "result" JSONB,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "error" TEXT,
+
+    CONSTRAINT "simulations_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "deeds" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "withdrawn_at" TIMESTAMPTZ(3),
+    "program_version" INTEGER,
+    "input_hash" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "deeds_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "member_changes" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "data" JSONB NOT NULL,
+    "input_hash" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "member_changes_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "awards" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "source" TEXT NOT NULL,
+    "points" BIGINT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "program_version" INTEGER,
+    "award" JSONB NOT NULL,
+
+    CONSTRAINT "awards_pkey" PRIMARY KEY ("shop","member_id","source")
+);
+
+-- CreateTable
+CREATE TABLE "erased_contacts" (
+    "shop" TEXT NOT NULL,
+    "contact_hash" TEXT NOT NULL,
+    "given" TEXT[],
+    "erased_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "erased_contacts_pkey" PRIMARY KEY ("shop","contact_hash")
+);
+
+-- CreateTable
+CREATE TABLE "products" (
+    "shop" TEXT NOT NULL,
+    "product_id" TEXT NOT NULL,
+    "traits" JSONB NOT NULL,
+    "read_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "products_pkey" PRIMARY KEY ("shop","product_id")
+);
+
+-- CreateTable
+CREATE TABLE "drift_reports" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "checked" INTEGER NOT NULL DEFAULT 0,
+    "drifted" INTEGER NOT NULL DEFAULT 0,
+    "findings" JSONB NOT NULL DEFAULT '[]',
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "error" TEXT,
+
+    CONSTRAINT "drift_reports_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateIndex
+CREATE INDEX "deeds_shop_member_id_occurred_at_idx" ON "deeds"("shop", "member_id", "occurred_at");
+
+-- CreateIndex
+CREATE INDEX "member_changes_shop_member_id_at_idx" ON "member_changes"("shop", "member_id", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "members_shop_customer_id_key" ON "members"("shop", "customer_id");
@@ -343,3 +469,9 @@ CREATE INDEX "lots_open" ON "lots" (shop, member_id, expires_at, seq) WHERE rema
 -- Members are found by the beginning of name or mail.
 CREATE INDEX "members_name" ON "members" (shop, lower(display_name) text_pattern_ops);
 CREATE INDEX "members_email" ON "members" (shop, lower(email) text_pattern_ops);
+
+-- A guest is known by her mail address alone. There is one of her until she has an account.
+CREATE UNIQUE INDEX "members_guest" ON "members" (shop, contact_hash) WHERE customer_id IS NULL AND erased_at IS NULL;
+CREATE INDEX "members_revisit" ON "members" (revisit_at) WHERE revisit_at IS NOT NULL;
+CREATE INDEX "members_household" ON "members" (shop, household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX "members_tier" ON "members" (shop, tier_id, id) WHERE tier_id IS NOT NULL;

@@ -1,0 +1,109 @@
+/** Facts about members beside their orders: deeds and changes, each recorded once under its id. */
+import type { Transaction } from '#app/db/transaction.ts';
+
+export type DeedRecord = {
+  id: string;
+  memberId: number;
+  kind: string;
+  name: string | null;
+  occurredAt: Date;
+  withdrawnAt: Date | null;
+  programVersion: number | null;
+  inputHash: string;
+};
+
+/** @returns ids that were known with another input: an alarm. The same input again changes nothing. */
+export async function saveDeeds(
+  tx: Transaction,
+  shop: string,
+  deeds: DeedRecord[],
+  at: Date,
+): Promise<Set<string>> {
+  if (deeds.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: string; input_hash: string }>({
+    name: 'save-deeds',
+    text: `INSERT INTO deeds AS d (shop, id, member_id, kind, name, occurred_at, withdrawn_at, program_version, input_hash,
+        recorded_at)
+      SELECT $1, x.*, $10 FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],
+        $7::timestamptz[], $8::int[], $9::text[]) AS x
+      ON CONFLICT (shop, id) DO UPDATE SET withdrawn_at = coalesce(d.withdrawn_at, excluded.withdrawn_at)
+      RETURNING id, input_hash`,
+    values: [
+      shop,
+      deeds.map((one) => one.id),
+      deeds.map((one) => one.memberId),
+      deeds.map((one) => one.kind),
+      deeds.map((one) => one.name),
+      deeds.map((one) => one.occurredAt.toISOString()),
+      deeds.map((one) => one.withdrawnAt?.toISOString() ?? null),
+      deeds.map((one) => one.programVersion),
+      deeds.map((one) => one.inputHash),
+      at,
+    ],
+  });
+  const hashes = new Map(deeds.map((one) => [one.id, one.inputHash]));
+  return new Set(rows.filter((row) => hashes.get(row.id) !== row.input_hash).map((row) => row.id));
+}
+
+export type ChangeRecord = {
+  id: string;
+  memberId: number;
+  kind: string;
+  at: Date;
+  data: Record<string, unknown>;
+  inputHash: string;
+  actor: string;
+};
+
+/** @returns ids that were known with another input. */
+export async function saveChanges(
+  tx: Transaction,
+  shop: string,
+  changes: ChangeRecord[],
+  recordedAt: Date,
+): Promise<Set<string>> {
+  if (changes.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: string; input_hash: string }>({
+    name: 'save-changes',
+    text: `INSERT INTO member_changes AS c (shop, id, member_id, kind, at, data, input_hash, actor, recorded_at)
+      SELECT $1, x.*, $9 FROM unnest($2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[],
+        $8::text[]) AS x
+      ON CONFLICT (shop, id) DO UPDATE SET id = c.id RETURNING id, input_hash`,
+    values: [
+      shop,
+      changes.map((one) => one.id),
+      changes.map((one) => one.memberId),
+      changes.map((one) => one.kind),
+      changes.map((one) => one.at.toISOString()),
+      changes.map((one) => JSON.stringify(one.data)),
+      changes.map((one) => one.inputHash),
+      changes.map((one) => one.actor),
+      recordedAt,
+    ],
+  });
+  const hashes = new Map(changes.map((one) => [one.id, one.inputHash]));
+  return new Set(rows.filter((row) => hashes.get(row.id) !== row.input_hash).map((row) => row.id));
+}
+
+/** All facts of one member become another's: the two are one person. */
+export async function moveFacts(tx: Transaction, shop: string, from: number, to: number): Promise<void> {
+  for (const table of ['deeds', 'member_changes', 'orders']) {
+    await tx.query(`UPDATE ${table} SET member_id = $3 WHERE shop = $1 AND member_id = $2`, [shop, from, to]);
+  }
+  // Both may have used the same key; the key of the one that moves then names her own redemption.
+  await tx.query(
+    `UPDATE redemptions r SET member_id = $3, idempotency_key = CASE WHEN EXISTS (SELECT 1 FROM redemptions o
+        WHERE o.shop = $1 AND o.member_id = $3 AND o.idempotency_key = r.idempotency_key)
+      THEN r.id ELSE r.idempotency_key END
+      WHERE shop = $1 AND member_id = $2`,
+    [shop, from, to],
+  );
+  await tx.query(
+    `INSERT INTO awards (shop, member_id, source, points, revision, occurred_at, program_version, award)
+      SELECT shop, $3, source, points, revision, occurred_at, program_version, award FROM awards
+      WHERE shop = $1 AND member_id = $2
+      ON CONFLICT (shop, member_id, source) DO UPDATE SET revision = greatest(awards.revision, excluded.revision)`,
+    [shop, from, to],
+  );
+  await tx.query('DELETE FROM awards WHERE shop = $1 AND member_id = $2', [shop, from]);
+}

@@ -1,0 +1,27 @@
+/** JSON: replay a program over the shop's past (POST `{config}`), and what came out (GET `?id=…`, or the newest). */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { rejected } from '#app/core/result.ts';
+import { presentSimulation } from '#app/presenters/present-simulation.ts';
+import { answerStaff } from '#app/routes/answer-staff.frame.ts';
+import { startSimulation } from '#app/services/simulate-program.ts';
+import { authenticate } from '#app/shopify.server.ts';
+
+const bodySchema = z.strictObject({ config: z.unknown() });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const id = new URL(request.url).searchParams.get('id') ?? undefined;
+  return Response.json(await presentSimulation(session.shop, id));
+}
+
+export function action({ request }: ActionFunctionArgs) {
+  return answerStaff(
+    request,
+    async (shop, _actor, json) => {
+      const body = bodySchema.safeParse(json);
+      return body.success ? startSimulation({ shop, config: body.data.config }) : rejected('request-invalid');
+    },
+    202,
+  );
+}

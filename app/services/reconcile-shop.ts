@@ -1,0 +1,119 @@
+/**
+ * Compares the books with Shopify: orders that changed there and were not heard of are read and booked. Whatever differed is
+ * reported, never repaired in silence.
+ */
+import { randomUUID } from 'node:crypto';
+import { now } from '#app/clock.ts';
+import { HOUR_MS } from '#app/core/time.ts';
+import { type DriftFinding, insertReport, listReports, loadTargets, updateReport } from '#app/db/drift.ts';
+import { loadOrders } from '#app/db/orders.ts';
+import { findShop, listShops, type ShopRow } from '#app/db/shops.ts';
+import { transaction } from '#app/db/transaction.ts';
+import { log, messageOf } from '#app/log.ts';
+import { withAccess } from '#app/services/admin-access.ts';
+import { loadTraits } from '#app/services/load-traits.ts';
+import { type OrderInput, type OrderOutcome, reconcileOrders } from '#app/services/reconcile-orders.ts';
+import type { AdminAccess } from '#app/shopify/admin-client.ts';
+import { type ChangedOrder, listOrdersSince } from '#app/shopify/list-orders.ts';
+import { readOrder } from '#app/shopify/read-order.ts';
+
+/** Without an earlier report, and beyond the last one's beginning: webhooks and Shopify's search may lag. */
+const FIRST_LOOK_MS = 48 * HOUR_MS;
+const OVERLAP_MS = 2 * HOUR_MS;
+
+export async function reconcileAllShops(): Promise<void> {
+  for (const domain of await listShops()) {
+    const shop = await findShop(domain);
+    if (!shop || shop.uninstalledAt) continue;
+    await reconcileShop(domain).catch((error: unknown) =>
+      log.warn({ shop: domain, problem: messageOf(error) }, 'comparison with Shopify failed'),
+    );
+  }
+}
+
+/** @returns the id of the report. @throws what stopped it; the report says so, too. */
+export async function reconcileShop(domain: string, since?: Date): Promise<string> {
+  const shop = await findShop(domain);
+  if (!shop) throw new Error(`shop ${domain} is not known`);
+  const id = randomUUID();
+  const begin = since ?? (await lookBack(domain));
+  await transaction((tx) => insertReport(tx, domain, id, begin, now()));
+  const run: Run = { shop, checked: 0, drifted: 0, findings: [] };
+  try {
+    await withAccess(domain, async (access) => {
+      for await (const page of listOrdersSince(access, begin)) await comparePage(run, access, page);
+    });
+    await updateReport(domain, id, { ...run, state: 'done', error: null }, now());
+  } catch (error) {
+    await updateReport(domain, id, { ...run, state: 'failed', error: messageOf(error) }, now());
+    throw error;
+  }
+  if (run.drifted > 0)
+    log.warn({ shop: domain, report: id, drifted: run.drifted }, 'the books differed from Shopify');
+  return id;
+}
+
+type Run = { shop: ShopRow; checked: number; drifted: number; findings: DriftFinding[] };
+
+async function lookBack(domain: string): Promise<Date> {
+  const last = (await listReports(domain, 5)).find(({ state }) => state === 'done');
+  return new Date((last?.startedAt.getTime() ?? now().getTime() - FIRST_LOOK_MS) - OVERLAP_MS);
+}
+
+async function comparePage(run: Run, access: AdminAccess, page: ChangedOrder[]): Promise<void> {
+  const { shop } = run.shop;
+  const known = await transaction((tx) =>
+    loadOrders(
+      tx,
+      shop,
+      page.map(({ orderId }) => orderId),
+    ),
+  );
+  const behind = page.filter(({ orderId, updatedAt }) => {
+    const stored = known.get(orderId);
+    return !stored || stored.updatedAt < updatedAt;
+  });
+  run.checked += page.length;
+  const inputs: OrderInput[] = [];
+  for (const { orderId } of behind) {
+    const triggeredAt = now();
+    const order = await readOrder(access, orderId);
+    if (order) inputs.push({ ...order, triggeredAt, read: true });
+  }
+  if (inputs.length > 0) await book(run, page, inputs);
+}
+
+async function book(run: Run, page: ChangedOrder[], inputs: OrderInput[]): Promise<void> {
+  const { shop } = run.shop;
+  const traits = await loadTraits(
+    shop,
+    inputs.map(({ facts }) => facts),
+  );
+  const complete = inputs.map((input, index) => ({ ...input, ...traitsOf(traits[index]) }));
+  const before = await loadTargets(
+    shop,
+    inputs.map(({ facts }) => facts.orderId),
+  );
+  const outcomes = await transaction((tx) => reconcileOrders(tx, run.shop, complete, now()));
+  for (const outcome of outcomes) {
+    // Between the list and the read a webhook may have told the same: then nothing differed.
+    if (outcome.result === 'repeat' || outcome.result === 'stale') continue;
+    run.drifted += 1;
+    run.findings.push(toFinding(outcome, page, before));
+  }
+}
+
+function traitsOf(traits: OrderInput['traits']): Pick<OrderInput, 'traits'> {
+  return traits ? { traits } : {};
+}
+
+function toFinding(outcome: OrderOutcome, page: ChangedOrder[], before: Map<string, number>): DriftFinding {
+  const { orderId, result } = outcome;
+  return {
+    orderId,
+    name: page.find((one) => one.orderId === orderId)?.name ?? orderId,
+    result,
+    pointsBefore: before.get(orderId) ?? 0,
+    pointsAfter: outcome.points ?? 0,
+  };
+}
