@@ -5,7 +5,7 @@ import { type Program, programSchema } from '#app/core/program/program.ts';
 import { listVersions } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { findSimulation } from '#app/db/simulations.ts';
-import { liabilityMinor } from '#app/presenters/liability.ts';
+import { liabilityMinor } from '#app/core/finance/point-value.ts';
 
 export type SimulationView = {
   id: string;
