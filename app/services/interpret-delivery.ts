@@ -68,11 +68,14 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
 function interpretOrder(event: InboxEvent, body: object): Meaning {
   const parsed = parseOrder(body);
   if (!parsed) return { kind: 'parked', because: 'unreadable' };
-  const { facts, profile, incompleteBecause } = parsed;
+  const { facts, profile, incompleteBecause, arrived } = parsed;
   // An order that gives nothing gives nothing whatever it was paid with: its transactions need not be known.
   const complete = incompleteBecause === 'stored-value' && reasonNotCounting(facts) !== null;
   if (incompleteBecause && !complete) return { kind: 'hint', orderId: facts.orderId };
-  return { kind: 'snapshot', input: { facts, profile, triggeredAt: event.triggeredAt, read: false } };
+  return {
+    kind: 'snapshot',
+    input: { facts, profile, arrived, triggeredAt: event.triggeredAt, read: false },
+  };
 }
 
 function interpretHint(body: object): Meaning {

@@ -5,11 +5,11 @@
 import { type Award, awardOrder, type LineTraits, maturityOf, nothing } from '#app/core/earning/award.ts';
 import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
-import { invariant } from '#app/core/invariant.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
 import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
 import { needsTraits } from '#app/core/program/needs.ts';
+import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
 import { loadHistories, type StoredHistory } from '#app/db/histories.ts';
 import { markStandingsStale, type Profile } from '#app/db/members.ts';
@@ -21,6 +21,7 @@ import type { Transaction } from '#app/db/transaction.ts';
 import { buyerKey, ensureBuyers } from '#app/services/ensure-buyers.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { judgeMembers } from '#app/services/judge-members.ts';
+import { compareStates, inherit, settledResult } from '#app/services/newest-state.ts';
 import { orderSource } from '#app/services/order-source.ts';
 import { lateCode, useRedemptions } from '#app/services/use-redemptions.ts';
 
@@ -31,6 +32,8 @@ export type OrderInput = {
   profile: Profile | null;
   /** True for a state that was just read from Shopify: the truth, even on a tie. */
   read: boolean;
+  /** Every parcel has arrived, as far as the state says; when, only a reading tells. */
+  arrived?: boolean;
   /** What the shop says of the goods, by line; missing when it has not been read. */
   traits?: Record<string, LineTraits>;
 };
@@ -57,7 +60,7 @@ export async function reconcileOrders(
   const hashed = inputs.map((input) => ({ ...input, factsHash: hashOf(input.facts) }));
   const known = await loadOrders(tx, shop.shop, [...new Set(hashed.map(({ facts }) => facts.orderId))]);
   // What is known already stays known: repeats are answered without locking anybody.
-  const fresh = hashed.filter((input) => compare(known.get(input.facts.orderId), input) === 'newer');
+  const fresh = hashed.filter((input) => compareStates(known.get(input.facts.orderId), input) === 'newer');
   const taken = new Set(fresh);
   const run = fresh.length === 0 ? undefined : await prepare(tx, shop, fresh, known, now);
   const outcomes: OrderOutcome[] = [];
@@ -129,15 +132,16 @@ async function prepare(
 async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
   const { orderId } = input.facts;
   const known = run.orders.get(orderId);
-  const standing = compare(known, input);
+  const standing = compareStates(known, input);
   if (standing !== 'newer') return { result: standing, orderId };
   const facts = inherit(input.facts, known);
   const memberId = known?.memberId ?? run.memberIds.get(buyerKey(run.shop.shop, input)) ?? null;
   const parkedReason = facts.currency === run.shop.currency ? null : 'currency';
   const version = versionOf(run, known, facts);
   const traits = known?.traits ?? input.traits ?? null;
-  if (!traits && version && !parkedReason && needsTraits(version.config))
+  if (version && !parkedReason && asksForMore(version.config, { ...input, facts }, traits)) {
     return { result: 'unclear', orderId };
+  }
   const award = parkedReason ? nothing(facts, parkedReason) : awardAlone(run, facts, traits, version);
   const write: OrderWrite = {
     facts,
@@ -158,6 +162,16 @@ async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
   else if (books && version) book(run, books, write, version);
   if (!run.histories) await useRedemptions({ ...run, facts });
   return { result: 'booked', orderId, points: award.points };
+}
+
+/** Whether the order must be read before the program can judge it: for its goods, or for the day of its arrival. */
+function asksForMore(
+  program: Program,
+  { facts, arrived, read }: OrderInput,
+  traits: OrderWrite['traits'],
+): boolean {
+  if (traits === null && needsTraits(program)) return true;
+  return program.hold.after === 'delivered' && arrived === true && !read && facts.deliveredAt === null;
 }
 
 /** Judges whole members where that is needed, then writes everything. */
@@ -209,36 +223,6 @@ function remember(history: StoredHistory, { facts, factsHash, traits, programVer
   };
   if (before) history.orders[index] = order;
   else history.orders.push(order);
-}
-
-/** The newest state by (updated_at, triggered_at) decides. */
-function compare(
-  known: StoredOrder | undefined,
-  input: HashedInput,
-): 'newer' | 'repeat' | 'stale' | 'unclear' {
-  if (!known || known.parkedReason) return 'newer';
-  const age = Date.parse(input.facts.updatedAt) - known.updatedAt.getTime();
-  if (age !== 0) return age > 0 ? 'newer' : 'stale';
-  if (known.factsHash === input.factsHash) return 'repeat';
-  if (input.read) return 'newer';
-  const sent = input.triggeredAt.getTime() - known.triggeredAt.getTime();
-  if (sent === 0) return 'unclear';
-  return sent > 0 ? 'newer' : 'stale';
-}
-
-function settledResult(known: StoredOrder | undefined, input: HashedInput): OrderOutcome['result'] {
-  const result = compare(known, input);
-  invariant(result !== 'newer', 'a newer state is taken over');
-  return result;
-}
-
-/** A webhook's body knows neither delivery nor dispute: what was read before stays. */
-function inherit(facts: OrderFacts, known: StoredOrder | undefined): OrderFacts {
-  return {
-    ...facts,
-    deliveredAt: facts.deliveredAt ?? known?.deliveredAt ?? null,
-    chargedBack: facts.chargedBack ?? known?.chargedBack ?? false,
-  };
 }
 
 /** The version of the first reconciliation stays: no later change of the program takes anything back. */

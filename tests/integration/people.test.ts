@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectBooksClosed } from '../support/books.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { askAsStaff } from '../support/staff.ts';
 
 const PROGRAM = {
   earning: {
@@ -74,22 +75,7 @@ async function available(customerId: string): Promise<number> {
   return (await standing(customerId)).available;
 }
 
-async function staff(
-  route: string,
-  body: unknown,
-): Promise<{ status: number; json: Record<string, unknown> }> {
-  const token = await (await fetch(`${sandbox.storeUrl}/__sandbox/id-token`)).text();
-  const response = await fetch(`${sandbox.appUrl}/app/api/${route}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36',
-    },
-  });
-  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
-}
+const staff = (route: string, body: unknown) => askAsStaff(sandbox, route, body);
 
 test('an account and a newsletter give their points once, however often they are told', async () => {
   const id = await signUp('anna@example.com');

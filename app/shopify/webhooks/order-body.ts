@@ -134,7 +134,9 @@ export const orderBody = z.object({
     .max(100)
     .nullish(),
   fulfillments: z
-    .array(z.object({ created_at: instant.nullish(), status: text.nullish() }))
+    .array(
+      z.object({ created_at: instant.nullish(), status: text.nullish(), shipment_status: text.nullish() }),
+    )
     .max(1_000)
     .nullish(),
   refunds: z.array(refund).max(1_000).nullish(),

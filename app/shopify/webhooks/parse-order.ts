@@ -28,6 +28,8 @@ export type ParsedOrder = {
   profile: CustomerProfile | null;
   /** Set when the body does not hold all that decides the points, so that the order must be read. */
   incompleteBecause: 'stored-value' | 'foreign-refund' | null;
+  /** Every parcel has arrived; when, the body does not say. */
+  arrived: boolean;
 };
 
 const STATUSES: readonly FinancialStatus[] = [
@@ -108,7 +110,7 @@ class OrderReader {
     if (!Number.isSafeInteger(grossOf(facts))) throw new Unreadable();
     const incompleteBecause =
       usesStoredValue && !facts.payments ? 'stored-value' : foreign ? 'foreign-refund' : null;
-    return { facts, profile: profileOf(body), incompleteBecause };
+    return { facts, profile: profileOf(body), incompleteBecause, arrived: hasArrived(body) };
   }
 
   /** Net payments, where the body itself says how much was stored value; null where they must be read. */
@@ -276,6 +278,12 @@ function fulfilledAt(body: OrderBody): string | null {
   const done = (body.fulfillments ?? []).filter((one) => one.status !== 'cancelled');
   const instants = done.map((one) => instantOf(one.created_at)).filter((one) => one !== undefined);
   return instants.sort().at(-1) ?? instantOf(body.updated_at) ?? null;
+}
+
+function hasArrived(body: OrderBody): boolean {
+  const sent = (body.fulfillments ?? []).filter((one) => one.status !== 'cancelled');
+  const arrived = sent.every((one) => one.shipment_status === 'delivered');
+  return body.fulfillment_status === 'fulfilled' && sent.length > 0 && arrived;
 }
 
 function profileOf(body: OrderBody): CustomerProfile | null {
