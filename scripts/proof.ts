@@ -3,7 +3,7 @@
  * test file that reads its seed and size from the environment; the report says which commit, seed and size passed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,6 +34,12 @@ const ARMS: Record<string, Arm> = {
     file: 'app/core/tiers/tier-book.property.test.ts',
     project: 'unit',
     size: { env: 'TIER_LIVES', full: 10_000, unit: 'lives of up to 16 facts' },
+  },
+  mutation: {
+    what: 'small faults in the ledger, one at a time, against its tests; what survives has a reason',
+    file: 'tests/mutation.test.ts',
+    project: 'unit',
+    size: { env: 'MUTATION_EVERY', full: 1, unit: '(one of so many faults is tried)' },
   },
   story: {
     what: 'the whole story over HTTP with every webhook doubled and shuffled',
@@ -115,7 +121,9 @@ function run(key: string, { what, file, project, size }: Arm): void {
   process.stdout.write(`${key}: ${what}; ${count} ${size.unit}, seed ${seed}\n`);
   const reportFile = path.join(ROOT, 'node_modules/.treuwerk', `proof-${key}.json`);
   mkdirSync(path.dirname(reportFile), { recursive: true });
+  const detailsFile = path.join(ROOT, 'node_modules/.treuwerk', `proof-${key}-details.json`);
   rmSync(reportFile, { force: true });
+  rmSync(detailsFile, { force: true });
   const started = Date.now();
   const limit = String(MINUTES_MAX * 60_000);
   const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -156,6 +164,7 @@ function run(key: string, { what, file, project, size }: Arm): void {
     tests: counts.numPassedTests,
     minutes: Number(((Date.now() - started) / 60_000).toFixed(1)),
     at: new Date().toISOString(),
+    ...(existsSync(detailsFile) ? { details: JSON.parse(readFileSync(detailsFile, 'utf8')) as unknown } : {}),
   };
   mkdirSync(path.join(ROOT, 'docs/proof'), { recursive: true });
   writeFileSync(path.join(ROOT, 'docs/proof', `${key}.json`), `${JSON.stringify(report, null, 2)}\n`);

@@ -23,6 +23,7 @@ test.for(
   on hold: the newest lot first                                | 0 a 30 hold 14; 1 a 80; 2 a 55                                     | revoke 25 pending [2:25] | pending 55
   on hold: the newest lot, then the older                      | 0 a 30 hold 14; 1 a 80; 2 a 20                                     | revoke 60 pending [2:50 1:10] | pending 20
   on hold: everything                                          | 0 a 30 hold 14; 1 a 80; 2 a 0                                      | revoke 80 pending [2:50 1:30] | nothing
+  on hold: a lot of which nothing is left is passed over      | 0 a 30 hold 14; 1 a 80; 2 a 30; 3 a 10                              | revoke 20 pending [1:20] | pending 10
   a refund with the end of the hold                            | 0 a 100 hold 14; 14 a 60                                           | mature 100 pending [1:100], revoke 40 available [1:40] | available 60
   a refund just before the end of the hold                     | 0 a 100 hold 14; 13.999 a 60                                       | revoke 40 pending [1:40] | pending 60
   own pending points before own available ones                 | 0 a 50; 1 a 80 hold 14; 2 a 40                                     | revoke 30 pending [2:30], revoke 10 available [1:10] | available 40

@@ -6,9 +6,9 @@ export function takeFrom(lots: Lot[], points: number): Allocation[] {
   const taken: Allocation[] = [];
   let open = points;
   for (const lot of lots) {
-    if (open === 0) break;
+    if (open <= 0) break;
     const part = Math.min(lot.remaining, open);
-    if (part > 0) taken.push({ lotSeq: lot.seq, points: part });
+    taken.push({ lotSeq: lot.seq, points: part });
     open -= part;
   }
   return taken;
@@ -27,10 +27,7 @@ export function pendingLotsOf(state: MemberState, source: string): Lot[] {
 }
 
 export function bySoonestExpiry(one: Lot, other: Lot): number {
-  if (one.expiresAt !== other.expiresAt) {
-    if (one.expiresAt === null) return 1;
-    if (other.expiresAt === null) return -1;
-    return one.expiresAt - other.expiresAt;
-  }
-  return one.seq - other.seq;
+  const end = one.expiresAt ?? Infinity;
+  const otherEnd = other.expiresAt ?? Infinity;
+  return end === otherEnd ? one.seq - other.seq : end - otherEnd;
 }

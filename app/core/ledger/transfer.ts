@@ -14,7 +14,7 @@ import {
   post,
   postOpening,
 } from '#app/core/ledger/draft.ts';
-import { expireLapsed, runDue, settleDebt } from '#app/core/ledger/due.ts';
+import { runDue, settleDebt } from '#app/core/ledger/due.ts';
 import { lotOf, merge, totalOf } from '#app/core/ledger/lots.ts';
 import { takeOver } from '#app/core/ledger/replay.ts';
 import type { Allocation, Lot, MemberState } from '#app/core/ledger/state.ts';
@@ -159,7 +159,6 @@ function receiveAll(
     reasons: ['merged'],
   });
   prolongAll(draft.state);
-  expireLapsed(draft);
   settleDebt(draft);
 }
 
@@ -217,11 +216,8 @@ function capture(draft: Draft, source: string, allocations: Allocation[]): void 
 
 /** Whatever either of them did keeps the points of both alive. */
 function moveActivity(from: MemberState, to: MemberState): void {
-  const days = [shortestInactivity(from), shortestInactivity(to)].filter((one) => one !== null);
-  to.activeSpans = joinSpans(
-    [...from.activeSpans, ...to.activeSpans],
-    days.length > 0 ? Math.min(...days) : 0,
-  );
+  const days = Math.min(shortestInactivity(from) ?? Infinity, shortestInactivity(to) ?? Infinity);
+  to.activeSpans = joinSpans([...from.activeSpans, ...to.activeSpans], Number.isFinite(days) ? days : 0);
   if (from.activeAt !== null) to.activeAt = Math.max(from.activeAt, to.activeAt ?? from.activeAt);
   from.activeAt = null;
   from.activeSpans = [];
