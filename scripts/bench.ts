@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { benchScale, SIZES } from './bench-scale.ts';
 import { benchShopper } from './bench-shopper.ts';
 import {
   API_KEY,
@@ -59,6 +60,7 @@ try {
   await benchIntake();
   await benchWorker();
   await benchImport();
+  await benchSizes();
   await benchSurfaces();
 } finally {
   await db.end();
@@ -252,6 +254,20 @@ async function copyRows(tables: string[]): Promise<void> {
     }
   }
   client.release();
+}
+
+/** Cost as a shop grows, and time passing over 100,000 members. */
+async function benchSizes(): Promise<void> {
+  const scale = await benchScale(db);
+  const small = scale.orders.get(SIZES[0]) ?? 0;
+  for (const [members, seconds] of scale.orders) {
+    const measured = `${(1_000 / seconds).toFixed(0)} orders/s at ${members.toLocaleString('en')} members`;
+    const control = `node-pg, one insert each ${(1_000 / scale.control).toFixed(0)}/s`;
+    add('cost per order as a shop grows', measured, control, seconds / small, 1.2, 'at most');
+  }
+  const entries = `${scale.entries.toLocaleString('en')} entries`;
+  addAbsolute('expiry of 100,000 members', `${scale.expirySeconds.toFixed(1)} s; ${entries}`, 'stated', true);
+  addAbsolute('tiers of 100,000 members', `${scale.tierSeconds.toFixed(1)} s`, 'stated', true);
 }
 
 /** What a shopper waits for. */

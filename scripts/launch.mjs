@@ -21,7 +21,10 @@ const COMMANDS = {
   validate: { needs: ['install', 'generate', 'build'], run: (args) => node('scripts/validate.ts', args) },
   proof: { needs: ['install', 'generate', 'build'], run: (args) => node('scripts/proof.ts', args) },
   bench: { needs: ['install', 'generate', 'build'], run: (args) => node('scripts/bench.ts', args) },
-  simulate: { needs: ['install', 'generate', 'build'], run: (args) => node('sandbox/simulate/main.ts', args) },
+  simulate: {
+    needs: ['install', 'generate', 'build'],
+    run: (args) => node('sandbox/simulate/main.ts', args),
+  },
   books: { needs: ['install', 'generate'], run: (args) => node('scripts/books.ts', args) },
   replay: { needs: ['install'], run: (args) => node('scripts/replay.ts', args) },
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
