@@ -1,6 +1,17 @@
 /** One member: balance, open lots, ledger with reasons, redemptions, and orders with the why of their points. */
 import { prisma } from '#app/db/prisma.ts';
+import {
+  type ChangeView,
+  type DeedView,
+  type PersonView,
+  readChanges,
+  readDeeds,
+  readRelatives,
+  type TierView,
+  viewTier,
+} from '#app/presenters/member-beside.ts';
 import { type OrderView, viewOrder } from '#app/presenters/order-view.ts';
+import { readVersions } from '#app/presenters/program-names.ts';
 
 const ENTRIES_PER_PAGE = 25;
 const LOTS_SHOWN = 20;
@@ -21,6 +32,17 @@ export type MemberView = {
   /** True while Shopify still shows an older standing than the books. */
   standingBehind: boolean;
   standingError: string | null;
+  /** Since when nothing names the person any more. */
+  erasedAt: string | null;
+  /** The member who has taken over the books. */
+  mergedInto: PersonView | null;
+  /** The others of her household; null when she has none. */
+  household: PersonView[] | null;
+  tier: TierView | null;
+  deeds: DeedView[];
+  deedsMore: boolean;
+  changes: ChangeView[];
+  changesMore: boolean;
   balance: {
     available: number;
     pending: number;
@@ -87,7 +109,8 @@ export async function presentMember(
   memberId: bigint,
   query: MemberQuery,
 ): Promise<MemberView | undefined> {
-  const [member, balance, lots, entries, redemptions, orders] = await Promise.all([
+  const [versions, member, balance, lots, entries, redemptions, orders] = await Promise.all([
+    readVersions(shop),
     prisma.member.findUnique({ where: { shop_id: { shop, id: memberId } } }),
     prisma.memberBalance.findUnique({ where: { shop_memberId: { shop, memberId } } }),
     readLots(shop, memberId),
@@ -105,7 +128,10 @@ export async function presentMember(
   ]);
   if (!member) return undefined;
   const page = entries.slice(0, ENTRIES_PER_PAGE);
-  const [notes, orderNames] = await Promise.all([
+  const [deeds, changes, relatives, notes, orderNames] = await Promise.all([
+    readDeeds(shop, memberId, versions),
+    readChanges(shop, memberId, versions),
+    readRelatives(shop, member),
     readNotes(shop, memberId, page),
     readOrderNames(shop, [
       ...page
@@ -122,6 +148,11 @@ export async function presentMember(
     createdAt: member.createdAt.toISOString(),
     standingBehind: member.standingVersion > member.standingSynced,
     standingError: member.standingError,
+    erasedAt: member.erasedAt?.toISOString() ?? null,
+    ...relatives,
+    tier: viewTier(member, versions),
+    ...deeds,
+    ...changes,
     balance: viewBalance(balance),
     lots: lots.slice(0, LOTS_SHOWN).map(viewLot),
     lotsMore: lots.length > LOTS_SHOWN,
@@ -129,7 +160,7 @@ export async function presentMember(
     older: entries.length > ENTRIES_PER_PAGE ? (page.at(-1)?.seq ?? null) : null,
     redemptions: redemptions.slice(0, REDEMPTIONS_SHOWN).map((row) => viewRedemption(row, orderNames)),
     redemptionsMore: redemptions.length > REDEMPTIONS_SHOWN,
-    orders: orders.slice(0, ORDERS_SHOWN).map(viewOrder),
+    orders: orders.slice(0, ORDERS_SHOWN).map((row) => viewOrder(row, versions)),
     ordersMore: orders.length > ORDERS_SHOWN,
   };
 }

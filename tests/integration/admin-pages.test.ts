@@ -69,7 +69,7 @@ async function addEntry(shop: string, memberId: bigint, seq: number, source: str
 
 async function addOrder(shop: string, orderId: string, memberId: bigint): Promise<void> {
   const times = { occurredAt: NOW, updatedAt: NOW, triggeredAt: NOW };
-  const award = { points: 10, nothingBecause: null, currency: 'EUR', breakdown: null, rule: null };
+  const award = { points: 10, nothingBecause: null, currency: 'EUR', breakdown: null, parts: [] };
   const facts = {
     facts: {},
     factsHash: 'x',
@@ -202,5 +202,114 @@ test('Home of a shop that has just been installed has nothing and says so', asyn
     program: null,
     setup: { hasProgram: false, hasReward: false, hasMember: false, hasRedemption: false },
     numbers: { members: 0, available: 0, liabilityMinor: null },
+  });
+});
+
+test('a member shows her tier, her deeds, what changed about her, her household, and who took over her books', async () => {
+  const { presentMember } = await import('#app/presenters/present-member.ts');
+  const shop = 'tiers.myshopify.com';
+  const details = { name: shop, currency: 'EUR', timezone: 'UTC', locale: 'en', planName: 'basic' };
+  await prisma.shop.create({ data: { shop, ...details, installedAt: NOW } });
+  const rules = [
+    {},
+    { id: 'words', kind: 'deed', deed: 'review', points: 20, title: { en: 'A word from you' } },
+    { id: 'shoes', kind: 'goodsFlat', points: 5, goods: { products: ['2'] } },
+  ];
+  const list = [{ id: 'gold', name: { en: 'Gold', de: 'Gold' }, enter: '100.00' }];
+  const publication = { appliesFrom: NOW, publishedAt: NOW, publishedBy: 'staff:1' };
+  const config = { earning: { rules }, tiers: { list } };
+  await prisma.programVersion.create({ data: { shop, version: 1, config, ...publication } });
+  await addMember(shop, { id: 3_001n, name: 'Erika' });
+  await addMember(shop, { id: 3_002n, name: 'Otto' });
+  const progress = { basis: 'spend', amount: 6_000, nextTierId: 'gold', nextAt: 10_000, keepAt: null };
+  const tier = { tierId: null, since: null, keptUntil: null, graceUntil: null, granted: false, progress };
+  await prisma.member.updateMany({
+    where: { shop, id: { in: [3_001n, 3_002n] } },
+    data: { tier, householdId: 3_001n },
+  });
+  const part = {
+    ruleId: 'words',
+    kind: 'deed',
+    amountMinor: null,
+    rate: null,
+    factors: [],
+    milliPoints: 20_000,
+  };
+  const award = { points: 20, nothingBecause: null, currency: 'EUR', breakdown: null };
+  const parts = [{ ...part, points: 20, cappedPoints: 0 }];
+  const about = { shop, memberId: 3_001n };
+  await prisma.deed.create({
+    data: {
+      ...about,
+      id: 'd1',
+      kind: 'review',
+      inputHash: 'x',
+      occurredAt: NOW,
+      recordedAt: NOW,
+      programVersion: 1,
+    },
+  });
+  await prisma.award.create({
+    data: {
+      ...about,
+      source: 'deed:d1',
+      points: 20n,
+      occurredAt: NOW,
+      programVersion: 1,
+      award: { ...award, parts },
+    },
+  });
+  await prisma.memberChange.create({
+    data: {
+      ...about,
+      id: 'c1',
+      kind: 'tier-granted',
+      at: NOW,
+      data: { tierId: 'gold', until: null },
+      inputHash: 'x',
+      actor: 'staff:1',
+      recordedAt: NOW,
+    },
+  });
+  await addOrder(shop, '7001', 3_001n);
+  const pieces = {
+    ...part,
+    ruleId: 'shoes',
+    kind: 'goodsFlat',
+    milliPoints: 15_000,
+    points: 15,
+    cappedPoints: 0,
+  };
+  const rate = {
+    ...part,
+    ruleId: 'orders',
+    kind: 'orderAmount',
+    amountMinor: 500,
+    rate: { points: 1, perMinor: 100 },
+    factors: [{ by: 'tier:gold', factor: 2 }],
+    points: 10,
+    cappedPoints: 0,
+  };
+  await prisma.order.update({
+    where: { shop_orderId: { shop, orderId: '7001' } },
+    data: { programVersion: 1, award: { ...award, parts: [rate, pieces] } },
+  });
+  expect(await presentMember(shop, 3_001n, { entriesBefore: null })).toMatchObject({
+    tier: { id: null, progress: { amount: 6_000, next: { names: { de: 'Gold' }, at: 10_000 } } },
+    deeds: [{ kind: 'deed', deed: 'review', names: { en: 'A word from you' }, points: 20 }],
+    changes: [{ kind: 'tier-granted', tier: { names: { de: 'Gold' }, until: null } }],
+    household: [{ displayName: 'Otto' }],
+    mergedInto: null,
+    orders: [
+      { award: { parts: [{ factors: [{ kind: 'tier', names: { en: 'Gold' }, factor: 2 }] }, { each: 5 }] } },
+    ],
+  });
+  await prisma.member.update({
+    where: { shop_id: { shop, id: 3_001n } },
+    data: { mergedInto: 3_002n, erasedAt: NOW },
+  });
+  expect(await presentMember(shop, 3_001n, { entriesBefore: null })).toMatchObject({
+    mergedInto: { id: '3002', displayName: 'Otto' },
+    erasedAt: NOW.toISOString(),
   });
 });

@@ -2,8 +2,8 @@
 import { BlockStack, Box, Divider, InlineStack, Text } from '@shopify/polaris';
 import type { AwardView, OrderView } from '#app/presenters/order-view.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { AwardParts } from '#app/ui/member/award-parts.tsx';
 import { useOrderMoney } from '#app/ui/member/use-order-money.ts';
-import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts } from '#app/ui/texts/ledger.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
@@ -12,13 +12,13 @@ export function AwardSum({ order }: { order: OrderView }) {
   const { reasons } = useTexts(ledgerTexts);
   const { award } = order;
   if (!award) return <Text as="p">{texts.unknown}</Text>;
-  if (award.nothingBecause) {
-    const because = reasons[award.nothingBecause] ?? award.nothingBecause;
-    return <Text as="p">{texts.nothing(because)}</Text>;
-  }
+  const because = award.nothingBecause;
+  const nothing = because && texts.nothing(reasons[because] ?? because);
+  if (nothing && award.parts.length === 0) return <Text as="p">{nothing}</Text>;
   return (
     <Box background="bg-surface-secondary" padding="300" borderRadius="200">
       <BlockStack gap="100">
+        {nothing ? <Text as="p">{nothing}</Text> : null}
         <Sum award={award} />
         <Result order={order} award={award} />
       </BlockStack>
@@ -58,17 +58,9 @@ function Sum({ award }: { award: AwardView }) {
 function Result({ order, award }: { order: OrderView; award: AwardView }) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts).award;
-  const { points } = useTexts(commonTexts);
-  const money = useOrderMoney(award);
   return (
     <>
-      {award.parts.map(({ ruleId, rate, factors }) =>
-        rate ? (
-          <Text key={[ruleId, ...factors.map(({ by }) => by)].join(' ')} as="p" variant="bodySm">
-            {texts.rule(points(rate.points, format.number(rate.points)), money(rate.perMinor))}
-          </Text>
-        ) : null,
-      )}
+      <AwardParts award={award} />
       <Line label={texts.result} value={format.number(order.points)} strong />
       {order.programVersion === null ? null : (
         <Text as="p" variant="bodySm" tone="subdued">

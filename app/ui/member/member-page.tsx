@@ -5,10 +5,14 @@ import type { MemberView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
 import { AdjustForm, type AdjustFormProps } from '#app/ui/member/adjust-form.tsx';
+import { ChangesCard } from '#app/ui/member/changes-card.tsx';
+import { DeedsCard } from '#app/ui/member/deeds-card.tsx';
+import { HouseholdCard } from '#app/ui/member/household-card.tsx';
 import { LedgerCard } from '#app/ui/member/ledger-card.tsx';
 import { LotsCard } from '#app/ui/member/lots-card.tsx';
 import { OrdersCard } from '#app/ui/member/orders-card.tsx';
 import { RedemptionsCard } from '#app/ui/member/redemptions-card.tsx';
+import { TierCard } from '#app/ui/member/tier-card.tsx';
 import { memberTexts } from '#app/ui/texts/member.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
 
@@ -38,11 +42,13 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
     >
       <TitleBar title={label} />
       <BlockStack gap="400">
+        <StateNotice view={view} />
         <StandingNotice view={view} />
         <Balance view={view} />
         <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <OrdersCard orders={view.orders} more={view.ordersMore} />
+            <DeedsCard deeds={view.deeds} more={view.deedsMore} />
             <LedgerCard
               memberId={view.id}
               entries={view.entries}
@@ -51,13 +57,41 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
             />
           </BlockStack>
           <BlockStack gap="400">
-            <AdjustForm {...adjust} />
+            {view.tier ? <TierCard tier={view.tier} /> : null}
+            {view.household ? <HouseholdCard others={view.household} /> : null}
+            {view.mergedInto ? null : <AdjustForm {...adjust} />}
             <LotsCard lots={view.lots} more={view.lotsMore} />
             <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} />
+            <ChangesCard changes={view.changes} more={view.changesMore} />
           </BlockStack>
         </InlineGrid>
       </BlockStack>
     </Page>
+  );
+}
+
+/** A member who is one with another, or of whom nothing is known any more, still has books to be read. */
+function StateNotice({ view }: { view: MemberView }) {
+  const { format } = useAdmin();
+  const texts = useTexts(memberTexts).state;
+  const label = memberLabel(useTexts(membersTexts), view.mergedInto ?? view);
+  return (
+    <>
+      {view.mergedInto ? (
+        <Banner
+          tone="info"
+          title={texts.mergedTitle}
+          action={{ content: texts.openMerged(label), url: `/app/members/${view.mergedInto.id}` }}
+        >
+          <Text as="p">{texts.mergedBody(label)}</Text>
+        </Banner>
+      ) : null}
+      {view.erasedAt ? (
+        <Banner tone="info" title={texts.erasedTitle(format.date(view.erasedAt))}>
+          <Text as="p">{texts.erasedBody}</Text>
+        </Banner>
+      ) : null}
+    </>
   );
 }
 
