@@ -5,10 +5,11 @@ import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { useNamed } from '#app/ui/admin/named.ts';
 import { commonTexts } from '#app/ui/texts/common.ts';
+import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
 export function ChangesCard({ changes, more }: { changes: ChangeView[]; more: boolean }) {
-  const texts = useTexts(memberTexts).changes;
+  const texts = useTexts(memberBesideTexts).changes;
   return (
     <ListCard
       title={texts.title}
@@ -37,7 +38,7 @@ function ChangeRow({ change }: { change: ChangeView }) {
 
 function useSentence({ kind, segment, tags, score, tier }: ChangeView): string {
   const { format } = useAdmin();
-  const texts = useTexts(memberTexts).changes;
+  const texts = useTexts(memberBesideTexts).changes;
   const named = useNamed();
   const list = tags.join(', ');
   switch (kind) {

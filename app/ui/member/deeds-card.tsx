@@ -6,10 +6,10 @@ import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { useNamed } from '#app/ui/admin/named.ts';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts } from '#app/ui/texts/ledger.ts';
-import { memberTexts } from '#app/ui/texts/member.ts';
+import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 
 export function DeedsCard({ deeds, more }: { deeds: DeedView[]; more: boolean }) {
-  const texts = useTexts(memberTexts).deeds;
+  const texts = useTexts(memberBesideTexts).deeds;
   return (
     <ListCard
       title={texts.title}
@@ -22,7 +22,7 @@ export function DeedsCard({ deeds, more }: { deeds: DeedView[]; more: boolean })
 
 function DeedRow({ deed }: { deed: DeedView }) {
   const { format } = useAdmin();
-  const texts = useTexts(memberTexts).deeds;
+  const texts = useTexts(memberBesideTexts).deeds;
   const { reasons } = useTexts(ledgerTexts);
   const { points } = useTexts(commonTexts);
   const why = deed.nothingBecause;
@@ -55,7 +55,7 @@ function DeedRow({ deed }: { deed: DeedView }) {
 
 /** The rule's own title, else what the deed is; the sender's name for it where there is one. */
 function useTitle(deed: DeedView): string {
-  const texts = useTexts(memberTexts).deeds;
+  const texts = useTexts(memberBesideTexts).deeds;
   const named = useNamed();
   const [, ref = ''] = deed.source.split(':');
   if (deed.kind === 'tier-gift') return texts.tierGift(named(deed.names, ref));

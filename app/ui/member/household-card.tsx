@@ -3,11 +3,11 @@ import { Link, Text } from '@shopify/polaris';
 import type { PersonView } from '#app/presenters/member-beside.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
-import { memberTexts } from '#app/ui/texts/member.ts';
+import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
 
 export function HouseholdCard({ others }: { others: PersonView[] }) {
-  const texts = useTexts(memberTexts).household;
+  const texts = useTexts(memberBesideTexts).household;
   return (
     <ListCard
       title={texts.title}

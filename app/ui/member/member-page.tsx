@@ -13,6 +13,7 @@ import { LotsCard } from '#app/ui/member/lots-card.tsx';
 import { OrdersCard } from '#app/ui/member/orders-card.tsx';
 import { RedemptionsCard } from '#app/ui/member/redemptions-card.tsx';
 import { TierCard } from '#app/ui/member/tier-card.tsx';
+import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
 
@@ -73,7 +74,7 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
 /** A member who is one with another, or of whom nothing is known any more, still has books to be read. */
 function StateNotice({ view }: { view: MemberView }) {
   const { format } = useAdmin();
-  const texts = useTexts(memberTexts).state;
+  const texts = useTexts(memberBesideTexts).state;
   const label = memberLabel(useTexts(membersTexts), view.mergedInto ?? view);
   return (
     <>

@@ -3,11 +3,11 @@ import { Badge, Banner, BlockStack, Card, InlineStack, ProgressBar, Text } from 
 import type { TierView } from '#app/presenters/member-beside.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { useNamed } from '#app/ui/admin/named.ts';
-import { memberTexts } from '#app/ui/texts/member.ts';
+import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 
 export function TierCard({ tier }: { tier: TierView }) {
   const { format } = useAdmin();
-  const texts = useTexts(memberTexts).tier;
+  const texts = useTexts(memberBesideTexts).tier;
   const named = useNamed();
   const facts = [
     tier.since && texts.since(format.date(tier.since)),
@@ -41,7 +41,7 @@ export function TierCard({ tier }: { tier: TierView }) {
 
 function Progress({ progress, keeps }: { progress: NonNullable<TierView['progress']>; keeps: boolean }) {
   const { format } = useAdmin();
-  const texts = useTexts(memberTexts).tier;
+  const texts = useTexts(memberBesideTexts).tier;
   const named = useNamed();
   const { basis, amount, next, keepAt } = progress;
   const inUnit = (value: number) =>
