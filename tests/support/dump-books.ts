@@ -4,35 +4,38 @@
  */
 import type pg from 'pg';
 
+/** A member's rows under her customer's id, whole but for what is named. */
+function ofMembers(table: string, order: string, ...left: string[]): string {
+  return `SELECT m.customer_id, ${whole('t', 'member_id', ...left)} FROM ${table} t
+    JOIN members m ON m.shop = t.shop AND m.id = t.member_id WHERE t.shop = $1 ORDER BY m.customer_id, ${order}`;
+}
+
+function ofShop(table: string, order: string, ...left: string[]): string {
+  return `SELECT ${whole('t', ...left)} FROM ${table} t WHERE t.shop = $1 ORDER BY ${order}`;
+}
+
+function whole(alias: string, ...left: string[]): string {
+  return `to_jsonb(${alias}) - ARRAY[${['shop', ...left].map((name) => `'${name}'`).join(', ')}] AS row`;
+}
+
+const TRIES = ['attempts', 'next_attempt_at', 'last_error'];
 const TABLES: Record<string, string> = {
   shops: `SELECT uninstalled_at, public_version > public_synced AS stale FROM shops WHERE shop = $1`,
-  programs: `SELECT version, config, applies_from, published_by FROM program_versions WHERE shop = $1
-    ORDER BY version`,
-  members: `SELECT customer_id, display_name, email, locale, profile_known, standing_version > standing_synced AS stale,
-    standing_error FROM members WHERE shop = $1 ORDER BY customer_id`,
-  balances: `SELECT m.customer_id, b.seq, pending, available, reserved, debt, earned, redeemed, revoked, expired,
-    next_due_at FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id WHERE b.shop = $1
-    ORDER BY m.customer_id`,
-  entries: `SELECT m.customer_id, seq, kind, from_account, to_account, points, source, key, reasons, program_version, actor,
-    occurred_at, recorded_at FROM ledger_entries e JOIN members m ON m.shop = e.shop AND m.id = e.member_id
-    WHERE e.shop = $1 ORDER BY m.customer_id, seq`,
-  notes: `SELECT m.customer_id, seq, note FROM entry_notes e JOIN members m ON m.shop = e.shop AND m.id = e.member_id
-    WHERE e.shop = $1 ORDER BY m.customer_id, seq`,
-  lots: `SELECT m.customer_id, seq, source, points, remaining, matured, opened_at, matures_at, l.expires_at,
-    expires_in_days, grace_given FROM lots l JOIN members m ON m.shop = l.shop AND m.id = l.member_id
-    WHERE l.shop = $1 ORDER BY m.customer_id, seq`,
-  allocations: `SELECT m.customer_id, seq, lot_seq, points FROM lot_allocations a
-    JOIN members m ON m.shop = a.shop AND m.id = a.member_id WHERE a.shop = $1 ORDER BY m.customer_id, seq, lot_seq`,
-  bookings: `SELECT m.customer_id, source, earned, revoked, owed, waived, expired FROM bookings b
-    JOIN members m ON m.shop = b.shop AND m.id = b.member_id WHERE b.shop = $1 ORDER BY m.customer_id, source`,
-  orders: `SELECT order_id, customer_id, updated_at, facts, financial_status, cancelled_at, total_minor, program_version,
-    revision, target, award, parked_reason FROM orders WHERE shop = $1 ORDER BY order_id`,
-  redemptions: `SELECT id, idempotency_key, reward_id, points, code, state, discount_id IS NOT NULL AS made, order_id,
-    captured, released, restored, release_reason, issued_at, resolved_at FROM redemptions WHERE shop = $1
-    ORDER BY idempotency_key`,
+  programs: ofShop('program_versions', 'version', 'published_at'),
+  members: `SELECT ${whole('t', 'id', 'contact_hash', 'standing_version', 'standing_synced')}, standing_version > standing_synced AS stale
+    FROM members t WHERE shop = $1 ORDER BY customer_id`,
+  balances: ofMembers('member_balances', 't.seq'),
+  entries: ofMembers('ledger_entries', 't.seq', 'input_hash'),
+  notes: ofMembers('entry_notes', 't.seq'),
+  lots: ofMembers('lots', 't.seq'),
+  allocations: ofMembers('lot_allocations', 't.seq, lot_seq'),
+  bookings: ofMembers('bookings', 't.source'),
+  orders: ofShop('orders', 'order_id', 'member_id', 'triggered_at', 'facts_hash'),
+  redemptions: `SELECT ${whole('t', 'member_id', 'discount_id', 'input_hash', ...TRIES)}, discount_id IS NOT NULL AS made
+    FROM redemptions t WHERE shop = $1 ORDER BY idempotency_key`,
   inbox: `SELECT topic, resource_id, body, CASE WHEN state IN ('received', 'retry') THEN 'open' ELSE state END AS state,
-    CASE WHEN state IN ('received', 'retry') THEN NULL ELSE outcome - 'result' - 'points' END AS outcome FROM inbox_events WHERE shop = $1
-    ORDER BY topic, resource_id, body`,
+    CASE WHEN state IN ('received', 'retry') THEN NULL ELSE outcome - 'result' - 'points' END AS outcome
+    FROM inbox_events WHERE shop = $1 ORDER BY topic, resource_id, body`,
   imports: `SELECT state, done, finished_at IS NOT NULL AS finished FROM history_imports WHERE shop = $1`,
   sessions: `SELECT count(*)::int AS sessions FROM sessions WHERE shop = $1`,
 };

@@ -36,7 +36,8 @@ export type Fixtures = {
   usedCode: Told[];
   returnedCode: Told[];
   renamed: Told[];
-  privacy: Told[];
+  redact: Told[];
+  dataRequest: Told[];
 };
 
 export type Scene = { store: InnerStore; fixtures: Fixtures; shop: string };
@@ -81,7 +82,8 @@ export function makeFixtures(store: InnerStore): Fixtures {
     usedCode: usedCode.told,
     returnedCode: refund(usedCode.result),
     renamed: during(() => updateCustomer(context, customerId, { firstName: 'Erica' })).told,
-    privacy: during(() => requestPrivacy(context, 'customers/redact', customerId)).told,
+    redact: during(() => requestPrivacy(context, 'customers/redact', customerId)).told,
+    dataRequest: during(() => requestPrivacy(context, 'customers/data_request', customerId)).told,
   };
 }
 
@@ -191,7 +193,12 @@ export const WRITE_PATHS: Path[] = [
     },
   ),
   inbox('a renamed customer', ({ renamed }) => only(renamed, 'customers/update'), member),
-  inbox('a privacy request', ({ privacy }) => only(privacy, 'customers/redact'), member),
+  inbox('the erasure of a person', ({ redact }) => only(redact, 'customers/redact'), member),
+  inbox(
+    'a request for a person’s data',
+    ({ dataRequest }) => only(dataRequest, 'customers/data_request'),
+    member,
+  ),
   inbox(
     'the end of the installation',
     ({ renamed }) => ({ ...only(renamed, 'customers/update'), topic: 'app/uninstalled' }),
@@ -286,7 +293,7 @@ export const WRITE_PATHS: Path[] = [
     name: 'open a parked delivery again',
     states: 2,
     prepare: async (scene) => {
-      const event = only(scene.fixtures.privacy, 'customers/redact');
+      const event = only(scene.fixtures.dataRequest, 'customers/data_request');
       await hear(scene, event);
       return () => retryEvent({ shop: scene.shop, deliveryId: event.id, actor: 'test' });
     },
