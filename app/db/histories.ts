@@ -56,6 +56,16 @@ export async function loadHistories(
   return histories;
 }
 
+/** Whether one of these members has ever left the program. */
+export async function hasAnyLeft(tx: Transaction, shop: string, memberIds: number[]): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'has-any-left',
+    text: `SELECT 1 FROM member_changes WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND kind = 'left' LIMIT 1`,
+    values: [shop, memberIds],
+  });
+  return rowCount === 1;
+}
+
 type Values = [shop: string, memberIds: number[]] | (string | number[])[];
 
 async function addOrders(tx: Transaction, values: Values, histories: Map<number, StoredHistory>) {

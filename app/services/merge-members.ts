@@ -2,7 +2,6 @@
  * Two customers have become one: lots, open redemptions, debt, facts and one-time bonuses of the one that goes become the
  * other's, and what all of them together should give is judged anew.
  */
-import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import { mergeMembers as mergeBooks } from '#app/core/ledger/transfer.ts';
 import { appendBooks, openBooks, record } from '#app/db/books.ts';
 import { moveFacts } from '#app/db/facts.ts';
@@ -65,7 +64,6 @@ export async function mergeInto(
 /** Together they may have reached a tier, or had a bonus twice that is given once. */
 async function judgeMerged(tx: Transaction, shop: ShopRow, memberId: number, now: Date): Promise<void> {
   const versions = await listVersions(shop.shop, tx);
-  if (versions.every(({ config }) => judgesOrdersAlone(config))) return;
   const books = await openBooks(tx, shop.shop, [memberId], now, { allSourcesOf: [memberId] });
   const histories = await loadHistories(tx, shop.shop, [memberId]);
   await judgeMembers({ tx, shop, now, versions, books, histories });

@@ -11,7 +11,7 @@ import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
 import { needsTraits } from '#app/core/program/needs.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
-import { loadHistories, type StoredHistory } from '#app/db/histories.ts';
+import { hasAnyLeft, loadHistories, type StoredHistory } from '#app/db/histories.ts';
 import { markStandingsStale, type Profile } from '#app/db/members.ts';
 import { loadOrders, type OrderWrite, saveOrders, type StoredOrder } from '#app/db/orders.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
@@ -109,7 +109,8 @@ async function prepare(
   const owners = [...before.values()].flatMap((order) => order.memberId ?? []);
   const redeemers = [...carried.values()].map((redemption) => redemption.memberId);
   const buyers = [...new Set([...memberIds.values(), ...owners])];
-  const alone = versions.every(({ config }) => judgesOrdersAlone(config));
+  const alone =
+    versions.every(({ config }) => judgesOrdersAlone(config)) && !(await hasAnyLeft(tx, shop.shop, buyers));
   const redemptions = [...carried.values()].map((redemption) => redemptionSource(redemption.id));
   const scope = alone
     ? { sources: orderIds.map(orderSource), redemptions }

@@ -2,8 +2,9 @@
  * Takes in what members did beside ordering, and what changed about them: once per id, in batches. The members' books are
  * brought to what all their facts together give.
  */
-import { judgesOrdersAlone, type MemberChange } from '#app/core/earning/evaluate-member.ts';
+import { givesForDeeds, judgesOrdersAlone, type MemberChange } from '#app/core/earning/evaluate-member.ts';
 import type { DEEDS } from '#app/core/program/earning-rules.ts';
+import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks } from '#app/db/books.ts';
 import { type ChangeRecord, type DeedRecord, saveChanges, saveDeeds } from '#app/db/facts.ts';
 import { loadHistories } from '#app/db/histories.ts';
@@ -58,7 +59,7 @@ export async function recordFacts(
   const conflicts = await save(tx, shop.shop, facts, versions, now);
   for (const id of conflicts)
     log.error({ shop: shop.shop, fact: id, alarm: true }, 'known with another input');
-  if (versions.some(({ config }) => !judgesOrdersAlone(config))) {
+  if (facts.some(isAboutTakingPart) || versions.some(({ config }) => needsMembers(config))) {
     const histories = await loadHistories(tx, shop.shop, memberIds);
     await judgeMembers({ tx, shop, now, versions, books, histories });
   }
@@ -70,6 +71,16 @@ export async function recordFacts(
     changed.map(({ memberId }) => memberId),
   );
   return facts.map(({ id }) => ({ id, result: conflicts.has(id) ? 'conflict' : 'recorded' }));
+}
+
+/** Whether what a member did beside ordering, or is, can change what she should have. */
+function needsMembers(config: Program): boolean {
+  return givesForDeeds(config) || !judgesOrdersAlone(config);
+}
+
+/** Whoever has left earns under no program. */
+function isAboutTakingPart(fact: DeedFact | ChangeFact): boolean {
+  return fact.type === 'change' && (fact.change.kind === 'left' || fact.change.kind === 'joined');
 }
 
 async function save(

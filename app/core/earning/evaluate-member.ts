@@ -226,7 +226,15 @@ function nextDueAt({ history, tiers: book }: Fold, rules: typeof NO_TIERS, now: 
   return due === Infinity ? null : due;
 }
 
-/** Whether orders of this program can be judged one by one by `awardOrder`, without the member's other facts. */
+/** Whether this program gives points for anything but orders. */
+export function givesForDeeds({ earning }: Program): boolean {
+  return earning.rules.some(({ kind }) => kind === 'deed' || kind === 'birthday' || kind === 'visitStreak');
+}
+
+/**
+ * Whether orders of this program can be judged one by one by `awardOrder`, without the member's other facts: unless she
+ * has left the program at some time.
+ */
 export function judgesOrdersAlone({ earning, tiers: { list }, people }: Program): boolean {
   const needsHistory = ['orderCount', 'spendMilestone', 'visitStreak'];
   const all = [...earning.rules, ...earning.campaigns];
