@@ -98,11 +98,13 @@ export async function moveFacts(tx: Transaction, shop: string, from: number, to:
       WHERE shop = $1 AND member_id = $2`,
     [shop, from, to],
   );
+  // What both had counts twice, as it is booked: whoever judges the one that stays sees that it is too much.
   await tx.query(
     `INSERT INTO awards (shop, member_id, source, points, revision, occurred_at, program_version, award)
       SELECT shop, $3, source, points, revision, occurred_at, program_version, award FROM awards
       WHERE shop = $1 AND member_id = $2
-      ON CONFLICT (shop, member_id, source) DO UPDATE SET revision = greatest(awards.revision, excluded.revision)`,
+      ON CONFLICT (shop, member_id, source) DO UPDATE SET points = awards.points + excluded.points,
+        revision = greatest(awards.revision, excluded.revision)`,
     [shop, from, to],
   );
   await tx.query('DELETE FROM awards WHERE shop = $1 AND member_id = $2', [shop, from]);
