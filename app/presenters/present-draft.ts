@@ -1,7 +1,8 @@
 /** The draft of a program, with what it changes against the live version. */
-import { comparePrograms, type ProgramDifference } from '#app/core/program/compare-programs.ts';
+import { comparePrograms } from '#app/core/program/compare-programs.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 import { findDraft, listVersions } from '#app/db/programs.ts';
+import type { DifferenceView } from '#app/presenters/present-program.ts';
 
 export type DraftView = {
   config: Program;
@@ -11,7 +12,7 @@ export type DraftView = {
   revision: number;
   updatedAt: string;
   updatedBy: string;
-  differences: ProgramDifference[];
+  differences: DifferenceView[];
 };
 
 export async function presentDraft(shop: string): Promise<DraftView | null> {

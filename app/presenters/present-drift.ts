@@ -1,7 +1,11 @@
 /** What the latest comparisons with Shopify found. */
 import { type DriftFinding, listReports } from '#app/db/drift.ts';
+import { prisma } from '#app/db/prisma.ts';
 
 const REPORTS_SHOWN = 10;
+
+/** With the member whose order it is, where she is known. */
+export type DriftFindingView = DriftFinding & { memberId: string | null };
 
 export type DriftView = {
   id: string;
@@ -11,14 +15,21 @@ export type DriftView = {
   finishedAt: string | null;
   checked: number;
   drifted: number;
-  findings: DriftFinding[];
+  findings: DriftFindingView[];
   error: string | null;
 };
 
 export async function presentDrift(shop: string): Promise<DriftView[]> {
   const reports = await listReports(shop, REPORTS_SHOWN);
-  return reports.map(({ since, startedAt, finishedAt, ...report }) => ({
+  const orderIds = reports.flatMap(({ findings }) => findings.map(({ orderId }) => orderId));
+  const orders = await prisma.order.findMany({
+    where: { shop, orderId: { in: [...new Set(orderIds)] } },
+    select: { orderId: true, memberId: true },
+  });
+  const members = new Map(orders.map(({ orderId, memberId }) => [orderId, memberId?.toString() ?? null]));
+  return reports.map(({ since, startedAt, finishedAt, findings, ...report }) => ({
     ...report,
+    findings: findings.map((one) => ({ ...one, memberId: members.get(one.orderId) ?? null })),
     since: since.toISOString(),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

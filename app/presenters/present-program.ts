@@ -1,4 +1,5 @@
 /** The live program and the history of its versions. */
+import { comparePrograms } from '#app/core/program/compare-programs.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 import { prisma } from '#app/db/prisma.ts';
 
@@ -20,7 +21,15 @@ export type VersionView = {
   publishedBy: string;
   appliesFrom: string;
   active: boolean;
+  note: string;
+  /** The version whose rules this one brought back. */
+  restores: number | null;
 };
+
+/** As it arrives in the browser: what is missing on a side is left out. */
+export type DifferenceView = { path: string; before?: unknown; after?: unknown };
+
+export type ComparisonView = { left: number; right: number; differences: DifferenceView[] };
 
 export async function presentProgram(shop: string): Promise<ProgramView> {
   const rows = await prisma.programVersion.findMany({
@@ -38,7 +47,23 @@ export async function presentProgram(shop: string): Promise<ProgramView> {
       publishedBy: row.publishedBy,
       appliesFrom: row.appliesFrom.toISOString(),
       active: programSchema.parse(row.config).active,
+      note: row.note,
+      restores: row.restores,
     })),
     hasOlder: rows.length > VERSIONS_SHOWN,
   };
+}
+
+/** What differs between two versions; null when the shop lacks one of them. */
+export async function presentComparison(
+  shop: string,
+  left: number,
+  right: number,
+): Promise<ComparisonView | null> {
+  const rows = await prisma.programVersion.findMany({ where: { shop, version: { in: [left, right] } } });
+  const configOf = (version: number) => rows.find((row) => row.version === version)?.config;
+  const [before, after] = [configOf(left), configOf(right)];
+  if (before === undefined || after === undefined) return null;
+  const differences = comparePrograms(programSchema.parse(before), programSchema.parse(after));
+  return { left, right, differences };
 }

@@ -1,24 +1,33 @@
 /** Activity: what came in, what became of it, and a second try. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { describeRejection } from '#app/core/rejection.ts';
 import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
+import { type DriftView, presentDrift } from '#app/presenters/present-drift.ts';
 import { retryEvent } from '#app/services/retry-event.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
 import { ActivityPage } from '#app/ui/activity/activity-page.tsx';
+import type { DriftProps } from '#app/ui/activity/drift-card.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
+
+const RECONCILE = '/app/api/reconcile';
+const POLL_MS = 2_000;
 
 const retryForm = z.object({ deliveryId: z.string().min(1).max(200) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return await presentActivity(session.shop, readQuery(new URL(request.url).searchParams));
+  const [activity, drift] = await Promise.all([
+    presentActivity(session.shop, readQuery(new URL(request.url).searchParams)),
+    presentDrift(session.shop),
+  ]);
+  return { activity, drift };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -30,7 +39,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activity() {
-  const view = useLoaderData<typeof loader>();
+  const { activity, drift } = useLoaderData<typeof loader>();
+  const compared = useComparison(drift);
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const retry = useFetcher<typeof action>();
@@ -38,7 +48,8 @@ export default function Activity() {
   const { filter, before } = readQuery(params);
   return (
     <ActivityPage
-      view={view}
+      view={activity}
+      drift={compared}
       filter={filter}
       isFirstPage={before === null}
       loading={navigation.state === 'loading'}
@@ -47,6 +58,32 @@ export default function Activity() {
       onRetry={(deliveryId) => void retry.submit({ deliveryId }, { method: 'post' })}
     />
   );
+}
+
+/** The reports as loaded, or as last asked while a comparison that was asked for goes on. */
+function useComparison(loaded: DriftView[]): DriftProps {
+  const { locale } = useAdmin();
+  const start = useFetcher();
+  const latest = useFetcher<DriftView[]>();
+  /** The newest report when the comparison was asked for; undefined while none was. */
+  const [asked, setAsked] = useState<string | null>();
+  const reports = latest.data ?? loaded;
+  const newest = reports[0];
+  const comparing = newest?.state === 'running' || (asked !== undefined && (newest?.id ?? null) === asked);
+  const { load, state } = latest;
+  useEffect(() => {
+    if (!comparing || state !== 'idle') return;
+    const timer = setTimeout(() => load(RECONCILE), POLL_MS);
+    return () => clearTimeout(timer);
+  }, [comparing, state, load, reports]);
+  return {
+    reports,
+    comparing,
+    onCompare: () => {
+      setAsked(newest?.id ?? null);
+      void start.submit({}, { method: 'post', action: `${RECONCILE}?locale=${locale}` });
+    },
+  };
 }
 
 type RetryResult = Awaited<ReturnType<typeof action>>;

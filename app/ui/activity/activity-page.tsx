@@ -4,6 +4,7 @@ import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs, Text } 
 import type { ActivityFilter, ActivityView } from '#app/presenters/present-activity.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Centered } from '#app/ui/admin/centered.tsx';
+import { DriftCard, type DriftProps } from '#app/ui/activity/drift-card.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
@@ -15,12 +16,13 @@ type ActivityPageProps = {
   isFirstPage: boolean;
   loading: boolean;
   retrying: string | undefined;
+  drift: DriftProps;
   onFilter: (filter: ActivityFilter) => void;
   onRetry: (deliveryId: string) => void;
 };
 
 export function ActivityPage(props: ActivityPageProps) {
-  const { view, filter, isFirstPage, loading, retrying, onFilter, onRetry } = props;
+  const { view, filter, isFirstPage, loading, retrying, drift, onFilter, onRetry } = props;
   const texts = useTexts(activityTexts);
   return (
     <Page title={texts.title} subtitle={texts.intro}>
@@ -42,6 +44,7 @@ export function ActivityPage(props: ActivityPageProps) {
             <Paging older={view.older} filter={filter} isFirstPage={isFirstPage} />
           </Box>
         </Card>
+        <DriftCard {...drift} />
       </BlockStack>
     </Page>
   );

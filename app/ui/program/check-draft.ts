@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'percent'
   | 'holdDays'
   | 'expiry'
+  | 'atLeastDays'
   | 'validDays'
   | 'name'
   | 'title'
@@ -53,7 +54,7 @@ function fieldOf(path: readonly PropertyKey[]): FieldName {
   const [first, second, third, fourth] = path.map(String);
   if (first === 'earning' && second === 'rules') return fourth === 'points' ? 'earningPoints' : 'perAmount';
   if (first === 'hold') return 'holdDays';
-  if (first === 'expiry') return 'expiry';
+  if (first === 'expiry') return second === 'atLeastDays' ? 'atLeastDays' : 'expiry';
   if (first === 'redemption') return second === 'validDays' ? 'validDays' : 'other';
   if (first === 'pointsName') return `names.${second}.${third}`;
   if (first === 'rewards' && third === 'title') return `rewards.${second}.title.${fourth}`;
@@ -69,6 +70,6 @@ function codeOf(field: FieldName): ProblemCode {
   if (field.endsWith('.minimumSubtotal')) return 'minimum';
   if (field.endsWith('.percent')) return 'percent';
   if (field === 'earningPoints') return 'wholeNumber';
-  if (field === 'holdDays' || field === 'expiry' || field === 'validDays') return field;
-  return 'other';
+  const own = ['holdDays', 'expiry', 'atLeastDays', 'validDays'] as const;
+  return own.find((one) => one === field) ?? 'other';
 }

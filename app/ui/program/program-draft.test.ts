@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { programSchema } from '#app/core/program/program.ts';
 import { checkDraft } from '#app/ui/program/check-draft.ts';
-import { draftOf, newReward, type ProgramDraft } from '#app/ui/program/program-draft.ts';
+import { draftOf, newReward, type ProgramDraft, shortestLifeDays } from '#app/ui/program/program-draft.ts';
 
 const bare = programSchema.parse({});
 
@@ -28,8 +28,8 @@ test('an unchanged draft publishes exactly the program it came from', () => {
 
 test('36 months are edited as months, an odd number of days as days', () => {
   const ofDays = (days: number) => draftOf(programSchema.parse({ expiry: { kind: 'afterDays', days } }), '.');
-  expect(ofDays(1096)).toMatchObject({ expires: true, expiryCount: '36', expiryUnit: 'months' });
-  expect(ofDays(100)).toMatchObject({ expires: true, expiryCount: '100', expiryUnit: 'days' });
+  expect(ofDays(1096)).toMatchObject({ expiryKind: 'after', expiryCount: '36', expiryUnit: 'months' });
+  expect(ofDays(100)).toMatchObject({ expiryKind: 'after', expiryCount: '100', expiryUnit: 'days' });
 });
 
 test('amounts are shown and read with the comma of the language', () => {
@@ -92,4 +92,74 @@ test('an emptied title falls back to the text made from the reward', () => {
   if (!reward) throw new Error('the draft has the reward');
   const check = checkDraft({ ...draft, rewards: [{ ...reward, titles: { en: ' ', de: '' } }] }, program, 2);
   expect(check.ok && check.program.rewards[0]?.title).toBeUndefined();
+});
+
+const rich = programSchema.parse({
+  earning: {
+    rules: [
+      { points: 2, caps: [{ per: 'day', points: 100 }] },
+      { id: 'shoes', kind: 'goodsFlat', points: 20, goods: { products: ['2'] }, title: { en: 'Shoes' } },
+      { id: 'welcome', kind: 'deed', deed: 'signUp', points: 100 },
+    ],
+    campaigns: [{ id: 'double', kind: 'factor', factor: 2, from: '2026-11-27', until: '2026-11-30' }],
+    factors: 'add',
+    rounding: 'nearest',
+    caps: [{ per: 'month', points: 5000 }],
+    exclude: { vendors: ['Gifts'] },
+  },
+  hold: { days: 14, after: 'delivered', deliveryAssumedAfterDays: null },
+  expiry: { kind: 'inactivity', days: 400, existing: 'apply', noticeDays: 90 },
+  tiers: {
+    list: [{ id: 'gold', name: { en: 'Gold', fr: 'Or' }, enter: '500.00', entryGift: 50 }],
+    graceDays: 30,
+  },
+  people: { excludeTags: ['staff'], joining: 'optIn', householdMembersMax: 4 },
+  debtPolicy: 'clamp',
+  redemption: { restore: 'never', onlyCollections: ['7'] },
+});
+
+test('what the form does not show survives an edit of what it shows', () => {
+  const draft = { ...draftOf(rich, '.'), earningPoints: '3', holdDays: '7' };
+  const check = checkDraft(draft, rich, 2);
+  const [rate, ...others] = rich.earning.rules;
+  expect(check).toEqual({
+    ok: true,
+    config: expect.anything() as unknown,
+    program: {
+      ...rich,
+      earning: { ...rich.earning, rules: [{ ...rate, points: 3 }, ...others] },
+      hold: { ...rich.hold, days: 7 },
+    },
+  });
+});
+
+test.for([
+  { kind: 'afterMonths' as const, months: 20, existing: 'apply' as const, noticeDays: 90 },
+  { kind: 'inactivity' as const, days: 400, existing: 'apply' as const, noticeDays: 90 },
+  {
+    kind: 'fixedDate' as const,
+    month: 3,
+    day: 31,
+    atLeastDays: 365,
+    existing: 'apply' as const,
+    noticeDays: 90,
+  },
+])('validity of the kind $kind is edited as what it is, and warned about below 36 months', (expiry) => {
+  const program = programSchema.parse({ expiry });
+  const draft = draftOf(program, '.');
+  expect(shortestLifeDays(draft)).toBeLessThan(1_095);
+  expect(checkDraft(draft, program, 2)).toMatchObject({ ok: true, program: { expiry } });
+  const longer = { ...draft, expiryCount: '48', expiryUnit: 'months' as const, expiryAtLeastDays: '1200' };
+  expect(shortestLifeDays(longer)).toBeGreaterThanOrEqual(1_095);
+  const check = checkDraft(longer, program, 2);
+  expect(check.ok && check.program.expiry).toMatchObject({
+    kind: expiry.kind,
+    existing: 'apply',
+    noticeDays: 90,
+  });
+});
+
+test('an amount of days that no rule can have is named', () => {
+  const draft = edited({ expiryKind: 'fixedDate', expiryAtLeastDays: '9999' });
+  expect(checkDraft(draft, bare, 2)).toEqual({ ok: false, problems: { atLeastDays: 'atLeastDays' } });
 });

@@ -33,9 +33,13 @@ export type ProgramDraft = {
   subscriptionEarns: boolean;
   holdDays: string;
   holdAfter: Program['hold']['after'];
-  expires: boolean;
+  expiryKind: 'never' | 'after' | 'inactivity' | 'fixedDate';
   expiryCount: string;
   expiryUnit: 'months' | 'days';
+  /** The day of `fixedDate`, and the days that points live at least until then. */
+  expiryMonth: string;
+  expiryDay: string;
+  expiryAtLeastDays: string;
   validDays: string;
   unusedPart: Program['redemption']['unusedPart'];
   rewards: RewardDraft[];
@@ -43,7 +47,15 @@ export type ProgramDraft = {
 };
 
 const DAYS_PER_MONTH = 365.25 / 12;
-const DEFAULT_EXPIRY_MONTHS = '36';
+/** What the fields say until a merchant chooses: the three years that courts have not objected to. */
+const DEFAULT_EXPIRY: ExpiryDraft = {
+  expiryKind: 'never',
+  expiryCount: '36',
+  expiryUnit: 'months',
+  expiryMonth: '12',
+  expiryDay: '31',
+  expiryAtLeastDays: '1096',
+};
 
 /** @param decimalMark how the merchant's language writes amounts: "5.00" or "5,00". */
 export function draftOf(program: Program, decimalMark: string): ProgramDraft {
@@ -72,31 +84,66 @@ export function draftOf(program: Program, decimalMark: string): ProgramDraft {
   };
 }
 
-function expiryDraft(
-  expiry: Program['expiry'],
-): Pick<ProgramDraft, 'expires' | 'expiryCount' | 'expiryUnit'> {
-  if (expiry.kind === 'never') {
-    return { expires: false, expiryCount: DEFAULT_EXPIRY_MONTHS, expiryUnit: 'months' };
+type ExpiryDraft = Pick<
+  ProgramDraft,
+  'expiryKind' | 'expiryCount' | 'expiryUnit' | 'expiryMonth' | 'expiryDay' | 'expiryAtLeastDays'
+>;
+
+function expiryDraft(expiry: Program['expiry']): ExpiryDraft {
+  switch (expiry.kind) {
+    case 'never':
+      return DEFAULT_EXPIRY;
+    case 'afterMonths':
+      return { ...DEFAULT_EXPIRY, expiryKind: 'after', expiryCount: String(expiry.months) };
+    case 'afterDays':
+      return { ...DEFAULT_EXPIRY, expiryKind: 'after', ...spanDraft(expiry.days) };
+    case 'inactivity':
+      return { ...DEFAULT_EXPIRY, expiryKind: 'inactivity', ...spanDraft(expiry.days) };
+    case 'fixedDate':
+      return {
+        ...DEFAULT_EXPIRY,
+        expiryKind: 'fixedDate',
+        expiryMonth: String(expiry.month),
+        expiryDay: String(expiry.day),
+        expiryAtLeastDays: String(expiry.atLeastDays),
+      };
   }
-  if (expiry.kind === 'afterMonths') {
-    return { expires: true, expiryCount: String(expiry.months), expiryUnit: 'months' };
-  }
-  const days = expiry.kind === 'fixedDate' ? expiry.atLeastDays : expiry.days;
-  const months = Math.round(days / DAYS_PER_MONTH);
-  return daysOfMonths(months) === days
-    ? { expires: true, expiryCount: String(months), expiryUnit: 'months' }
-    : { expires: true, expiryCount: String(days), expiryUnit: 'days' };
 }
 
-/** A kind of expiry that the form cannot show stays as it was until its fields are changed. */
+function spanDraft(days: number): Pick<ProgramDraft, 'expiryCount' | 'expiryUnit'> {
+  const months = Math.round(days / DAYS_PER_MONTH);
+  return daysOfMonths(months) === days
+    ? { expiryCount: String(months), expiryUnit: 'months' }
+    : { expiryCount: String(days), expiryUnit: 'days' };
+}
+
+/** Untouched fields leave the rule as it was written; what it does to existing points is kept in any case. */
 function expiryConfig(draft: ProgramDraft, base: Program): Record<string, unknown> {
   const before = expiryDraft(base.expiry);
-  const unchanged =
-    before.expires === draft.expires &&
-    before.expiryCount === draft.expiryCount &&
-    before.expiryUnit === draft.expiryUnit;
-  if (unchanged) return base.expiry;
-  return draft.expires ? { kind: 'afterDays', days: expiryDays(draft) } : { kind: 'never' };
+  const fields = Object.keys(before) as (keyof ExpiryDraft)[];
+  if (fields.every((field) => before[field] === draft[field])) return base.expiry;
+  const transition =
+    base.expiry.kind === 'never'
+      ? {}
+      : { existing: base.expiry.existing, noticeDays: base.expiry.noticeDays };
+  switch (draft.expiryKind) {
+    case 'never':
+      return { kind: 'never' };
+    case 'after':
+      return draft.expiryUnit === 'months'
+        ? { kind: 'afterMonths', months: readWhole(draft.expiryCount), ...transition }
+        : { kind: 'afterDays', days: readWhole(draft.expiryCount), ...transition };
+    case 'inactivity':
+      return { kind: 'inactivity', days: expiryDays(draft), ...transition };
+    case 'fixedDate':
+      return {
+        kind: 'fixedDate',
+        month: readWhole(draft.expiryMonth),
+        day: readWhole(draft.expiryDay),
+        atLeastDays: readWhole(draft.expiryAtLeastDays),
+        ...transition,
+      };
+  }
 }
 
 function rewardDraft(reward: Reward, written: (decimal: string) => string): RewardDraft {
@@ -176,7 +223,13 @@ export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark
   };
 }
 
-export function expiryDays(draft: Pick<ProgramDraft, 'expiryCount' | 'expiryUnit'>): number {
+/** How long points live at least; undefined when they do not expire. */
+export function shortestLifeDays(draft: ExpiryDraft): number | undefined {
+  if (draft.expiryKind === 'never') return undefined;
+  return draft.expiryKind === 'fixedDate' ? readWhole(draft.expiryAtLeastDays) : expiryDays(draft);
+}
+
+function expiryDays(draft: Pick<ProgramDraft, 'expiryCount' | 'expiryUnit'>): number {
   const count = readWhole(draft.expiryCount);
   return draft.expiryUnit === 'months' ? daysOfMonths(count) : count;
 }

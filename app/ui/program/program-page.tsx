@@ -2,19 +2,27 @@
 import { SaveBar, TitleBar } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, InlineGrid, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { comparePrograms } from '#app/core/program/compare-programs.ts';
+import type { Program } from '#app/core/program/program.ts';
+import type { DraftView } from '#app/presenters/present-draft.ts';
 import type { ProgramView } from '#app/presenters/present-program.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useNamed } from '#app/ui/admin/named.ts';
+import { changesTiers } from '#app/ui/program/changes-tiers.ts';
 import { checkDraft } from '#app/ui/program/check-draft.ts';
+import { DraftBanner, NOTE_LENGTH_MAX, PrepareCard, type SavingProps } from '#app/ui/program/draft-cards.tsx';
 import { EarningCard } from '#app/ui/program/earning-card.tsx';
 import type { DraftFieldsProps } from '#app/ui/program/field.ts';
 import { NamesCard } from '#app/ui/program/names-card.tsx';
 import { draftOf } from '#app/ui/program/program-draft.ts';
+import { PublishDialog } from '#app/ui/program/publish-dialog.tsx';
 import { RedeemingCard } from '#app/ui/program/redeeming-card.tsx';
 import { RewardsCard } from '#app/ui/program/rewards-card.tsx';
 import { StatusCard } from '#app/ui/program/status-card.tsx';
 import { SummaryCard } from '#app/ui/program/summary-card.tsx';
+import { TrialCard, type TrialProps } from '#app/ui/program/trial-card.tsx';
 import { ValidityCard } from '#app/ui/program/validity-card.tsx';
-import { VersionsCard } from '#app/ui/program/versions-card.tsx';
+import { type RestoreProps, VersionsCard } from '#app/ui/program/versions-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
@@ -22,74 +30,164 @@ const SAVE_BAR = 'program-save-bar';
 
 type ProgramPageProps = {
   view: ProgramView;
+  draft: DraftView | null;
   publishing: boolean;
   /** Why the last attempt to publish was refused. */
   refusal: string | null;
-  onPublish: (config: Record<string, unknown>) => void;
+  saving: SavingProps;
+  dropping: boolean;
+  trial: TrialProps;
+  restore: RestoreProps;
+  onPublish: (config: Config, note: string) => void;
+  /** `seen` is the revision of the draft that the form began with. */
+  onSave: (config: Config, seen: number) => void;
+  onDrop: () => void;
+  onTry: (config: Config) => void;
 };
 
-/** A new version starts the form over from what is live then. */
+type Config = Record<string, unknown>;
+
+/** A new version or another state of the draft starts the form over from there. */
 export function ProgramPage(props: ProgramPageProps) {
-  return <ProgramEditor key={props.view.version} {...props} />;
+  const { view, draft } = props;
+  return <ProgramEditor key={[view.version, draft?.revision, draft?.updatedAt].join(' ')} {...props} />;
 }
 
-function ProgramEditor({ view, publishing, refusal, onPublish }: ProgramPageProps) {
-  const { format } = useAdmin();
+function ProgramEditor(props: ProgramPageProps) {
+  const { view, draft: saved, publishing, refusal, saving, dropping, trial, restore } = props;
   const texts = useTexts(programTexts);
-  const [live] = useState(() => draftOf(view.program, format.decimalMark));
-  const [draft, setDraft] = useState(live);
+  const editor = useEditor(props);
+  const { check, fields, base, tierName, tried } = editor;
+  const startable = saved !== null || view.version === 0;
+  return (
+    <Page
+      title={texts.title}
+      titleMetadata={<VersionBadge version={view.version} />}
+      {...(startable
+        ? { primaryAction: { content: texts.publish, onAction: editor.publish, loading: publishing } }
+        : {})}
+    >
+      <TitleBar title={texts.title} />
+      <PublishBar
+        open={editor.changed}
+        publishing={publishing}
+        onPublish={editor.publish}
+        onDiscard={editor.discard}
+      />
+      <PublishDialog
+        open={editor.asking}
+        tried={tried}
+        tierName={tierName}
+        onPublish={editor.confirm}
+        onTry={editor.tryIt}
+        onClose={editor.close}
+      />
+      <BlockStack gap="400">
+        {saved ? <DraftBanner draft={saved} busy={dropping} onDrop={props.onDrop} /> : null}
+        <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400" alignItems="start">
+          <BlockStack gap="400">
+            {refusal ? (
+              <Banner tone="critical" title={texts.refused}>
+                <Text as="p">{refusal}</Text>
+              </Banner>
+            ) : null}
+            {editor.attempted && !check.ok ? <Banner tone="warning">{texts.fixFirst}</Banner> : null}
+            <StatusCard {...fields} />
+            <EarningCard {...fields} base={base} />
+            <ValidityCard {...fields} />
+            <RewardsCard {...fields} />
+            <RedeemingCard {...fields} />
+            <NamesCard {...fields} />
+          </BlockStack>
+          <BlockStack gap="400">
+            <SummaryCard program={check.ok ? check.program : null} />
+            <PrepareCard
+              saving={saving}
+              savable={editor.changed}
+              note={editor.note}
+              onNote={editor.setNote}
+              onSave={editor.save}
+            />
+            <TrialCard {...trial} current={tried !== null} tierName={tierName} onStart={editor.tryIt} />
+            <VersionsCard
+              versions={view.versions}
+              hasOlder={view.hasOlder}
+              hasDraft={saved !== null}
+              restore={restore}
+            />
+          </BlockStack>
+        </InlineGrid>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** The form's state and what its buttons do; the form begins with the draft where there is one. */
+function useEditor(props: ProgramPageProps) {
+  const { view, draft: saved, trial } = props;
+  const { format } = useAdmin();
+  const named = useNamed();
+  const base = saved?.config ?? view.program;
+  const [start] = useState(() => draftOf(base, format.decimalMark));
+  const [draft, setDraft] = useState(start);
   const [attempted, setAttempted] = useState(false);
-  const check = checkDraft(draft, view.program, format.exponent);
-  const changed = JSON.stringify(draft) !== JSON.stringify(live);
+  const [asking, setAsking] = useState(false);
+  const [note, setNote] = useState('');
+  const check = checkDraft(draft, base, format.exponent);
+  const { run } = trial;
+  const about = run?.state === 'done' && check.ok && comparePrograms(run.config, check.program).length === 0;
   const fields: DraftFieldsProps = {
     draft,
     problems: check.ok ? {} : check.problems,
     onChange: (changes) => setDraft((before) => ({ ...before, ...changes })),
   };
-  const publish = () => {
+  const checked = (go: (config: Config, program: Program) => void) => () => {
     setAttempted(true);
-    if (check.ok) onPublish(check.config);
+    if (check.ok) go(check.config, check.program);
   };
-  const discard = () => {
-    setDraft(live);
-    setAttempted(false);
+  const send = (config: Config) => {
+    if (note.length <= NOTE_LENGTH_MAX) props.onPublish(config, note.trim());
   };
-  return (
-    <Page
-      title={texts.title}
-      titleMetadata={
-        view.version > 0 ? (
-          <Badge tone="success">{texts.versionLive(format.number(view.version))}</Badge>
-        ) : null
-      }
-      {...(view.version === 0
-        ? { primaryAction: { content: texts.publish, onAction: publish, loading: publishing } }
-        : {})}
-    >
-      <TitleBar title={texts.title} />
-      <PublishBar open={changed} publishing={publishing} onPublish={publish} onDiscard={discard} />
-      <InlineGrid columns={{ xs: 1, lg: ['twoThirds', 'oneThird'] }} gap="400" alignItems="start">
-        <BlockStack gap="400">
-          {refusal ? (
-            <Banner tone="critical" title={texts.refused}>
-              <Text as="p">{refusal}</Text>
-            </Banner>
-          ) : null}
-          {attempted && !check.ok ? <Banner tone="warning">{texts.fixFirst}</Banner> : null}
-          <StatusCard {...fields} />
-          <EarningCard {...fields} />
-          <ValidityCard {...fields} />
-          <RewardsCard {...fields} />
-          <RedeemingCard {...fields} />
-          <NamesCard {...fields} />
-        </BlockStack>
-        <BlockStack gap="400">
-          <SummaryCard program={check.ok ? check.program : null} />
-          <VersionsCard versions={view.versions} hasOlder={view.hasOlder} />
-        </BlockStack>
-      </InlineGrid>
-    </Page>
-  );
+  return {
+    base,
+    check,
+    fields,
+    attempted,
+    asking,
+    note,
+    setNote,
+    changed: JSON.stringify(draft) !== JSON.stringify(start),
+    tried: about ? run : null,
+    tierName: (id: string) => {
+      const tiers = [...(run?.config.tiers.list ?? []), ...view.program.tiers.list];
+      return named(tiers.find((tier) => tier.id === id)?.name ?? {}, id);
+    },
+    save: checked((config) => props.onSave(config, saved?.revision ?? 0)),
+    publish: checked((config, program) => {
+      if (view.version > 0 && changesTiers(view.program, program)) setAsking(true);
+      else send(config);
+    }),
+    confirm: checked((config) => {
+      setAsking(false);
+      send(config);
+    }),
+    tryIt: checked((config) => {
+      setAsking(false);
+      props.onTry(config);
+    }),
+    close: () => setAsking(false),
+    discard: () => {
+      setDraft(start);
+      setAttempted(false);
+    },
+  };
+}
+
+function VersionBadge({ version }: { version: number }) {
+  const { format } = useAdmin();
+  const texts = useTexts(programTexts);
+  if (version === 0) return null;
+  return <Badge tone="success">{texts.versionLive(format.number(version))}</Badge>;
 }
 
 function PublishBar({

@@ -70,6 +70,25 @@ const en = {
   emptyBody: 'Orders, refunds and customers appear here as soon as Shopify reports them.',
   calmTitle: 'Nothing needs your attention',
   calmBody: 'Every event has been handled.',
+  drift: {
+    title: 'Compared with Shopify',
+    intro:
+      'Every hour Treuwerk asks Shopify which orders have changed and compares them with the books. What it had not heard of is booked then.',
+    compare: 'Compare now',
+    empty: 'Nothing has been compared yet.',
+    running: 'Running',
+    failed: 'Failed',
+    checked: (count: number, formatted: string) =>
+      count === 1 ? '1 order was looked at.' : `${formatted} orders were looked at.`,
+    same: 'The books say the same.',
+    drifted: (count: number, formatted: string) =>
+      count === 1 ? '1 differed and was booked.' : `${formatted} differed and were booked.`,
+    more: (count: string) => `And ${count} more.`,
+    member: 'Member',
+    memberLabel: (order: string) => `Open the member of order ${order}`,
+    points: (before: string, after: string) => `${before} → ${after} points`,
+    unchanged: (points: string) => `still ${points} points`,
+  },
   stuckTitle: 'Redemptions in trouble',
   stuckBody:
     'Shopify did not accept or confirm their discount. Treuwerk keeps trying, and the points return if it cannot be done.',
@@ -147,6 +166,25 @@ const de: typeof en = {
   emptyBody: 'Bestellungen, Erstattungen und Kunden erscheinen hier, sobald Shopify sie meldet.',
   calmTitle: 'Nichts braucht Ihre Aufmerksamkeit',
   calmBody: 'Jedes Ereignis ist verarbeitet.',
+  drift: {
+    title: 'Mit Shopify verglichen',
+    intro:
+      'Jede Stunde fragt Treuwerk bei Shopify nach geänderten Bestellungen und vergleicht sie mit den Büchern. Wovon es nichts gehört hatte, wird dann gebucht.',
+    compare: 'Jetzt vergleichen',
+    empty: 'Noch wurde nichts verglichen.',
+    running: 'Läuft',
+    failed: 'Fehlgeschlagen',
+    checked: (count, formatted) =>
+      count === 1 ? '1 Bestellung wurde angesehen.' : `${formatted} Bestellungen wurden angesehen.`,
+    same: 'Die Bücher sagen dasselbe.',
+    drifted: (count, formatted) =>
+      count === 1 ? '1 wich ab und wurde gebucht.' : `${formatted} wichen ab und wurden gebucht.`,
+    more: (count) => `Und ${count} weitere.`,
+    member: 'Mitglied',
+    memberLabel: (order) => `Mitglied der Bestellung ${order} öffnen`,
+    points: (before, after) => `${before} → ${after} Punkte`,
+    unchanged: (points) => `weiterhin ${points} Punkte`,
+  },
   stuckTitle: 'Einlösungen in Schwierigkeiten',
   stuckBody:
     'Shopify hat ihren Rabatt nicht angenommen oder bestätigt. Treuwerk versucht es weiter; geht es nicht, kommen die Punkte zurück.',
