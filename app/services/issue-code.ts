@@ -5,6 +5,7 @@ import { minorOf } from '#app/core/earning/award.ts';
 import type { Reward } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { markStandingsStale } from '#app/db/members.ts';
+import { listVersions } from '#app/db/programs.ts';
 import { findRedemption, type Redemption, updateRedemption } from '#app/db/redemptions.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { log } from '#app/log.ts';
@@ -22,7 +23,7 @@ export async function issueCode(
   currency: string,
 ): Promise<Result<null>> {
   try {
-    const order = codeOrder(redemption, customerId, currency);
+    const order = codeOrder(redemption, customerId, currency, await collectionsOf(redemption));
     const outcome = await withAccess(redemption.shop, (access) => createCode(access, order));
     if (outcome.created) return await markIssued(redemption, outcome.discountId);
     log.warn({ shop: redemption.shop, redemption: redemption.id, problem: outcome.message }, 'code refused');
@@ -62,7 +63,18 @@ async function markIssued(redemption: Redemption, discountId: string): Promise<R
   return rejected('redemption-refused');
 }
 
-function codeOrder(redemption: Redemption, customerId: string, currency: string): CodeOrder {
+/** What the program of the redemption's day lets be paid with points; null for all goods. */
+async function collectionsOf({ shop, programVersion }: Redemption): Promise<string[] | null> {
+  const version = (await listVersions(shop)).find((one) => one.version === programVersion);
+  return version?.config.redemption.onlyCollections ?? null;
+}
+
+function codeOrder(
+  redemption: Redemption,
+  customerId: string,
+  currency: string,
+  collections: string[] | null,
+): CodeOrder {
   const { reward } = redemption;
   return {
     code: redemption.code,
@@ -73,6 +85,7 @@ function codeOrder(redemption: Redemption, customerId: string, currency: string)
     endsAt: redemption.endsAt.toISOString(),
     minimumSubtotal: reward.minimumSubtotal ? decimal(reward.minimumSubtotal, currency) : null,
     combinesWith: reward.combinesWith,
+    collections,
     effect: effectOf(reward, currency),
   };
 }

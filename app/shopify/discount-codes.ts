@@ -24,6 +24,8 @@ export type CodeOrder = {
   /** Decimal text in major units, or null. */
   minimumSubtotal: string | null;
   combinesWith: { order: boolean; product: boolean; shipping: boolean };
+  /** Ids of the collections whose goods alone may be paid with it; null for all goods. Free shipping knows no goods. */
+  collections: string[] | null;
   /** `amount` is decimal text in major units; `percent` is 0 to 100. */
   effect:
     | { kind: 'amountOff'; amount: string }
@@ -78,10 +80,15 @@ async function send(access: AdminAccess, order: CodeOrder) {
       productDiscounts: order.combinesWith.product,
       shippingDiscounts: order.combinesWith.shipping,
     },
-    customerGets: { items: { all: true }, value },
+    customerGets: { items: itemsOf(order), value },
   };
   const answer = await requestAdmin(access, CreateCodeDocument, { discount }, { repeatable: false });
   return answer.discountCodeBasicCreate;
+}
+
+function itemsOf({ collections }: CodeOrder): NonNullable<DiscountCodeBasicInput['customerGets']>['items'] {
+  if (collections === null) return { all: true };
+  return { collections: { add: collections.map((id) => gid('Collection', id)) } };
 }
 
 function common(order: CodeOrder) {

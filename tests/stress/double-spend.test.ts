@@ -71,6 +71,7 @@ test('a redemption without a lock is caught spending points twice', async () => 
         endsAt: new Date(Date.now() + DAY).toISOString(),
         minimumSubtotal: null,
         combinesWith: { order: false, product: true, shipping: true },
+        collections: null,
         effect: { kind: 'amountOff', amount: '5.00' },
       });
     await Promise.all(Array.from({ length: AT_ONCE }, () => redeemNaively(spender, store.db, makeCode)));

@@ -7,12 +7,10 @@ export const people = z.strictObject({
   excludeTags: z.array(phrase(255)).max(50).default([]),
   /** Orders of companies do not earn. */
   excludeB2B: z.boolean().default(false),
-  /** `automatic`: every customer is a member. `optIn`: points begin when she joins. */
+  /** `automatic`: every customer is a member. `optIn`: points begin when she joins. Who leaves keeps what she has. */
   joining: z.enum(['automatic', 'optIn']).default('automatic'),
   /** Whether orders without an account earn silently, to be claimed when one is created with the same mail address. */
   guests: z.enum(['claim', 'ignore']).default('claim'),
-  /** What happens to the points of a member who leaves. */
-  leaving: z.enum(['keep', 'forfeit']).default('keep'),
   /** How many members may pool their points in one household; 0 switches households off. */
   householdMembersMax: z.int().min(0).max(10).default(0),
 });
