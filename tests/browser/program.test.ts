@@ -123,6 +123,35 @@ test('another state of the draft is not overwritten, and says so', async () => {
   expect(await app.getByLabel('Punkte', { exact: true }).inputValue()).toBe('4');
 });
 
+test('publishing what changes tiers asks first, and says that nobody has tried it', async () => {
+  await merchant.reload();
+  const app = await appWith(merchant, 'Programm');
+  await app.getByText('Sie sehen einen Entwurf').waitFor();
+  await sandbox.db.query(
+    `UPDATE program_drafts SET config = jsonb_set(config, '{tiers,list,0,enter}', '"300.00"'), revision = revision + 1`,
+  );
+  await merchant.reload();
+  await app.getByText('tiers › list › silver › enter').waitFor();
+  await app.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await app.getByText('Sie haben dieses Programm nicht an der Vergangenheit ausprobiert').waitFor();
+  await expectAccessible(await appFrame(merchant), 'the question before publishing');
+  await app.getByRole('button', { name: 'Zuerst ausprobieren' }).click();
+  await app.getByText('1 Mitglied wechselt von Silber zu keiner Stufe.').waitFor();
+  await app.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await app.getByText('nach ihrer ganzen Vergangenheit beurteilt').waitFor();
+  await takePicture(merchant, 'admin-program-tiers');
+  await app.getByRole('button', { name: 'Abbrechen' }).click();
+});
+
+test('the books are compared with Shopify on demand', async () => {
+  const app = await openApp(merchant, `${sandbox.storeUrl}/admin/apps/treuwerk/app/activity`, 'Aktivität');
+  await app.getByRole('button', { name: 'Jetzt vergleichen' }).click();
+  await app.getByText(/1 Bestellung wurde angesehen\. Die Bücher sagen dasselbe\./).waitFor();
+  await expectAccessible(await appFrame(merchant), 'Activity with a comparison');
+  await app.getByRole('heading', { name: 'Mit Shopify verglichen' }).scrollIntoViewIfNeeded();
+  await takePicture(merchant, 'admin-activity-drift');
+});
+
 test('the member says why, on the desk and on the phone', async () => {
   const { rows } = await sandbox.db.query<{ id: string }>('SELECT id::text FROM members');
   const address = `${sandbox.storeUrl}/admin/apps/treuwerk/app/members/${rows[0]?.id}`;
