@@ -77,6 +77,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'DOUBLE_SPEND_ROUNDS', full: 300, unit: 'rounds of 20' },
   },
+  services: {
+    what: 'random programs and commands against the services, held against the core and a telling anew',
+    file: 'tests/stress/services-model.test.ts',
+    project: 'integration',
+    size: { env: 'SERVICES_STEPS', full: 10_000, unit: 'steps' },
+  },
   'app-kills': {
     what: 'the app killed while it starts, migrates, imports, takes in webhooks, redeems, asks Shopify',
     file: 'tests/stress/app-kills.test.ts',
