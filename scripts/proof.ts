@@ -72,7 +72,7 @@ const ARMS: Record<string, Arm> = {
     size: { env: 'REPLAY_EVENTS', full: 69_659, unit: 'events of each past, at most' },
   },
   'double-spend': {
-    what: 'twenty things at once to the points of one member: redeem, lapse, refund, use, undo, debit',
+    what: 'twenty things at once to the points of one member: redeem, lapse, refund, use, undo, debit, merge',
     file: 'tests/stress/double-spend.test.ts',
     project: 'integration',
     size: { env: 'DOUBLE_SPEND_ROUNDS', full: 300, unit: 'rounds of 20' },

@@ -1,6 +1,6 @@
 /**
  * Twenty things at once to the points of one member, round after round, on real Postgres: redemptions against each
- * other, against lapsing, refunds, use and return of a code. No point is spent twice.
+ * other, against lapsing, refunds, use and return of a code, a merge. No point is spent twice.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCode } from '../../app/shopify/discount-codes.ts';

@@ -3,8 +3,13 @@
  * what must be true of every member afterwards, told from the store and not from the ledger alone.
  */
 import type pg from 'pg';
+import { now } from '../../app/clock.ts';
+import { findMemberId } from '../../app/db/members.ts';
+import { findShop } from '../../app/db/shops.ts';
+import { transaction } from '../../app/db/transaction.ts';
 import { adjustPoints } from '../../app/services/adjust-points.ts';
 import { handleInbox } from '../../app/services/handle-inbox.ts';
+import { mergeMembers } from '../../app/services/merge-members.ts';
 import { passTimeForDue } from '../../app/services/pass-time.ts';
 import { redeem } from '../../app/services/redeem.ts';
 import { undoRedemption } from '../../app/services/undo-redemption.ts';
@@ -33,6 +38,9 @@ export type Spender = {
   random: Random;
   customerId: string;
   memberId: number;
+  /** Another account of hers; hers alone once the two are merged. */
+  twin: { customerId: string; memberId: number };
+  merged: boolean;
   /** Its points lapse when `lapsesAt` has come, the other's later. */
   lapsing: Order;
   lasting: Order;
@@ -47,9 +55,10 @@ export type Spender = {
 export async function newSpender(store: InnerStore, shop: string, random: Random): Promise<Spender> {
   const { context } = store;
   const { id: customerId } = createCustomer(context, { firstName: 'Spender' });
-  const place = (points: number, at: number) =>
+  const { id: twinId } = createCustomer(context, { firstName: 'Twin' });
+  const place = (points: number, at: number, buyer = customerId) =>
     createOrder(context, {
-      customerId,
+      customerId: buyer,
       taxesIncluded: false,
       processedAt: new Date(at).toISOString(),
       lines: [{ unitPrice: points * 100, quantity: 1 }],
@@ -58,6 +67,7 @@ export async function newSpender(store: InnerStore, shop: string, random: Random
   // Never so many that the 15 points of a later order make one reward more.
   const lapsing = place(whole(random, 1, 2) * 100 + whole(random, 0, 30), lapsesAt - 30 * DAY);
   const lasting = place(whole(random, 1, 2) * 100 + whole(random, 0, 30), Date.now() - HOUR);
+  place(100, Date.now() - HOUR, twinId);
   await hear(store, shop);
   await settleInbox(store);
   const redeemed = await redeem({
@@ -68,17 +78,18 @@ export async function newSpender(store: InnerStore, shop: string, random: Random
     surface: 'proxy',
   });
   if (!redeemed.ok) throw new Error(redeemed.rejection.code);
-  const { rows } = await store.db.query<{ id: string }>(
-    'SELECT id FROM members WHERE shop = $1 AND customer_id = $2',
-    [shop, customerId],
+  const [memberId, twinMemberId] = await Promise.all(
+    [customerId, twinId].map(async (id) => Number(await findMemberId(shop, id))),
   );
-  const memberId = Number(rows[0]?.id);
+  if (memberId === undefined || twinMemberId === undefined) throw new Error('both are members');
   return {
     store,
     shop,
     random,
     customerId,
     memberId,
+    twin: { customerId: twinId, memberId: twinMemberId },
+    merged: false,
     lapsing,
     lasting,
     lapsesAt,
@@ -135,6 +146,9 @@ export const DEEDS: Record<string, Deed> = {
     });
     await hearAndHandle(spender);
   },
+  redeemAsTwin: (spender) =>
+    redeemWith({ ...spender, customerId: spender.twin.customerId }, 'five', nextKey(spender)),
+  merge: mergeTwin,
   undo: ({ shop, customerId, before }) =>
     undoRedemption({ shop, customerId, redemptionId: before.redemptionId }),
   takeAway: (spender) =>
@@ -149,6 +163,24 @@ export const DEEDS: Record<string, Deed> = {
     }),
 };
 
+/** As the inbox does it: what was struck by a deadlock is tried again. */
+async function mergeTwin(spender: Spender): Promise<void> {
+  const customers = { keptId: spender.customerId, deletedId: spender.twin.customerId };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await transaction(async (tx) => {
+        const shop = await findShop(spender.shop, tx);
+        if (shop) await mergeMembers(tx, shop, customers, now());
+      });
+      spender.merged = true;
+      return;
+    } catch (error) {
+      const deadlock = error instanceof Error && 'code' in error && error.code === '40P01';
+      if (!deadlock || attempt === 5) throw error;
+    }
+  }
+}
+
 async function refundWhole(spender: Spender, order: Order): Promise<void> {
   const [line] = order.lines;
   if (!line || line.currentQuantity === 0) return;
@@ -157,7 +189,7 @@ async function refundWhole(spender: Spender, order: Order): Promise<void> {
   await hearAndHandle(spender);
 }
 
-const ONCE = ['lapse', 'refundLapsing', 'refundLasting', 'use', 'undo', 'takeAway'];
+const ONCE = ['lapse', 'refundLapsing', 'refundLasting', 'use', 'undo', 'takeAway', 'redeemAsTwin', 'merge'];
 
 /** So many deeds for one moment: most of them redeem, a few of the others are there once. */
 export function drawDeeds(random: Random, count: number): string[] {
@@ -168,22 +200,30 @@ export function drawDeeds(random: Random, count: number): string[] {
   return [...others, ...redeeming].sort(() => random() - 0.5);
 }
 
+/** Who she is at the store, with the account that has become hers. */
+function accountsOf({ customerId, twin, merged }: Spender): string[] {
+  return merged ? [customerId, twin.customerId] : [customerId];
+}
+
 /** What she can spend or has spent at the store, in points, by the store's own account. */
-function spentAtStore({ store, customerId }: Spender): number {
+function spentAtStore(spender: Spender): number {
+  const { orders, discounts } = spender.store.context.state;
+  const accounts = accountsOf(spender);
   const used = new Set(
-    [...store.context.state.orders.values()]
-      .filter((order) => order.customerId === customerId)
+    [...orders.values()]
+      .filter((order) => accounts.includes(order.customerId ?? ''))
       .flatMap((order) => order.discountCodes.map(({ code }) => code)),
   );
-  return [...store.context.state.discounts.values()]
-    .filter((discount) => discount.customerIds.includes(customerId))
+  return [...discounts.values()]
+    .filter((discount) => discount.customerIds.some((id) => accounts.includes(id)))
     .filter((discount) => !discount.deactivated || discount.codes.some(({ code }) => used.has(code)))
     .reduce((sum, { value }) => sum + (value.kind === 'amount' ? value.amount / 5 : 0), 0);
 }
 
-function earnedAtStore({ store, customerId }: Spender): number {
-  return [...store.context.state.orders.values()]
-    .filter((order) => order.customerId === customerId)
+function earnedAtStore(spender: Spender): number {
+  const accounts = accountsOf(spender);
+  return [...spender.store.context.state.orders.values()]
+    .filter((order) => accounts.includes(order.customerId ?? ''))
     .flatMap((order) => order.lines)
     .reduce((sum, line) => sum + (line.unitPrice - (line.allocations[0]?.amount ?? 0)) / 100, 0);
 }
@@ -195,9 +235,13 @@ export async function overspending(spender: Spender): Promise<string[]> {
     `SELECT pending::float8, available::float8, reserved::float8, debt::float8,
         (SELECT coalesce(sum(CASE e.kind WHEN 'reserve' THEN points WHEN 'release' THEN -points
           WHEN 'owe' THEN points ELSE 0 END), 0)
-          FROM ledger_entries e WHERE e.shop = $1 AND e.member_id = $2 AND e.source LIKE 'redemption:%')::float8 AS paid
+          FROM ledger_entries e WHERE e.shop = $1 AND e.member_id = ANY($3::bigint[]) AND e.source LIKE 'redemption:%')::float8 AS paid
       FROM member_balances WHERE shop = $1 AND member_id = $2`,
-    [spender.shop, spender.memberId],
+    [
+      spender.shop,
+      spender.memberId,
+      spender.merged ? [spender.memberId, spender.twin.memberId] : [spender.memberId],
+    ],
   );
   const [books] = rows;
   if (!books) return ['the member has no balance'];
