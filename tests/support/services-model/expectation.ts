@@ -215,11 +215,11 @@ function compare(model: ModelShop, what: string, should: Books, is: Books, given
 async function leaks({ store, shop, adjustments }: ModelShop): Promise<string[]> {
   const { rows } = await store.db.query<{ there: number; booked: number; used: number; gone: number }>(
     `SELECT (SELECT sum(pending + available + reserved + debt) FROM member_balances WHERE shop = $1)::float8 AS there,
-      (SELECT coalesce(sum(earned - revoked - owed - expired), 0) FROM bookings
+      (SELECT coalesce(sum(earned - revoked - owed), 0) FROM bookings
         WHERE shop = $1 AND source ~ $2)::float8 AS booked,
       (SELECT coalesce(sum(captured - restored), 0) FROM redemptions WHERE shop = $1)::float8 AS used,
       (SELECT coalesce(sum(points), 0) FROM ledger_entries
-        WHERE shop = $1 AND source !~ $2 AND kind IN ('expire', 'owe'))::float8 AS gone`,
+        WHERE shop = $1 AND (kind = 'expire' OR (kind = 'owe' AND source !~ $2)))::float8 AS gone`,
     [shop, SOURCES],
   );
   const given = adjustments.reduce((sum, { points }) => sum + points, 0);
