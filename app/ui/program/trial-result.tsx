@@ -46,6 +46,7 @@ export function TierMoves({ result, people, tierName }: ResultProps) {
   const texts = useTexts(programPreparingTexts).trial;
   const moves = Object.entries(result.moves);
   const nameOf = (id: string | null) => (id ? tierName(id) : texts.none);
+  const alone = (id: string | null) => (id ? tierName(id) : texts.noneAlone);
   if (moves.length === 0) return <Text as="p">{texts.noMoves}</Text>;
   const all = moves.reduce((sum, [, count]) => sum + count, 0);
   return (
@@ -64,7 +65,7 @@ export function TierMoves({ result, people, tierName }: ResultProps) {
             key={one.memberId}
             one={one}
             people={people}
-            says={texts.moving(nameOf(one.tierBefore), nameOf(one.tierAfter))}
+            says={texts.moving(alone(one.tierBefore), alone(one.tierAfter))}
           />
         ))}
       </BlockStack>

@@ -67,6 +67,7 @@ const en = {
         ? `1 member moves from ${from} to ${to}.`
         : `${formatted} members move from ${from} to ${to}.`,
     none: 'no tier',
+    noneAlone: 'no tier',
     moving: (from: string, to: string) => `${from} → ${to}`,
     movingMore: (count: string) => `And ${count} more.`,
     losers: 'Who would have received fewer points',
@@ -167,6 +168,7 @@ const de: typeof en = {
         ? `1 Mitglied wechselt von ${from} zu ${to}.`
         : `${formatted} Mitglieder wechseln von ${from} zu ${to}.`,
     none: 'keiner Stufe',
+    noneAlone: 'keine Stufe',
     moving: (from, to) => `${from} → ${to}`,
     movingMore: (count) => `Und ${count} weitere.`,
     losers: 'Wer weniger Punkte bekommen hätte',
