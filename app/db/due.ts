@@ -51,3 +51,13 @@ export async function findMembersToRevisit(
   const [first] = rows;
   return first && { shop: first.shop, memberIds: rows.map((row) => row.id) };
 }
+
+/** Looks at a member's tier again no earlier than then. */
+export async function postponeRevisit(
+  tx: Transaction,
+  shop: string,
+  memberId: number,
+  until: Date,
+): Promise<void> {
+  await tx.query('UPDATE members SET revisit_at = $3 WHERE shop = $1 AND id = $2', [shop, memberId, until]);
+}
