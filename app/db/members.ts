@@ -91,6 +91,7 @@ export async function findGuests(
   return new Map(rows.map((row) => [row.contact_hash, row.id]));
 }
 
+/** The member who stands for each customer by now: after a merge, the one that the other became. */
 export async function findMemberIds(
   tx: Transaction,
   shop: string,
@@ -98,7 +99,8 @@ export async function findMemberIds(
 ): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: number; customer_id: string }>({
     name: 'find-member-ids',
-    text: 'SELECT id, customer_id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[])',
+    text: `SELECT coalesce(heir_id, id) AS id, customer_id FROM members
+      WHERE shop = $1 AND customer_id = ANY($2::text[])`,
     values: [shop, customerIds],
   });
   return new Map(rows.map((row) => [row.customer_id, row.id]));
@@ -219,7 +221,7 @@ export async function renameCustomer(
   );
 }
 
-/** The member that has become another: an empty shell that says where everything went. */
+/** The member that has become another: an empty shell that says where everything went, and whose customer is known by it. */
 export async function closeMerged(tx: Transaction, shop: string, from: number, to: number): Promise<void> {
   await tx.query(
     `UPDATE members t SET birthday = coalesce(t.birthday, f.birthday),
@@ -228,11 +230,12 @@ export async function closeMerged(tx: Transaction, shop: string, from: number, t
     [shop, from, to],
   );
   await tx.query(
-    `UPDATE members SET customer_id = NULL, contact_hash = NULL, display_name = NULL, email = NULL,
+    `UPDATE members SET heir_id = $3, standing_synced = standing_version, contact_hash = NULL, display_name = NULL, email = NULL,
         birthday = NULL, birthday_since = NULL, tier_id = NULL, tier = NULL, revisit_at = NULL, household_id = NULL
       WHERE shop = $1 AND id = $2`,
-    [shop, from],
+    [shop, from, to],
   );
+  await tx.query('UPDATE members SET heir_id = $3 WHERE shop = $1 AND heir_id = $2', [shop, from, to]);
 }
 
 /** The customers' metafields must be written again: counted up in the transaction that changed the books. */

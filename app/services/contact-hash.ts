@@ -9,5 +9,10 @@ import { env } from '#app/env.server.ts';
 export function contactHash(shop: string, email: string | null | undefined): string | null {
   const address = email?.trim().toLowerCase();
   if (!address?.includes('@')) return null;
-  return createHmac('sha256', env().TREUWERK_CONTACT_KEY).update(`${shop}\n${address}`).digest('base64url');
+  return keyedHash(shop, address);
+}
+
+/** A text about a person as a hash that says nothing without the key. */
+export function keyedHash(shop: string, text: string): string {
+  return createHmac('sha256', env().TREUWERK_CONTACT_KEY).update(`${shop}\n${text}`).digest('base64url');
 }

@@ -21,7 +21,7 @@ import { type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { hashOf } from '#app/services/hash-of.ts';
-import { orderSource } from '#app/services/order-source.ts';
+import { orderSource } from '#app/core/earning/timeline.ts';
 
 export type Judging = {
   tx: Transaction;

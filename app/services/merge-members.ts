@@ -22,7 +22,8 @@ export async function mergeMembers(
 ): Promise<'unknown' | 'renamed' | 'merged'> {
   const ids = await findMemberIds(tx, shop.shop, [customers.keptId, customers.deletedId]);
   const [from, to] = [ids.get(customers.deletedId), ids.get(customers.keptId)];
-  if (from === undefined) return 'unknown';
+  // The same merge told again finds both under one member.
+  if (from === undefined || from === to) return 'unknown';
   if (to === undefined) {
     await renameCustomer(tx, shop.shop, from, customers.keptId);
     return 'renamed';

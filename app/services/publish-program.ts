@@ -4,6 +4,7 @@
  */
 import { now } from '#app/clock.ts';
 import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
+import type { EarningRule } from '#app/core/program/earning-rules.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { revisitAllMembers } from '#app/db/members.ts';
@@ -54,8 +55,13 @@ export async function publishProgram(command: {
 
 /** Tiers, milestones and the like are judged by the rules of their day: everybody is looked at when those change. */
 function concernsEverybody(before: Program, after: Program): boolean {
-  if (judgesOrdersAlone(before) && judgesOrdersAlone(after)) return false;
+  const alone = [before, after].every((one) => judgesOrdersAlone(one) && !one.earning.rules.some(isBirthday));
+  if (alone) return false;
   return JSON.stringify([before.tiers, before.earning]) !== JSON.stringify([after.tiers, after.earning]);
+}
+
+function isBirthday({ kind }: EarningRule): boolean {
+  return kind === 'birthday';
 }
 
 function changesLife(before: Program, after: Program): boolean {

@@ -22,7 +22,7 @@ import { buyerKey, ensureBuyers } from '#app/services/ensure-buyers.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { judgeMembers } from '#app/services/judge-members.ts';
 import { compareStates, inherit, settledResult } from '#app/services/newest-state.ts';
-import { orderSource } from '#app/services/order-source.ts';
+import { orderSource } from '#app/core/earning/timeline.ts';
 import { lateCode, useRedemptions } from '#app/services/use-redemptions.ts';
 
 export type OrderInput = {

@@ -10,7 +10,7 @@ import { ensureMembers, saveBirthdays } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
-import { hashOf } from '#app/services/hash-of.ts';
+import { keyedHash } from '#app/services/contact-hash.ts';
 import { type ChangeFact, type DeedFact, recordFacts } from '#app/services/record-facts.ts';
 
 const text = (max: number) =>
@@ -82,27 +82,39 @@ export async function takeFacts(command: {
     const birthdays = known.flatMap(({ one, memberId }) =>
       one.kind === 'birthday' ? [{ memberId, birthday: one.birthday }] : [],
     );
-    const records = known.flatMap(({ one, memberId }) => toRecord(one, memberId, at, command.actor) ?? []);
+    const records = known.flatMap(
+      ({ one, memberId }) => toRecord(shop.shop, one, memberId, at, command.actor) ?? [],
+    );
     const outcomes = await recordFacts(tx, shop, records, at, {
       memberIds: birthdays.map(({ memberId }) => memberId),
       write: () => saveBirthdays(tx, shop.shop, birthdays, at),
     });
     const conflicts = new Set(outcomes.filter(({ result }) => result === 'conflict').map(({ id }) => id));
-    const results = known.map(({ one, memberId }) => ({
+    const results = facts.map((one) => ({
       id: one.id,
-      result: conflicts.has(keyOf(one, memberId)) ? ('conflict' as const) : ('recorded' as const),
+      result: conflicts.has(keyOf(shop.shop, one)) ? ('conflict' as const) : ('recorded' as const),
     }));
     return ok({ results });
   });
 }
 
-/** The sender's id may say who it was about, and ledger entries name nobody: it is kept as a hash. */
-function keyOf(one: Fact, memberId: number): string {
-  return hashOf([one.kind, one.kind === 'deed' ? one.deed : '', memberId, one.id]);
+/**
+ * The sender's id may say who it was about, and ledger entries name nobody: it is kept as a keyed hash. The customer is part
+ * of it and not the member, so that a repeat after a merge is still a repeat.
+ */
+function keyOf(shop: string, one: Fact): string {
+  const parts = [one.kind, one.kind === 'deed' ? one.deed : '', one.customerId, one.id];
+  return keyedHash(shop, JSON.stringify(parts)).slice(0, 22);
 }
 
-function toRecord(one: Fact, memberId: number, now: Date, actor: string): DeedFact | ChangeFact | undefined {
-  const id = keyOf(one, memberId);
+function toRecord(
+  shop: string,
+  one: Fact,
+  memberId: number,
+  now: Date,
+  actor: string,
+): DeedFact | ChangeFact | undefined {
+  const id = keyOf(shop, one);
   const at = one.at === undefined ? now : new Date(one.at);
   const base = { type: 'change' as const, id, memberId, at, actor };
   switch (one.kind) {

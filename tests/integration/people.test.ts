@@ -177,6 +177,39 @@ test('two customers who become one have the points of both, the welcome once, an
   await expectBooksClosed(sandbox.shop);
 });
 
+test('what is heard of the customer that is gone after a merge belongs to the one that stayed', async () => {
+  const [one, other] = [await signUp('greta@example.com'), await signUp('greta@work.example')];
+  const review = { kind: 'deed', deed: 'review', id: 'g1', customerId: other, at: '2026-03-01T00:00:00Z' };
+  await staff('facts', { facts: [review] });
+  await sandbox.act('webhooks/enabled', { enabled: false });
+  const late = await sandbox.act<{ id: string }>('orders', {
+    customerId: other,
+    taxesIncluded: false,
+    lines: [{ unitPrice: 3_000 }],
+  });
+  const body = await (await fetch(`${sandbox.storeUrl}/__sandbox/orders/${late.id}/body`)).text();
+  await sandbox.act('webhooks/enabled', { enabled: true });
+  await sandbox.act('customers/merge', { keptId: one, deletedId: other });
+  await sandbox.settled();
+  expect(await available(one)).toBe(120);
+  expect(await sandbox.hook('orders/paid', body)).toBe(200);
+  expect(await sandbox.hook('customers/merge', merge(one, other))).toBe(200);
+  await staff('facts', { facts: [review] });
+  await sandbox.settled();
+  expect(await available(one)).toBe(150);
+  await expectBooksClosed(sandbox.shop);
+});
+
+function merge(keptId: string, deletedId: string) {
+  const gid = (id: string) => `gid://shopify/Customer/${id}`;
+  return {
+    admin_graphql_api_customer_kept_id: gid(keptId),
+    admin_graphql_api_customer_deleted_id: gid(deletedId),
+    status: 'completed',
+    errors: [],
+  };
+}
+
 test('a merge moves open codes: the order that uses one captures it, its return restores it', async () => {
   const [one, other] = [await signUp('hanna@example.com'), await signUp('hanna@work.example')];
   await order({ customerId: other }, 45_000);

@@ -196,6 +196,24 @@ test('a chargeback takes the points back, and a won one returns them', async () 
   await expectBooksClosed(sandbox.shop);
 });
 
+test('a birthday that was known before the rule brings its points once the rule is live', async () => {
+  const { id } = await sandbox.act<{ id: string }>('customers', {
+    firstName: 'B',
+    email: 'birthday@example.com',
+  });
+  await sandbox.settled();
+  const { now } = await sandbox.read<{ now: string }>('clock');
+  const soon = new Date(Date.parse(now) + 3 * DAY).toISOString().slice(5, 10);
+  await staff('facts', { facts: [{ kind: 'birthday', id: 'b', customerId: id, birthday: soon }] });
+  const birthday = { id: 'birthday', kind: 'birthday', points: 60, knownForDays: 0 };
+  await sandbox.act('clock', { advanceMs: 1_000 });
+  await staff('program', { config: { ...LIVE, earning: { rules: [{}, birthday] } } });
+  await sandbox.act('clock', { advanceMs: 1_000 });
+  await sandbox.act('clock', { advanceMs: 4 * DAY });
+  const { json } = await sandbox.proxy<{ available: number }>('standing', id);
+  expect(json.available).toBe(60);
+});
+
 test('points held until delivery mature with the parcel, also when the webhook cannot say when it came', async () => {
   await sandbox.act('clock', { advanceMs: 1_000 });
   await staff('program', { config: { ...LIVE, hold: { days: 2, after: 'delivered' } } });

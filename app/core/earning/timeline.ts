@@ -39,7 +39,7 @@ export function deedSource(deedId: string): string {
 export function timelineOf(history: MemberHistory): TimelineEvent[] {
   const events: Sortable[] = [
     ...history.versions
-      .filter(({ appliesFrom }) => appliesFrom <= history.now)
+      .filter((one) => one.appliesFrom <= history.now && !isReplaced(one, history.versions))
       .map((inForce) => sortable({ kind: 'version', at: inForce.appliesFrom, inForce }, inForce.version)),
     ...history.changes.map((change) =>
       sortable({ kind: 'change', at: change.at, change }, JSON.stringify(sortedEntries(change))),
@@ -48,6 +48,11 @@ export function timelineOf(history: MemberHistory): TimelineEvent[] {
     ...history.orders.flatMap(orderEvents),
   ];
   return events.sort(compare).map(({ event }) => event);
+}
+
+/** A version that was to apply later, and that a newer one had overtaken by then, never applies. */
+function isReplaced(version: ProgramInForce, all: ProgramInForce[]): boolean {
+  return all.some((one) => one.version > version.version && one.appliesFrom <= version.appliesFrom);
 }
 
 type Sortable = { event: TimelineEvent; tie: string | number };

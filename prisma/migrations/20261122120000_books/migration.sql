@@ -70,6 +70,7 @@ CREATE TABLE "members" (
     "standing_error" TEXT,
     "merged_into" BIGINT,
     "merged_at_seq" INTEGER,
+    "heir_id" BIGINT,
     "contact_hash" TEXT,
     "birthday" TEXT,
     "birthday_since" TIMESTAMPTZ(3),

@@ -1,4 +1,0 @@
-/** Under which name the points of an order are booked. */
-export function orderSource(orderId: string): string {
-  return `order:${orderId}`;
-}
