@@ -138,6 +138,8 @@ const send: Deed = ({ context }, order) => {
 /** A payment that never came: the store ends the order's claim on it, with one webhook alone. */
 const expirePayment: Deed = ({ context }, order) => {
   if (!['pending', 'authorized'].includes(financialStatusOf(order))) return false;
+  // A code of which nothing remains is returned whole; that stays so when the order is paid after all.
+  if (order.discountCodes.length > 0) return false;
   order.statusOverride = 'voided';
   emitOrder(context, order, ['orders/updated']);
   return true;
