@@ -56,7 +56,8 @@ export async function openBooks(
   if (scope.wholly) await loadAllReservations(tx, shop, known, states);
   await loadLots(tx, shop, known, states);
   const lapsing = [...states.values()].flatMap((state) => sourcesOfLapsing(state, at.getTime()));
-  await loadSources(tx, shop, known, [...(scope.sources ?? []), ...lapsing], states);
+  const sources = [...(scope.sources ?? []), ...(scope.redemptions ?? []), ...lapsing];
+  await loadSources(tx, shop, known, sources, states);
   if (scope.wholly) await loadAllSources(tx, shop, known, states);
   if (scope.allSourcesOf) await loadAllSources(tx, shop, scope.allSourcesOf, states);
   return new Map(

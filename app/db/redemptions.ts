@@ -25,6 +25,8 @@ export type Redemption = {
   captured: number;
   released: number;
   restored: number;
+  /** How often what has come back was booked anew. */
+  revision: number;
   attempts: number;
   releaseReason: string | null;
 };
@@ -32,7 +34,7 @@ export type Redemption = {
 const COLUMNS = `shop, id, member_id AS "memberId", reward_id AS "rewardId", reward, program_version AS "programVersion",
   points, idempotency_key AS "idempotencyKey", input_hash AS "inputHash", surface, code, state,
   discount_id AS "discountId", created_at AS "createdAt", ends_at AS "endsAt", order_id AS "orderId", captured,
-  released, restored, attempts, release_reason AS "releaseReason"`;
+  released, restored, revision, attempts, release_reason AS "releaseReason"`;
 
 export async function insertRedemption(
   tx: Transaction,
@@ -128,7 +130,7 @@ export async function updateRedemption(
   change: Partial<
     Pick<
       Redemption,
-      'state' | 'discountId' | 'orderId' | 'captured' | 'released' | 'restored' | 'releaseReason'
+      'state' | 'discountId' | 'orderId' | 'captured' | 'released' | 'restored' | 'revision' | 'releaseReason'
     >
   > & {
     issuedAt?: Date;
@@ -154,6 +156,7 @@ const COLUMN_OF = {
   captured: 'captured',
   released: 'released',
   restored: 'restored',
+  revision: 'revision',
   releaseReason: 'release_reason',
   issuedAt: 'issued_at',
   resolvedAt: 'resolved_at',
@@ -190,6 +193,23 @@ export async function findRedemptionDrift(shop: string): Promise<{ memberId: num
           WHEN e.kind IN ('release', 'capture') THEN -e.points ELSE 0 END), 0)::bigint AS held
         FROM ledger_entries e WHERE e.shop = r.shop AND e.member_id = r.member_id AND e.source = 'redemption:' || r.id) l
       WHERE r.shop = $1 AND held <> CASE WHEN r.state IN ('captured', 'released') THEN 0 ELSE r.points END LIMIT 100`,
+    [shop],
+  );
+  return [...rows, ...(await findUseDrift(shop))];
+}
+
+/** Used redemptions of which the ledger holds other points than the order uses: captured or owed, and not given back. */
+async function findUseDrift(shop: string): Promise<{ memberId: number; message: string }[]> {
+  const { rows } = await pool().query<{ memberId: number; message: string }>(
+    `SELECT r.member_id AS "memberId",
+        'redemption ' || r.id || ' uses ' || (r.captured - r.restored) || ', the ledger holds ' || used AS message
+      FROM redemptions r CROSS JOIN LATERAL (
+        SELECT coalesce(sum(CASE WHEN e.kind = 'capture' THEN e.points
+          WHEN e.from_account = 'redeemed' THEN -e.points ELSE 0 END), 0)::bigint
+          + coalesce((SELECT b.owed - b.earned FROM bookings b WHERE b.shop = r.shop AND b.member_id = r.member_id
+            AND b.source = 'redemption:' || r.id), 0) AS used
+        FROM ledger_entries e WHERE e.shop = r.shop AND e.member_id = r.member_id AND e.source = 'redemption:' || r.id) l
+      WHERE r.shop = $1 AND r.state = 'captured' AND used <> r.captured - r.restored LIMIT 100`,
     [shop],
   );
   return rows;

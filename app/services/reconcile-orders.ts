@@ -161,7 +161,7 @@ async function takeOver(run: Run, input: HashedInput): Promise<OrderOutcome> {
   const history = memberId === null ? undefined : run.histories?.get(memberId);
   if (history) remember(history, write);
   else if (books && version) book(run, books, write, version);
-  if (!run.histories) await useRedemptions({ ...run, facts });
+  if (!run.histories) await useRedemptions({ ...run, zone: run.shop.timezone, facts });
   return { result: 'booked', orderId, points: award.points };
 }
 
@@ -202,7 +202,7 @@ async function judge(
   });
   for (const write of run.writes.values()) {
     Object.assign(write, judged.get(write.facts.orderId));
-    if (!write.parkedReason) await useRedemptions({ ...run, facts: write.facts });
+    if (!write.parkedReason) await useRedemptions({ ...run, zone: run.shop.timezone, facts: write.facts });
   }
   for (const outcome of outcomes) {
     const one = judged.get(outcome.orderId);

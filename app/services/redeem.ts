@@ -124,6 +124,7 @@ async function place(
     captured: 0,
     released: 0,
     restored: 0,
+    revision: 0,
     attempts: 0,
     releaseReason: null,
   };

@@ -1,8 +1,9 @@
 /**
- * What an order does to the redemptions whose codes it carries: the first use captures, a return restores, and a
- * code that was given back or used before is paid anew, the shortfall owed, with an alarm.
+ * What an order does to the redemptions whose codes it carries: the first use captures, a return restores, an order that
+ * stands again takes that back, and a code that was given back or used before is paid anew, the shortfall owed, with an alarm.
  */
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import {
   capturePoints,
   redemptionSource,
@@ -19,6 +20,8 @@ import { log } from '#app/log.ts';
 type Use = {
   tx: Transaction;
   now: Date;
+  /** The shop's time zone. */
+  zone: string;
   versions: ProgramVersion[];
   books: Map<number, OpenBooks>;
   redemptions: Map<string, Redemption>;
@@ -75,18 +78,27 @@ async function capture(use: Use, books: OpenBooks, redemption: Redemption): Prom
   });
 }
 
+/** Books what has come back of the order's redemption as a difference: more of it, or less when the order stands again. */
 async function restore(use: Use, books: OpenBooks, redemption: Redemption): Promise<void> {
-  const settings = settingsOf(use, redemption);
+  const { redemption: settings, expiry } = versionOf(use, redemption).config;
   const cumulative = restoredPoints(redemption.captured, use.facts, settings);
-  if (cumulative <= redemption.restored) return;
+  if (cumulative === redemption.restored) return;
   const booking = restorePoints(
     books.state,
-    { id: redemption.id, cumulative, captured: redemption.captured, graceDays: settings.restoreGraceDays },
-    context(use, redemption, `restore-${cumulative}`),
+    {
+      id: redemption.id,
+      captured: redemption.captured,
+      cumulative,
+      graceDays: settings.restoreGraceDays,
+      expiry: lotExpiryOf(expiry, use.zone),
+    },
+    context(use, redemption, `return-${redemption.revision + 1}`),
   );
   record(books, booking);
-  redemption.restored = cumulative;
-  await updateRedemption(use.tx, redemption, { restored: cumulative });
+  if (cumulative < redemption.restored)
+    alarm(redemption, use.facts.orderId, 'an order stands again whose code had given points back');
+  Object.assign(redemption, { restored: cumulative, revision: redemption.revision + 1 });
+  await updateRedemption(use.tx, redemption, { restored: cumulative, revision: redemption.revision });
 }
 
 /** A use that no reservation pays for: the code was given back, or another order has used it before. */
@@ -100,16 +112,15 @@ async function payAnew(use: Use, books: OpenBooks, redemption: Redemption): Prom
   const price = redemption.points - unusedPoints({ ...redemption, order: use.facts }, settings);
   const booking = reserveShortfall(books.state, { id, points: price }, context(use, anew, 'late'));
   record(books, booking);
-  // What could not be paid is owed and no part of the redemption: only paid points can come back with the order.
-  const paidPoints = price - booking.short;
   Object.assign(anew, {
     idempotencyKey: id,
     state: 'captured',
     orderId: use.facts.orderId,
-    points: paidPoints,
-    captured: paidPoints,
+    points: price,
+    captured: price,
     released: 0,
     restored: 0,
+    revision: 0,
     createdAt: use.now,
   });
   await insertRedemption(use.tx, anew, use.now);
@@ -127,10 +138,14 @@ export function lateCode(code: string, orderId: string): string {
   return `${code.toUpperCase()}#${orderId}`;
 }
 
-function settingsOf(use: Use, redemption: Redemption): ProgramVersion['config']['redemption'] {
+function versionOf(use: Use, redemption: Redemption): ProgramVersion {
   const version = use.versions.find((one) => one.version === redemption.programVersion) ?? use.versions[0];
   if (!version) throw new Error('a redemption has a program version');
-  return version.config.redemption;
+  return version;
+}
+
+function settingsOf(use: Use, redemption: Redemption): ProgramVersion['config']['redemption'] {
+  return versionOf(use, redemption).config.redemption;
 }
 
 function context(use: Use, redemption: Redemption, step: string) {

@@ -37,7 +37,6 @@ export type RedemptionRow = {
   released: number;
   restored: number;
   /** Points of it that are owed, since nothing was left to pay with. */
-  owed: number;
 };
 
 export type Books = {
@@ -63,9 +62,7 @@ export async function readBooks(machine: Machine): Promise<Books> {
     ),
     rows<RedemptionRow>(
       `SELECT r.id, m.customer_id AS "customerId", reward_id AS "rewardId", code, idempotency_key AS key, state,
-          r.points::float8, order_id AS "orderId", captured::float8, released::float8, restored::float8,
-          coalesce((SELECT sum(e.points) FROM ledger_entries e WHERE e.shop = r.shop AND e.member_id = r.member_id
-            AND e.kind = 'owe' AND e.source = 'redemption:' || r.id), 0)::float8 AS owed
+          r.points::float8, order_id AS "orderId", captured::float8, released::float8, restored::float8
         FROM redemptions r JOIN members m ON m.shop = r.shop AND m.id = r.member_id WHERE r.shop = $1`,
     ),
     rows<Books['stuck'][number]>(

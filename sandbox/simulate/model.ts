@@ -12,7 +12,7 @@ import type { SimulatedProgram, SimulatedReward } from './program.ts';
 /** An order as the control API shows it. */
 export type SeenOrder = Order & { financialStatus: FinancialStatus };
 
-export type Share = { part: bigint; whole: bigint };
+type Share = { part: bigint; whole: bigint };
 
 /**
  * Where prices include tax, Shopify does not document whether the amount of a shipping refund does, too: it matters
@@ -139,10 +139,6 @@ function returnedShare(order: SeenOrder, reading: ShippingReading): Share {
 
 export function partOf(points: number, share: Share): number {
   return Number((BigInt(points) * share.part) / share.whole);
-}
-
-export function isMore(one: Share, other: Share): boolean {
-  return one.part * other.whole > other.part * one.whole;
 }
 
 /** Points that a use of a code costs: for an amount off, less the part that the order left unused. */

@@ -1,5 +1,5 @@
 /** What the simulation remembers of what it did: orders as the store answered, codes as the app acknowledged them. */
-import { isMore, returnedShares, type SeenOrder, type Share } from './model.ts';
+import type { SeenOrder } from './model.ts';
 import type { Machine } from './machine.ts';
 import type { Plan } from './plan.ts';
 
@@ -7,8 +7,6 @@ export type Placed = {
   order: SeenOrder;
   /** Number of the step that placed it. */
   step: number;
-  /** The most of it that had gone back at any time; an edit that adds goods makes the share smaller again. */
-  mostReturned: Share;
   /** Grown by an edit, or sent in parts: its points may mature in more than one way. */
   unsteady: boolean;
 };
@@ -47,15 +45,13 @@ export type World = {
 };
 
 export function keepOrder(world: World, order: SeenOrder): Placed {
-  const share = returnedShares(order).reduce((one, other) => (isMore(other, one) ? other : one));
   const known = world.placed.get(order.id);
   if (!known) {
-    const placed = { order, step: world.step, mostReturned: share, unsteady: false };
+    const placed = { order, step: world.step, unsteady: false };
     world.placed.set(order.id, placed);
     return placed;
   }
   known.order = order;
-  if (isMore(share, known.mostReturned)) known.mostReturned = share;
   return known;
 }
 

@@ -155,7 +155,7 @@ test('members are merged, one after the other, and the books close', async () =>
     earn('m1', 100, 0, { expiry: days(90) }),
     reserve('r1', 60, 1),
     capture('r1', 2),
-    restore('r1', 20, 3),
+    restore('r1', 20, 3, { captured: 60 }),
     reserve('r2', 10, 3),
     earn('m2', 40, 3, { maturesAt: 50 * DAY }),
   );

@@ -159,9 +159,9 @@ test('a returned code that an order carries all the same is paid anew, once, and
   });
   await sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] });
   await sandbox.settled();
-  // The order's 20 are owed back, 50 in all; the 70 that were paid come back, settle that and leave 20.
+  // The order's 20 are owed back; what the code cost comes back whole, paid or owed: it settles that and leaves 50.
   expect((await sandbox.proxy('standing', customer)).json).toMatchObject({
-    available: 20,
+    available: 50,
     reserved: 100,
     debt: 0,
   });

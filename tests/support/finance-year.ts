@@ -287,7 +287,7 @@ export class FinanceYear {
             discountId: null,
           },
           ...{ createdAt: at, endsAt: new Date(at.getTime() + 30 * DAY_MS), orderId: null },
-          ...{ captured: 0, released: 0, restored: 0, attempts: 0, releaseReason: null },
+          ...{ captured: 0, released: 0, restored: 0, revision: 0, attempts: 0, releaseReason: null },
         },
         at,
       );

@@ -96,8 +96,6 @@ const edit: Deed = ({ context, random }, order) => {
   if (order.cancelledAt) return false;
   const line = order.lines.find((one) => one.currentQuantity > one.fulfilledQuantity);
   const adds = random() < 0.4 || !line;
-  // What was returned of a code by share of the goods stays returned when goods are added: that depends on when it was heard.
-  if (adds && order.discountCodes.length > 0) return false;
   editOrder(context, order.id, {
     ...(adds ? { add: [{ unitPrice: whole(random, 500, 5_000), quantity: 1 }] } : {}),
     ...(line && !adds ? { setQuantities: [{ lineId: line.id, quantity: line.currentQuantity - 1 }] } : {}),
@@ -138,8 +136,6 @@ const send: Deed = ({ context }, order) => {
 /** A payment that never came: the store ends the order's claim on it, with one webhook alone. */
 const expirePayment: Deed = ({ context }, order) => {
   if (!['pending', 'authorized'].includes(financialStatusOf(order))) return false;
-  // A code of which nothing remains is returned whole; that stays so when the order is paid after all.
-  if (order.discountCodes.length > 0) return false;
   order.statusOverride = 'voided';
   emitOrder(context, order, ['orders/updated']);
   return true;

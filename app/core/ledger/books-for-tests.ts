@@ -96,9 +96,10 @@ export function restore(
   id: string,
   cumulative: number,
   day: number,
-  more: { graceDays?: number; captured?: number } = {},
+  more: { captured: number; graceDays?: number; expiry?: LotExpiry },
 ): Step {
-  return (state) => restorePoints(state, { id, cumulative, graceDays: 30, ...more }, atDay(day));
+  return (state) =>
+    restorePoints(state, { id, cumulative, graceDays: 30, expiry: NEVER, ...more }, atDay(day));
 }
 
 export function wait(day: number): Step {

@@ -73,6 +73,20 @@ export const FAULTS: Record<string, Partial<Ledger>> = {
       return LEDGER.restorePoints({ ...state, lots: new Map(lots) }, ...command);
     },
   },
+  'leaves with the member what a standing order uses': {
+    restorePoints: (state, command, context) => {
+      const booking = LEDGER.restorePoints(state, command, context);
+      return booking.entries.some(({ kind }) => kind === 'capture')
+        ? LEDGER.passTime(state, context)
+        : booking;
+    },
+  },
+  'forgets what a redemption owes': {
+    restorePoints: (state, command, context) => {
+      const sources = [...state.sources].filter(([source]) => !source.startsWith('redemption:'));
+      return LEDGER.restorePoints({ ...state, sources: new Map(sources) }, command, context);
+    },
+  },
   'restores more than was captured': {
     restorePoints: (state, command, context) =>
       LEDGER.restorePoints(state, { ...command, cumulative: command.cumulative + 1 }, context),

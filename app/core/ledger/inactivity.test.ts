@@ -150,7 +150,7 @@ test('captured points that an order gives back live as long as the member is act
     capture('r', 6),
     earn('d9', 10, 9, { expiry: idle(10) }),
   );
-  const back = play(used.state, restore('r', 100, 15));
+  const back = play(used.state, restore('r', 100, 15, { captured: 100 }));
   expect(back.state.lots.get(1)).toMatchObject({ expiresAt: 19 * DAY, graceGiven: false });
 });
 

@@ -12,7 +12,7 @@ function soundBooks(): Required<Books> {
     reserve('r', 60, 1),
     capture('r', 2),
     reserve('s', 10, 3),
-    restore('r', 20, 3),
+    restore('r', 20, 3, { captured: 60 }),
     earn('b', 40, 3, { maturesAt: 1e12 }),
   );
   const kept = structuredClone({ state, entries });

@@ -201,7 +201,7 @@ test('a return restores in steps, in all no more than was captured; a lapsed lot
     capturePoints(state, { id: 'r', unusedPoints: 0 }, at(3)),
   ).state;
   const restore = (cumulative: number, day: number) => (state: MemberState) =>
-    restorePoints(state, { id: 'r', cumulative, graceDays: 30 }, at(day));
+    restorePoints(state, { id: 'r', captured: 100, cumulative, graceDays: 30, expiry: NEVER }, at(day));
   const half = run(used, restore(50, 20));
   expect(shape(half)).toEqual(['restore 50 redeemed>available']);
   expect(half.state.lots.get(1)?.expiresAt).toBe(50 * DAY);

@@ -23,22 +23,32 @@ type Terms = { maturesAt: number; life: number | null };
 
 /**
  * "0 a 100 hold 14 life 30": on day 0 order a should give 100 points, on hold for 14 days, valid for 30.
- * "2 reserve r 60", "3 use r", "3 use r less 20", "3 back r", "5 return r 40 grace 10", "4 credit 50", "9 wait".
+ * "2 reserve r 60", "3 use r", "3 use r less 20", "3 back r", "5 return r 40 grace 10" (in all), "4 credit 50", "9 wait".
  */
-function stepOf(line: string, terms: Map<string, Terms>, debtPolicy: DebtPolicy): Step {
+function stepOf(
+  line: string,
+  terms: Map<string, Terms>,
+  used: Map<string, number>,
+  debtPolicy: DebtPolicy,
+): Step {
   const [when = '', verb = '', subject = '', ...rest] = line.trim().split(' ');
   const day = Number(when);
   const after = (word: string) => (rest.includes(word) ? Number(rest[rest.indexOf(word) + 1]) : null);
   const count = Number(rest[0]);
   switch (verb) {
     case 'reserve':
+      used.set(subject, count);
       return reserve(subject, count, day);
     case 'use':
+      used.set(subject, (used.get(subject) ?? 0) - (after('less') ?? 0));
       return capture(subject, day, after('less') ?? 0);
     case 'back':
       return release(subject, day);
     case 'return':
-      return restore(subject, count, day, { graceDays: after('grace') ?? 0 });
+      return restore(subject, count, day, {
+        captured: used.get(subject) ?? 0,
+        graceDays: after('grace') ?? 0,
+      });
     case 'credit':
       return credit(Number(subject), day);
     case 'wait':
@@ -82,7 +92,8 @@ export function tell(
   debtPolicy: DebtPolicy,
 ): { last: string; balances: string; violations: Violation[] } {
   const terms = new Map<string, Terms>();
-  const steps = life.split(';').map((line) => stepOf(line, terms, debtPolicy));
+  const used = new Map<string, number>();
+  const steps = life.split(';').map((line) => stepOf(line, terms, used, debtPolicy));
   const before = play(emptyState(), ...steps.slice(0, -1));
   const after = play(before.state, ...steps.slice(-1));
   const { state } = after;

@@ -234,9 +234,9 @@ function resolve(life: Life, step: Extract<Step, { do: 'capture' | 'release' | '
     if (redemption.phase !== 'used') return [];
     const { captured } = redemption;
     const cumulative = Math.floor((captured * step.percent) / 100);
-    const { graceDays } = life.shop;
-    model.bringBack(member.person, id, cumulative, graceDays, now);
-    const command = { id, cumulative, graceDays, captured };
+    const { graceDays, rule: expiry } = life.shop;
+    const command = { id, captured, cumulative, graceDays, expiry };
+    model.bringBack(member.person, command, now);
     return [keep(member, ledger.restorePoints(member.state, command, context(life)))];
   }
   if (redemption.phase !== 'held') return [];

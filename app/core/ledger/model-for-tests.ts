@@ -24,7 +24,7 @@ export type Person = {
   debt: number;
   acts: number[];
   given: Map<string, Given>;
-  away: Map<string, { parts: Away[]; back: number }>;
+  away: Map<string, Gone>;
 };
 
 export function newPerson(): Person {
@@ -191,7 +191,7 @@ export function setAside(person: Person, id: string, points: number, now: number
   pass(person, now);
   if (availableOf(person) < points) return false;
   const parts = takeSoonest(person, points).map((one) => ({ pile: one.pile, held: one.points, used: 0 }));
-  person.away.set(id, { parts, back: 0 });
+  person.away.set(id, { parts, owed: 0 });
   return true;
 }
 
@@ -227,27 +227,48 @@ export function useUp(person: Person, id: string, unused: number, now: number): 
   }
 }
 
-export function bringBack(
-  person: Person,
-  id: string,
-  cumulative: number,
-  graceDays: number,
-  now: number,
-): void {
+type Return = { id: string; captured: number; cumulative: number; graceDays: number; expiry: LotExpiry };
+
+/** The order uses what has not come back: more or less of it than a moment ago. */
+export function bringBack(person: Person, one: Return, now: number): void {
   pass(person, now);
-  const away = person.away.get(id);
+  const away = person.away.get(one.id);
   if (!away) return;
+  const source = `redemption:${one.id}`;
   const used = away.parts.reduce((sum, part) => sum + part.used, 0);
-  const points = Math.min(used, cumulative - away.back);
-  if (points <= 0) return;
-  away.back += points;
-  for (const pile of giveBack(person, id, points, 'used')) {
+  const change = used + away.owed - Math.max(0, one.captured - one.cumulative);
+  if (change < 0) useMore(person, away, source, -change);
+  const owedBack = Math.min(away.owed, Math.max(0, change));
+  if (owedBack > 0) {
+    owe(person, away, source, -owedBack);
+    addPile(person, { source, open: owedBack, maturesAt: now, rule: one.expiry }, true);
+  }
+  for (const pile of giveBack(person, one.id, Math.max(0, change - owedBack), 'used')) {
     if (pile.end > now || pile.grace) continue;
-    pile.end = now + graceDays * DAY;
+    pile.end = now + one.graceDays * DAY;
     pile.grace = true;
   }
   lapse(person, now, false);
   settle(person);
+}
+
+type Gone = { parts: Away[]; owed: number };
+
+function useMore(person: Person, away: Gone, source: string, points: number): void {
+  const taken = takeSoonest(person, points);
+  for (const { pile, points: used } of taken) {
+    const part = away.parts.find((known) => known.pile === pile);
+    if (part) part.used += used;
+    else away.parts.push({ pile, held: 0, used });
+  }
+  const short = points - sumOf(taken);
+  owe(person, away, source, short);
+  person.debt += short;
+}
+
+function owe(person: Person, away: Gone, source: string, points: number): void {
+  away.owed += points;
+  givenOf(person, source).net -= points;
 }
 
 export function adjust(

@@ -1,9 +1,10 @@
 /**
  * The points side of a redemption: set aside, used by an order, given back, returned after the order's return.
- * A redemption's source is `redemption:<id>`; it is resolved once, captured + released = reserved.
+ * A redemption's source is `redemption:<id>`; it is resolved once, captured + released = reserved. What its order uses
+ * afterwards follows what stands of the order.
  */
 import { invariant } from '#app/core/invariant.ts';
-import { expireLapsed, hasLapsed, runDue, settleDebt } from '#app/core/ledger/due.ts';
+import { expireLapsed, hasLapsed, runDue, settleDebt, startLife } from '#app/core/ledger/due.ts';
 import {
   type Booking,
   closeDraft,
@@ -11,9 +12,11 @@ import {
   type Draft,
   openDraft,
   post,
+  postOpening,
 } from '#app/core/ledger/draft.ts';
+import type { LotExpiry } from '#app/core/ledger/expiry.ts';
 import { lotOf, merge, reservationOf, totalOf } from '#app/core/ledger/lots.ts';
-import type { Allocation, MemberState } from '#app/core/ledger/state.ts';
+import { type Allocation, type MemberState, sourceTotals } from '#app/core/ledger/state.ts';
 import { availableLots, takeFrom } from '#app/core/ledger/take.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
@@ -46,13 +49,19 @@ export function reserveShortfall(
 ): Booking & { short: number } {
   const draft = openDraft(state, context);
   runDue(draft);
-  const points = Math.min(draft.state.balances.available, redemption.points);
-  reserve(draft, redemption.id, points);
-  const short = redemption.points - points;
-  const source = redemptionSource(redemption.id);
-  post(draft, { kind: 'owe', from: 'debt', to: 'revoked', points: short, source, reasons: ['used-unpaid'] });
-  capture(draft, redemption.id);
+  const short = payFor(draft, redemption.id, redemption.points, 'used-unpaid');
   return { ...closeDraft(draft), short };
+}
+
+/** @returns what was missing and is owed. */
+function payFor(draft: Draft, id: string, wanted: number, reason: string): number {
+  const points = Math.min(draft.state.balances.available, wanted);
+  reserve(draft, id, points);
+  const short = wanted - points;
+  const source = redemptionSource(id);
+  post(draft, { kind: 'owe', from: 'debt', to: 'revoked', points: short, source, reasons: [reason] });
+  capture(draft, id);
+  return short;
 }
 
 function reserve(draft: Draft, id: string, points: number): void {
@@ -125,37 +134,58 @@ function release(draft: Draft, id: string, allocations: Allocation[], reason: st
 }
 
 /**
- * Returns captured points as the order is returned, up to `cumulative` in all. A lot that lapsed meanwhile lives
- * on for the grace, once. `captured` is what the redemption captured at first: after a merge of members the books hold
- * only what had not come back before.
+ * Brings what has come back of a redemption to `cumulative`, up or down, as its order is returned or stands again. Of
+ * `captured` points, as they were at first, the order uses the rest: from lots, or owed where points were missing.
+ *
+ * What is owed comes back first, as a new lot under `expiry`; then the lots that the redemption holds, the latest expiry
+ * first. A lot that lapsed meanwhile lives on for the grace, once. What the order uses again is paid like any redemption.
  */
 export function restorePoints(
   state: MemberState,
-  redemption: { id: string; cumulative: number; graceDays: number; captured?: number },
+  redemption: { id: string; captured: number; cumulative: number; graceDays: number; expiry: LotExpiry },
   context: CommandContext,
 ): Booking {
   const draft = openDraft(state, context);
   runDue(draft);
   const source = redemptionSource(redemption.id);
   const { captured, restored } = reservationOf(draft.state, source);
-  const open = merge(captured, restored, -1);
-  const kept = (redemption.captured ?? totalOf(captured)) - redemption.cumulative;
-  const points = totalOf(open) - Math.max(0, kept);
-  if (points <= 0) return closeDraft(draft);
-  const allocations = takeLatestExpiry(draft, open, points);
+  const held = merge(captured, restored, -1);
+  const { owed, earned } = sourceTotals(draft.state, source);
+  const unpaid = owed - earned;
+  const excess = totalOf(held) + unpaid - Math.max(0, redemption.captured - redemption.cumulative);
+  if (excess < 0) {
+    payFor(draft, redemption.id, -excess, 'order-stands');
+  } else if (excess > 0) {
+    const forgiven = Math.min(excess, unpaid);
+    returnOwed(draft, source, forgiven, redemption.expiry);
+    returnHeld(draft, source, takeLatestExpiry(draft, held, excess - forgiven), redemption.graceDays);
+    expireLapsed(draft);
+    settleDebt(draft);
+  }
+  return closeDraft(draft);
+}
+
+/** What was owed may have been paid since by any points, so it comes back as points; they pay what is still owed. */
+function returnOwed(draft: Draft, source: string, points: number, expiry: LotExpiry): void {
+  const lot = postOpening(
+    draft,
+    { kind: 'earn', from: 'issued', to: 'available', points, source, reasons: ['order-returned'] },
+    { matured: true, maturesAt: draft.context.now, expiry },
+  );
+  if (lot) startLife(draft, lot);
+}
+
+function returnHeld(draft: Draft, source: string, allocations: Allocation[], graceDays: number): void {
   post(draft, {
     kind: 'restore',
     from: 'redeemed',
     to: 'available',
-    points,
+    points: totalOf(allocations),
     source,
     reasons: ['order-returned'],
     allocations,
   });
-  for (const { lotSeq } of allocations) giveGrace(draft, lotSeq, redemption.graceDays);
-  expireLapsed(draft);
-  settleDebt(draft);
-  return closeDraft(draft);
+  for (const { lotSeq } of allocations) giveGrace(draft, lotSeq, graceDays);
 }
 
 function giveGrace(draft: Draft, lotSeq: number, graceDays: number): void {

@@ -19,7 +19,15 @@ test.for(
   goods back in steps                                | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 30; 4 return r 50     | restore 20 available [1:20] | available 70
   goods back, all                                    | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 30; 4 return r 80     | restore 50 available [1:50] | available 100
   no more than was captured                          | 0 a 100; 1 reserve r 80; 2 use r less 10; 3 return r 500           | restore 70 available [1:70] | available 100
-  a smaller share told later takes nothing           | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 50; 4 return r 30     | nothing | available 70
+  the order stands again in part                     | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 50; 4 return r 30     | reserve 20 available [1:20], capture 20 redeemed [1:20] | available 50
+  the order stands again whole                       | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 80; 4 return r 0      | reserve 80 available [1:80], capture 80 redeemed [1:80] | available 20
+  and comes back for good                            | 0 a 100; 1 reserve r 80; 2 use r; 3 return r 80; 4 return r 0; 5 return r 80 | restore 80 available [1:80] | available 100
+  it stands again, what ends soonest pays            | 0 a 80 life 90; 1 reserve r 80; 2 use r; 3 return r 80; 4 b 50 life 9; 5 return r 0 | reserve 80 available [5:50 1:30], capture 80 redeemed [5:50 1:30] | available 50
+  it stands again, the points are gone               | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0 | reserve 30 available [1:30], owe 70 debt, capture 30 redeemed [1:30] | debt -70
+  what was owed comes back first and pays the debt   | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 return r 60 | earn 60 available, settle 60 available [9:60] | debt -10
+  what was owed and paid since comes back as points  | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 credit 70; 7 return r 100 | earn 70 available, restore 30 available [1:30] | available 100
+  what came back of debt is used again               | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 credit 70; 7 return r 100; 8 return r 0 | reserve 100 available [1:30 11:70], capture 100 redeemed [1:30 11:70] | nothing
+  what is used again has had its grace               | 0 a 60 life 5; 1 reserve r 60; 2 use r; 9 return r 60 grace 10; 10 return r 0; 30 return r 60 grace 10 | restore 60 available [1:60], expire 60 available [1:60] | nothing
   latest expiry first                                | 0 a 60 life 50; 0 b 60 life 90; 1 reserve r 120; 2 use r; 3 return r 70 | restore 70 available [2:60 1:10] | available 70
   points without end first of all                    | 0 a 60 life 50; 0 b 60; 1 reserve r 120; 2 use r; 3 return r 70    | restore 70 available [2:60 1:10] | available 70
   the younger lot first when both end together       | 0 a 60; 0 b 60; 1 reserve r 120; 2 use r; 3 return r 70            | restore 70 available [2:60 1:10] | available 70

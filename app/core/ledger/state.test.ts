@@ -60,7 +60,7 @@ test('lifetime sums count what was earned, used, taken back and what lapsed', ()
     credit(30, 0),
     reserve('r', 50, 0),
     capture('r', 0),
-    restore('r', 20, 1),
+    restore('r', 20, 1, { captured: 50 }),
     earn('a', 90, 2, { maturesAt: 0, expiry: days(9) }),
     wait(9),
   );
@@ -73,7 +73,7 @@ test('a replay brings back lots with their terms', () => {
     earn('a', 60, 0, { expiry: days(5) }),
     reserve('r', 60, 1),
     capture('r', 2),
-    restore('r', 20, 9),
+    restore('r', 20, 9, { captured: 60 }),
     earn('b', 7, 9, { maturesAt: 30 * DAY }),
   );
   const lots = [...life.state.lots.values()].map((lot) => ({ ...lot, openedAt: lot.openedAt + 1 }));
@@ -231,7 +231,7 @@ test('a merge takes what was used out of the reservations', () => {
     earn('a', 50, 0),
     reserve('r', 50, 0),
     capture('r', 0),
-    restore('r', 20, 1),
+    restore('r', 20, 1, { captured: 50 }),
   );
   const { from } = mergeMembers(used.state, emptyState(), { from: atDay(2), to: atDay(2) });
   expect(from.state.reservations.get('redemption:r')).toEqual({

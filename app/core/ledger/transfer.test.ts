@@ -166,7 +166,7 @@ test.each<[what: string, steps: Step[], booked: string[], balances: string]>([
   ],
   [
     'used, and its order returned',
-    [capture('r', 5), restore('r', 60, 6)],
+    [capture('r', 5), restore('r', 60, 6, { captured: 60 })],
     ['capture 60 reserved>redeemed', 'restore 60 redeemed>available'],
     'available 100',
   ],
@@ -183,7 +183,7 @@ test('a redemption that was used before the merge gives back what had not come b
     earn('a', 100, 1),
     reserve('r', 80, 2),
     capture('r', 2),
-    restore('r', 30, 3),
+    restore('r', 30, 3, { captured: 80 }),
     reserve('s', 50, 3),
   );
   const both = merged(from, nobody, 4);
@@ -203,9 +203,9 @@ test('a captured lot that lapsed moves along, and its grace stays given once', (
   const used = play(emptyState(), earn('a', 60, 0, life), reserve('r', 60, 1), capture('r', 2));
   const both = merged(used, nobody, 9);
   expect(balancesOf(both.to)).toBe('nothing');
-  const back = both.then(restore('r', 60, 10, { graceDays: 7 }));
+  const back = both.then(restore('r', 60, 10, { captured: 60, graceDays: 7 }));
   expect(back.state.lots.get(1)).toMatchObject({ expiresAt: 17 * DAY, graceGiven: true });
-  const given = play(used.state, restore('r', 20, 9, { graceDays: 7 }));
+  const given = play(used.state, restore('r', 20, 9, { captured: 60, graceDays: 7 }));
   const later = merged({ ...given, entries: [...used.entries, ...given.entries] }, nobody, 10);
   const rest = later.then(restore('r', 60, 15, { captured: 60, graceDays: 7 }));
   expect(rest.state.lots.get(1)).toMatchObject({ expiresAt: 16 * DAY, graceGiven: true });

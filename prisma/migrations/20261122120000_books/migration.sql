@@ -247,6 +247,7 @@ CREATE TABLE "redemptions" (
     "captured" BIGINT NOT NULL DEFAULT 0,
     "released" BIGINT NOT NULL DEFAULT 0,
     "restored" BIGINT NOT NULL DEFAULT 0,
+    "revision" INTEGER NOT NULL DEFAULT 0,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3),
     "last_error" TEXT,

@@ -219,7 +219,7 @@ async function leaks({ store, shop, adjustments }: ModelShop): Promise<string[]>
         WHERE shop = $1 AND source ~ $2)::float8 AS booked,
       (SELECT coalesce(sum(captured - restored), 0) FROM redemptions WHERE shop = $1)::float8 AS used,
       (SELECT coalesce(sum(points), 0) FROM ledger_entries
-        WHERE shop = $1 AND (kind = 'expire' OR (kind = 'owe' AND source !~ $2)))::float8 AS gone`,
+        WHERE shop = $1 AND kind = 'expire')::float8 AS gone`,
     [shop, SOURCES],
   );
   const given = adjustments.reduce((sum, { points }) => sum + points, 0);
