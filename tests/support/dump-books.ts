@@ -18,11 +18,16 @@ function whole(alias: string, ...left: string[]): string {
   return `to_jsonb(${alias}) - ARRAY[${['shop', ...left].map((name) => `'${name}'`).join(', ')}] AS row`;
 }
 
+/** Columns that name another member. */
+const KIN = ['household_id', 'merged_into', 'heir_id'];
+const customerOf = (column: string) =>
+  `(SELECT o.customer_id FROM members o WHERE o.shop = t.shop AND o.id = t.${column})`;
 const TRIES = ['attempts', 'next_attempt_at', 'last_error'];
 const TABLES: Record<string, string> = {
   shops: `SELECT uninstalled_at, public_version > public_synced AS stale FROM shops WHERE shop = $1`,
   programs: ofShop('program_versions', 'version', 'published_at'),
-  members: `SELECT ${whole('t', 'id', 'contact_hash', 'standing_version', 'standing_synced')}, standing_version > standing_synced AS stale
+  members: `SELECT ${whole('t', 'id', 'contact_hash', 'standing_version', 'standing_synced', ...KIN)},
+      standing_version > standing_synced AS stale, ${KIN.map((name) => `${customerOf(name)} AS ${name}`).join(', ')}
     FROM members t WHERE shop = $1 ORDER BY customer_id`,
   balances: ofMembers('member_balances', 't.seq'),
   entries: ofMembers('ledger_entries', 't.seq', 'input_hash'),
@@ -37,6 +42,10 @@ const TABLES: Record<string, string> = {
     CASE WHEN state IN ('received', 'retry') THEN NULL ELSE outcome - 'result' - 'points' END AS outcome
     FROM inbox_events WHERE shop = $1 ORDER BY topic, resource_id, body`,
   imports: `SELECT state, done, finished_at IS NOT NULL AS finished FROM history_imports WHERE shop = $1`,
+  deeds: ofMembers('deeds', 't.id', 'input_hash'),
+  changes: ofMembers('member_changes', 't.id', 'input_hash'),
+  awards: ofMembers('awards', 't.source'),
+  drafts: ofShop('program_drafts', 'based_on'),
   sessions: `SELECT count(*)::int AS sessions FROM sessions WHERE shop = $1`,
 };
 
@@ -59,12 +68,30 @@ async function namesOf(db: pg.Pool, shop: string): Promise<[string, string][]> {
     'SELECT id, customer_id AS customer FROM members WHERE shop = $1',
     [shop],
   );
+  const { rows: facts } = await db.query<{ id: string; what: string }>(
+    `SELECT id, kind || ' of a deed' AS what FROM deeds WHERE shop = $1
+      UNION ALL SELECT id, kind || ' at ' || at FROM member_changes WHERE shop = $1`,
+    [shop],
+  );
   return [
+    ...facts.map(({ id, what }): [string, string] => [id, what]),
     ...redemptions.flatMap(({ id, code, key }): [string, string][] => [
       [id, `id of ${key}`],
       [code, `code of ${key}`],
     ]),
-    ...members.map(({ id, customer }): [string, string] => [`time:${id}:`, `time:${customer}:`]),
+    // Keys of entries that name a member.
+    ...members.flatMap(({ id, customer }) =>
+      [
+        ['time:', ':'],
+        ['@', ':'],
+        ['merge:', ':'],
+        [':', ':in'],
+        [':', ':out'],
+      ].map(([before, after]): [string, string] => [
+        `${before}${id}${after}`,
+        `${before}${customer}${after}`,
+      ]),
+    ),
   ];
 }
 

@@ -6,21 +6,38 @@ import { randomUUID } from 'node:crypto';
 import { insertImport } from '../../app/db/imports.ts';
 import { transaction } from '../../app/db/transaction.ts';
 import { adjustPoints } from '../../app/services/adjust-points.ts';
+import { changeHousehold } from '../../app/services/change-household.ts';
+import { dropDraft } from '../../app/services/drop-draft.ts';
 import { advanceRedemption } from '../../app/services/advance-redemption.ts';
 import { importHistory } from '../../app/services/import-history.ts';
 import { passTimeForDue } from '../../app/services/pass-time.ts';
 import { publishProgram } from '../../app/services/publish-program.ts';
 import { redeem } from '../../app/services/redeem.ts';
+import { revisitMembers } from '../../app/services/revisit-members.ts';
 import { retryEvent } from '../../app/services/retry-event.ts';
+import { saveDraft } from '../../app/services/save-draft.ts';
 import { syncPrograms, syncStandings } from '../../app/services/sync-standings.ts';
+import { takeFacts } from '../../app/services/take-facts.ts';
 import { undoRedemption } from '../../app/services/undo-redemption.ts';
-import { createCustomer, requestPrivacy, updateCustomer } from '../../sandbox/store/customers.ts';
+import {
+  createCustomer,
+  mergeCustomers,
+  requestPrivacy,
+  updateCustomer,
+} from '../../sandbox/store/customers.ts';
 import { createOrder } from '../../sandbox/store/orders.ts';
 import { cancelAndRefund, refundOrder } from '../../sandbox/store/refunds.ts';
 import type { InnerStore, Told } from './inner-store.ts';
 import { settleInbox, tell } from './telling.ts';
 
 export const PATHS_PROGRAM = { rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }] };
+/** One fact bears on another: members are judged whole. */
+const WHOLE_PROGRAM = {
+  rewards: [...PATHS_PROGRAM.rewards, { id: 'ten', kind: 'amountOff', points: 200, amount: '10.00' }],
+  earning: { rules: [{}, { id: 'words', kind: 'deed', deed: 'review', points: 20 }] },
+  tiers: { list: [{ id: 'gold', name: { en: 'Gold' }, enter: '100', entryGift: 5 }] },
+  people: { householdMembersMax: 2 },
+};
 const HELD_PROGRAM = { ...PATHS_PROGRAM, hold: { days: 14 } };
 /** Stands in the store's order for the code that each shop has made. */
 const CODE = 'TREU-PLACEHOLDER';
@@ -29,6 +46,10 @@ const DAY = 86_400_000;
 /** What has happened in the store, once for all shops; hints are answered with how it ended. */
 export type Fixtures = {
   customerId: string;
+  /** Someone else, who has bought and becomes one with her. */
+  otherId: string;
+  otherBought: Told[];
+  merged: Told[];
   bought: Told[];
   refunded: Told[];
   boughtElse: Told[];
@@ -52,6 +73,7 @@ export type Path = {
 export function makeFixtures(store: InnerStore): Fixtures {
   const { context } = store;
   const { id: customerId } = createCustomer(context, { firstName: 'Erika', email: 'erika@example.com' });
+  const { id: otherId } = createCustomer(context, { firstName: 'Oskar', email: 'oskar@example.com' });
   const during = <T>(happen: () => T): { told: Told[]; result: T } => {
     store.takeEvents();
     const result = happen();
@@ -70,11 +92,20 @@ export function makeFixtures(store: InnerStore): Fixtures {
     during(() =>
       refundOrder(context, order.id, { lines: [{ lineId: order.lines[0]?.id ?? '', quantity: 1 }] }),
     ).told;
+  const otherBought = during(() =>
+    createOrder(context, {
+      customerId: otherId,
+      taxesIncluded: false,
+      lines: [{ unitPrice: 9_000, quantity: 1 }],
+    }),
+  ).told;
   const bought = buy(7_500);
   const boughtElse = buy(2_000);
   const usedCode = buy(3_000, { orderDiscount: 300, discountCode: CODE });
   return {
     customerId,
+    otherId,
+    otherBought,
     bought: bought.told,
     refunded: refund(bought.result),
     boughtElse: boughtElse.told,
@@ -84,6 +115,8 @@ export function makeFixtures(store: InnerStore): Fixtures {
     renamed: during(() => updateCustomer(context, customerId, { firstName: 'Erica' })).told,
     redact: during(() => requestPrivacy(context, 'customers/redact', customerId)).told,
     dataRequest: during(() => requestPrivacy(context, 'customers/data_request', customerId)).told,
+    // The last act, for the store knows one customer less after it.
+    merged: during(() => mergeCustomers(context, customerId, otherId)).told,
   };
 }
 
@@ -98,6 +131,11 @@ async function hear({ store, shop }: Scene, event: Told, codes: [string, string]
   await settleInbox(store);
 }
 
+/** Another member, with 90 points. */
+async function other(scene: Scene): Promise<void> {
+  await hear(scene, only(scene.fixtures.otherBought, 'orders/paid'));
+}
+
 /** 150 points, from an order. */
 async function member(scene: Scene): Promise<bigint> {
   await hear(scene, only(scene.fixtures.bought, 'orders/paid'));
@@ -106,6 +144,27 @@ async function member(scene: Scene): Promise<bigint> {
   ]);
   return BigInt(rows[0]?.id ?? 0);
 }
+
+/** A fact about her that staff or another app send. */
+function fact(name: string, more: object, before = member): Path {
+  return {
+    name,
+    states: 2,
+    program: WHOLE_PROGRAM,
+    prepare: async (scene) => {
+      await before(scene);
+      const { shop, fixtures } = scene;
+      const one = { id: 'fact', customerId: fixtures.customerId, at: '2026-09-01T12:00:00Z', ...more };
+      return () => takeFacts({ shop, body: { facts: [one] }, actor: 'test' });
+    },
+  };
+}
+
+const together = ({ shop, fixtures }: Scene) =>
+  changeHousehold({
+    shop,
+    body: { join: true, customerId: fixtures.otherId, withCustomerId: fixtures.customerId },
+  });
 
 const redeemFive = ({ shop, fixtures }: Scene) =>
   redeem({
@@ -136,10 +195,12 @@ function inbox(
   name: string,
   tellOf: (fixtures: Fixtures) => Told,
   before: (scene: Scene) => Promise<unknown> = async () => {},
+  program?: unknown,
 ): Path {
   return {
     name: `inbox: ${name}`,
     states: 2,
+    program,
     prepare: async (scene) => {
       const code = await before(scene);
       await tell(scene.shop, tellOf(scene.fixtures), {
@@ -148,6 +209,11 @@ function inbox(
       return () => settleInbox(scene.store);
     },
   };
+}
+
+async function both(scene: Scene): Promise<void> {
+  await other(scene);
+  await member(scene);
 }
 
 async function withUsedCode(scene: Scene): Promise<string> {
@@ -191,6 +257,19 @@ export const WRITE_PATHS: Path[] = [
       await undoRedemption({ shop: scene.shop, customerId: scene.fixtures.customerId, redemptionId });
       return code;
     },
+  ),
+  inbox(
+    'an order judged with all that she did',
+    ({ boughtElse }) => only(boughtElse, 'orders/paid'),
+    member,
+    WHOLE_PROGRAM,
+  ),
+  inbox('two who become one', ({ merged }) => only(merged, 'customers/merge'), both),
+  inbox(
+    'two who become one under tiers',
+    ({ merged }) => only(merged, 'customers/merge'),
+    both,
+    WHOLE_PROGRAM,
   ),
   inbox('a renamed customer', ({ renamed }) => only(renamed, 'customers/update'), member),
   inbox('the erasure of a person', ({ redact }) => only(redact, 'customers/redact'), member),
@@ -251,6 +330,79 @@ export const WRITE_PATHS: Path[] = [
       return async () => {
         while ((await passTimeForDue()) > 0);
       };
+    },
+  },
+  fact('record a deed', { kind: 'deed', deed: 'review' }),
+  fact('grant a tier', { kind: 'tier-granted', tierId: 'gold', until: null }),
+  fact('leave the program', { kind: 'left' }),
+  {
+    name: 'let a granted tier end',
+    states: 2,
+    program: { ...WHOLE_PROGRAM, tiers: { list: [{ id: 'gold', name: { en: 'Gold' }, enter: '100000' }] } },
+    prepare: async (scene) => {
+      await member(scene);
+      const { shop, fixtures, store } = scene;
+      const until = new Date(Date.now() + DAY).toISOString();
+      const grant = {
+        id: 'grant',
+        customerId: fixtures.customerId,
+        kind: 'tier-granted',
+        tierId: 'gold',
+        until,
+      };
+      await takeFacts({ shop, body: { facts: [grant] }, actor: 'test' });
+      store.setTime(Date.now() + 2 * DAY);
+      return async () => {
+        while ((await revisitMembers()) > 0);
+      };
+    },
+  },
+  {
+    name: 'join a household',
+    states: 2,
+    program: WHOLE_PROGRAM,
+    prepare: async (scene) => {
+      await both(scene);
+      return () => together(scene);
+    },
+  },
+  {
+    name: 'leave a household',
+    states: 2,
+    program: WHOLE_PROGRAM,
+    prepare: async (scene) => {
+      await both(scene);
+      await together(scene);
+      const { shop, fixtures } = scene;
+      return () => changeHousehold({ shop, body: { leave: true, customerId: fixtures.otherId } });
+    },
+  },
+  {
+    name: 'redeem with a household’s points',
+    states: 3,
+    program: WHOLE_PROGRAM,
+    prepare: async (scene) => {
+      await both(scene);
+      await together(scene);
+      const { shop, fixtures } = scene;
+      const command = { rewardId: 'ten', idempotencyKey: 'path-key', surface: 'proxy' } as const;
+      return () => redeem({ shop, customerId: fixtures.customerId, ...command });
+    },
+  },
+  {
+    name: 'save a draft',
+    states: 2,
+    prepare:
+      async ({ shop }) =>
+      () =>
+        saveDraft({ shop, config: HELD_PROGRAM, seen: 0, actor: 'test' }),
+  },
+  {
+    name: 'drop a draft',
+    states: 2,
+    prepare: async ({ shop }) => {
+      await saveDraft({ shop, config: HELD_PROGRAM, seen: 0, actor: 'test' });
+      return () => dropDraft(shop);
     },
   },
   {
