@@ -3,8 +3,6 @@
  * app's configuration; and that the generated files which lie in the project are fresh. Every check is also tried with
  * a fault planted.
  */
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { ApiVersion } from '@shopify/shopify-api';
 import { parse } from 'graphql';
@@ -15,7 +13,7 @@ import { interpretDelivery } from '../app/services/interpret-delivery.ts';
 import { API_VERSION } from '../app/shopify/admin-client.ts';
 import codegen from '../codegen.ts';
 import { readSources, readText, ROOT } from './support/architecture/sources.ts';
-import { checkAppToml, checkVersion, readAppToml, scopesOf, topicsOf } from './support/contracts/app-toml.ts';
+import { checkAppToml, readAppToml, scopesOf, topicsOf } from './support/contracts/app-toml.ts';
 import {
   checkOperations,
   compareScopes,
@@ -26,6 +24,7 @@ import {
   readPlatform,
   topicScopes,
 } from './support/contracts/operations.ts';
+import { strayDocuments } from './support/contracts/stray-graphql.ts';
 
 const PINNED = readPlatform('2026-07');
 const NEXT = readPlatform('2026-10');
@@ -142,6 +141,7 @@ test.for([
   ['a topic twice', '"orders/paid"', '"orders/create"', 2],
   ['a compliance topic less', ', "shop/redact"', '', 1],
   ['a metafield type that is none', 'type = "json"', 'type = "object"', 2],
+  ['an owner of metafields that is none', '[customer.metafields', '[shopper.metafields', 2],
   ['an access that is none', 'merchant_read"', 'everybody"', 2],
 ] as const)('a configuration with %s is caught', ([, right, wrong, findings]) => {
   const planted = readText('shopify.app.toml').replace(right, wrong);
@@ -178,32 +178,30 @@ test('one API version is used everywhere', () => {
   for (const name of library) expect(ApiVersion[name as keyof typeof ApiVersion], name).toBe(version);
 });
 
-test('versions and targets of the extensions are real', () => {
-  expect(extensionFaults(readText('extensions/checkout/shopify.extension.toml'))).toEqual([]);
-});
-
-test('an extension with a version or a target that is none is caught', () => {
-  const planted =
-    'api_version = "2025-13"\n[[extensions.targeting]]\ntarget = "purchase.checkout.moon.render"\n';
-  expect(extensionFaults(planted)).toHaveLength(2);
-});
-
-/** The target names are the file names of Shopify's own types. */
-function extensionFaults(toml: string): string[] {
-  const folder = path.join(ROOT, 'node_modules/@shopify/ui-extensions/build/ts/surfaces');
-  const known = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
-    path.basename(file, '.d.ts'),
+test('no GraphQL is written outside the files of the operations', () => {
+  const code = readSources().filter(
+    ({ path }) => /^(app|extensions)\//.test(path) && !path.includes('.test.') && !path.includes('/tests/'),
   );
-  const targets = [...toml.matchAll(/^\s*target = "(.+)"/gm)].map(([, target = '']) => target);
-  const version = /^api_version = "(.+)"/m.exec(toml)?.[1] ?? 'none';
-  return [
-    ...checkVersion(version, PLATFORMS),
-    ...(targets.length > 0 ? [] : ['it has no target.']),
-    ...targets
-      .filter((target) => !known.includes(target))
-      .map((target) => `${target} is no target of an extension.`),
-  ];
-}
+  expect(code.length).toBeGreaterThan(300);
+  expect(strayDocuments(code)).toEqual([]);
+});
+
+test.for([
+  ['a template', 'const text = `query Shop { shop { name } }`;'],
+  ['a marked template', 'const text = `#graphql\n  fragment A on Shop { name }`;'],
+  ['a tag', 'const text = gql`mutation Pay($id: ID!) @safe { pay(id: $id) { id } }`;'],
+  ['a template with holes', 'const text = `{ orders(first: ${count}) { nodes { ${fields} } } }`;'],
+  ['texts added up', "const text = 'query Shop' + ' { shop ' + '{ name } }';"],
+  ['an argument', 'await post(url, { query: "subscription { shop { name } }" });'],
+] as const)('GraphQL in %s is caught', ([, text]) => {
+  expect(strayDocuments([{ path: 'app/services/planted.ts', text }])).toHaveLength(1);
+});
+
+test('text that only speaks of queries is let alone', () => {
+  const text =
+    "const a = 'query of the shop'; const b = `{${c}}`; const d = 'mutation'; const e = '{ a: { b } }';";
+  expect(strayDocuments([{ path: 'app/services/sound.ts', text }])).toEqual([]);
+});
 
 test('the types of the operations are fresh: `npm run generate` renews them', async () => {
   const [file] = await generate({ ...codegen, cwd: ROOT, silent: true }, false);

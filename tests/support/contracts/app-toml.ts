@@ -19,10 +19,10 @@ const appToml = z.object({
       }),
     ),
   }),
-  customer: z.object({ metafields: z.record(z.string(), z.record(z.string(), metafield)) }),
 });
+const owner = z.object({ metafields: z.record(z.string(), z.record(z.string(), metafield)) });
 
-export type AppToml = z.infer<typeof appToml>;
+export type AppToml = z.infer<typeof appToml> & { owners: Record<string, z.infer<typeof owner>> };
 
 const COMPLIANCE_TOPICS = ['customers/data_request', 'customers/redact', 'shop/redact'];
 
@@ -39,7 +39,15 @@ const ACCESS = {
 } as const;
 
 export function readAppToml(text: string): AppToml {
-  return appToml.parse(parse(text));
+  const all = parse(text);
+  // Every table that declares metafields is named after what they lie on: [customer.metafields.app.standing].
+  const owners = Object.entries(all).filter(
+    ([, table]) => typeof table === 'object' && table !== null && 'metafields' in table,
+  );
+  return {
+    ...appToml.parse(all),
+    owners: Object.fromEntries(owners.map(([name, table]) => [name, owner.parse(table)])),
+  };
 }
 
 export function topicsOf(toml: AppToml): string[] {
@@ -85,8 +93,24 @@ function checkCompliance(toml: AppToml): string[] {
 }
 
 function checkMetafields(toml: AppToml, { schema }: Platform): string[] {
-  const all = Object.values(toml.customer.metafields).flatMap((keys) => Object.entries(keys));
-  return all.flatMap(([key, { type, access }]) => [
+  const names = Object.keys(toml.owners);
+  const owners = enumValues(schema.getType('MetafieldOwnerType'));
+  const all = Object.values(toml.owners)
+    .flatMap(({ metafields }) => Object.values(metafields))
+    .flatMap((keys) => Object.entries(keys));
+  const unowned = names.filter((name) => !owners.includes(name.toUpperCase()));
+  return [
+    ...unowned.map((name) => `metafields of ${name}: nothing at Shopify that is called so can have any.`),
+    ...all.flatMap(([key, one]) => checkMetafield(schema, key, one)),
+  ];
+}
+
+function checkMetafield(
+  schema: Platform['schema'],
+  key: string,
+  { type, access }: z.infer<typeof metafield>,
+): string[] {
+  return [
     ...(METAFIELD_TYPES.split(' ').includes(type.replace(/^list\./, ''))
       ? []
       : [`metafield ${key}: ${type} is no type of Shopify's.`]),
@@ -96,7 +120,7 @@ function checkMetafields(toml: AppToml, { schema }: Platform): string[] {
         ? []
         : [`metafield ${key}: access.${surface} is none of ${allowed.join(', ')}.`];
     }),
-  ]);
+  ];
 }
 
 function enumValues(type: unknown): string[] {
