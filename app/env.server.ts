@@ -19,6 +19,10 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
     /** Keys the hashes of mail addresses; must stay the same as long as the books live. */
     TREUWERK_CONTACT_KEY: z.string().min(32).optional(),
+    /** Seals the tokens of shops in the database; without it the key follows from the app's secret. */
+    TREUWERK_TOKEN_KEY: z.string().min(32).optional(),
+    /** The key before, while tokens that it sealed are still about. */
+    TREUWERK_TOKEN_KEY_PREVIOUS: z.string().min(32).optional(),
   })
   .transform((values) => ({
     ...values,

@@ -25,7 +25,6 @@ const shopify = shopifyApp({
 });
 
 export const authenticate = { admin: authenticateAdmin };
-export const unauthenticated = shopify.unauthenticated;
 export const addDocumentResponseHeaders = shopify.addDocumentResponseHeaders;
 
 /** Staff alone: the library takes any token that is signed for this app, shoppers' among them. */

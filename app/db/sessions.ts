@@ -1,7 +1,9 @@
-/** Shopify sessions in the database, keyed by shop like everything else. */
+/** Shopify sessions in the database, keyed by shop like everything else. Tokens lie there sealed. */
 import { Session } from '@shopify/shopify-api';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
+import { placeOf } from '#app/db/access-tokens.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { seal, unseal } from '#app/db/token-cipher.ts';
 
 export const sessionStorage: SessionStorage = {
   async storeSession(session) {
@@ -44,7 +46,7 @@ function toRow(session: Session): Row {
     isOnline: session.isOnline,
     scope: session.scope ?? null,
     expires: session.expires ?? null,
-    accessToken: session.accessToken ?? '',
+    accessToken: sealToken(session, 'accessToken') ?? '',
     userId: user ? BigInt(user.id) : null,
     firstName: user?.first_name ?? null,
     lastName: user?.last_name ?? null,
@@ -53,7 +55,7 @@ function toRow(session: Session): Row {
     locale: user?.locale ?? null,
     collaborator: user?.collaborator ?? null,
     emailVerified: user?.email_verified ?? null,
-    refreshToken: session.refreshToken ?? null,
+    refreshToken: sealToken(session, 'refreshToken'),
     refreshTokenExpires: session.refreshTokenExpires ?? null,
   };
 }
@@ -69,7 +71,8 @@ function toSession(row: Row): Session {
   add('isOnline', row.isOnline);
   add('scope', row.scope);
   add('expires', row.expires?.getTime() ?? null);
-  add('accessToken', row.accessToken);
+  // A token that no key opens is as good as none: the library exchanges a new one when staff open the app.
+  add('accessToken', openToken(row, 'accessToken'));
   add('userId', row.userId === null ? null : String(row.userId));
   add('firstName', row.firstName);
   add('lastName', row.lastName);
@@ -78,7 +81,19 @@ function toSession(row: Row): Session {
   add('accountOwner', row.accountOwner);
   add('collaborator', row.collaborator);
   add('emailVerified', row.emailVerified);
-  add('refreshToken', row.refreshToken);
+  add('refreshToken', openToken(row, 'refreshToken'));
   add('refreshTokenExpires', row.refreshTokenExpires?.getTime() ?? null);
   return Session.fromPropertyArray(fields, true);
+}
+
+type TokenColumn = 'accessToken' | 'refreshToken';
+
+function sealToken(session: Session, column: TokenColumn): string | null {
+  const token = session[column];
+  return token ? seal(token, placeOf(session.shop, session.id, column)) : null;
+}
+
+function openToken(row: Row, column: TokenColumn): string | null {
+  const stored = row[column];
+  return stored ? (unseal(stored, placeOf(row.shop, row.id, column)) ?? null) : null;
 }

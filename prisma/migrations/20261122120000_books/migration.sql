@@ -477,3 +477,17 @@ CREATE UNIQUE INDEX "members_guest" ON "members" (shop, contact_hash) WHERE cust
 CREATE INDEX "members_revisit" ON "members" (revisit_at) WHERE revisit_at IS NOT NULL;
 CREATE INDEX "members_household" ON "members" (shop, household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX "members_tier" ON "members" (shop, tier_id, id) WHERE tier_id IS NOT NULL;
+
+-- What a shop lets the app do: scopes, plan, and whether its tokens are still good.
+CREATE TABLE "shop_access" (
+    "shop" TEXT NOT NULL,
+    "scopes" TEXT,
+    "lost_at" TIMESTAMPTZ(3),
+    "restored_at" TIMESTAMPTZ(3),
+    "renewing_until" TIMESTAMPTZ(3),
+    "renewing_by" TEXT,
+    "subscriptions" JSONB,
+    "lapsed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "shop_access_pkey" PRIMARY KEY ("shop")
+);

@@ -59,8 +59,6 @@ const RULES: Record<string, Rule> = {
 
 /** Named one by one, so that a new one is a decision. */
 const EXCEPTIONS: Record<string, string> = {
-  // Tokens are refreshed by the library, whose set-up is wiring.
-  'app/services/admin-access.ts': 'app/shopify.server.ts',
   // Headers that every answer of these routes carries; nothing of Shopify is asked.
   'app/routes/api.extension.redeem.ts': 'app/shopify/extension-cors.ts',
   'app/routes/api.extension.standing.ts': 'app/shopify/extension-cors.ts',
