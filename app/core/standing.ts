@@ -18,7 +18,15 @@ export type StandingFacts = {
   debt: number;
   /** Matured open lots, soonest expiry first. */
   lots: { points: number; expiresAt: Date | null }[];
-  redemptions: { id: string; rewardId: string; code: string; points: number; endsAt: Date; state: string }[];
+  redemptions: {
+    id: string;
+    rewardId: string;
+    code: string;
+    points: number;
+    endsAt: Date;
+    state: string;
+    variantId: string | null;
+  }[];
   tier: TierStanding | null;
   household: { available: number; members: number } | null;
 };
@@ -89,6 +97,6 @@ function sumUp(lots: StandingFacts['lots']): StandingLot[] {
 
 function toRedemption(row: StandingFacts['redemptions'][number]): StandingRedemption {
   const state = row.state === 'issued' ? 'ready' : row.state === 'reserved' ? 'preparing' : 'returning';
-  const { id, rewardId, code, points, endsAt } = row;
-  return { id, rewardId, code, points, endsAt: endsAt.toISOString(), state };
+  const { id, rewardId, code, points, endsAt, variantId } = row;
+  return { id, rewardId, code, points, endsAt: endsAt.toISOString(), state, variantId };
 }

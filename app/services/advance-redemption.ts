@@ -23,7 +23,7 @@ export async function advanceRedemption(shopDomain: string, id: string): Promise
       const customerId = await findCustomerId(shopDomain, redemption.memberId);
       const hopeless = redemption.attempts > ISSUE_ATTEMPTS_MAX || redemption.endsAt <= now() || !customerId;
       if (hopeless) await releaseRedemption(shopDomain, id, 'failed');
-      else await issueCode(redemption, customerId, shop.currency);
+      else await issueCode(redemption, customerId, shop);
     }
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'unknown';

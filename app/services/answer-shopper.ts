@@ -23,6 +23,10 @@ const BODY_BYTES_MAX = 10_000;
 const redeemBody = z.object({
   rewardId: z.string().min(1).max(100),
   idempotencyKey: z.string().regex(/^[\w:.-]{8,100}$/),
+  variantId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
 });
 const undoBody = z.object({ redemptionId: z.string().regex(/^[\w-]{1,100}$/) });
 

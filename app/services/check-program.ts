@@ -1,6 +1,7 @@
 /** Whether a configuration can be a program of this shop: its shape, and its amounts in the shop's currency. */
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 
 export function checkProgram(config: unknown, currency: string): Result<Program> {
@@ -40,7 +41,7 @@ function findBadAmount(program: Program, currency: string): string | undefined {
       'rewards',
       program.rewards.map(
         (reward) =>
-          bad(reward.minimumSubtotal) ||
+          bad(minimumOf(reward)) ||
           (reward.kind === 'amountOff' && (bad(reward.amount) || zero(reward.amount))),
       ),
     ],

@@ -3,16 +3,21 @@ import { now } from '#app/clock.ts';
 import { formatMinor, currencyExponent } from '#app/core/money.ts';
 import { minorOf } from '#app/core/earning/award.ts';
 import type { Reward } from '#app/core/program/program.ts';
+import { titleOf } from '#app/core/program/public-program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
+import { languageOf } from '#app/core/rejection.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { markStandingsStale } from '#app/db/members.ts';
 import { listVersions } from '#app/db/programs.ts';
 import { findRedemption, type Redemption, updateRedemption } from '#app/db/redemptions.ts';
+import type { ShopRow } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { log } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { releaseRedemption } from '#app/services/release-redemption.ts';
-import { ShopifyError } from '#app/shopify/admin-client.ts';
-import { type CodeOrder, createCode, deactivateCode } from '#app/shopify/discount-codes.ts';
+import { type AdminAccess, ShopifyError } from '#app/shopify/admin-client.ts';
+import { type CodeOrder, type CodeOutcome, createCode, deactivateCode } from '#app/shopify/discount-codes.ts';
+import { readVariantPrice } from '#app/shopify/read-variant.ts';
 
 const RETRY_MS = 5_000;
 
@@ -20,11 +25,15 @@ const RETRY_MS = 5_000;
 export async function issueCode(
   redemption: Redemption,
   customerId: string,
-  currency: string,
+  shop: Pick<ShopRow, 'currency' | 'locale'>,
 ): Promise<Result<null>> {
   try {
-    const order = codeOrder(redemption, customerId, currency, await collectionsOf(redemption));
-    const outcome = await withAccess(redemption.shop, (access) => createCode(access, order));
+    const collections = await collectionsOf(redemption);
+    const outcome = await withAccess(redemption.shop, async (access): Promise<CodeOutcome> => {
+      const effect = await effectOf(access, redemption.reward, shop.currency);
+      if (!effect) return { created: false, message: 'the product is not for sale' };
+      return createCode(access, codeOrder({ redemption, customerId, shop, collections, effect }));
+    });
     if (outcome.created) return await markIssued(redemption, outcome.discountId);
     log.warn({ shop: redemption.shop, redemption: redemption.id, problem: outcome.message }, 'code refused');
     await releaseRedemption(redemption.shop, redemption.id, 'refused');
@@ -69,28 +78,42 @@ async function collectionsOf({ shop, programVersion }: Redemption): Promise<stri
   return version?.config.redemption.onlyCollections ?? null;
 }
 
-function codeOrder(
-  redemption: Redemption,
-  customerId: string,
-  currency: string,
-  collections: string[] | null,
-): CodeOrder {
+function codeOrder(given: {
+  redemption: Redemption;
+  customerId: string;
+  shop: Pick<ShopRow, 'currency' | 'locale'>;
+  collections: string[] | null;
+  effect: CodeOrder['effect'];
+}): CodeOrder {
+  const { redemption, customerId, shop, collections, effect } = given;
   const { reward } = redemption;
+  const minimum = minimumOf(reward);
   return {
     code: redemption.code,
-    title: `Treuwerk ${redemption.code}`,
+    title: discountTitle(redemption, shop),
     customerId,
     // Shopify compares with its own clock; an hour's margin keeps a new code from starting in the future.
     startsAt: new Date(redemption.createdAt.getTime() - 3_600_000).toISOString(),
     endsAt: redemption.endsAt.toISOString(),
-    minimumSubtotal: reward.minimumSubtotal ? decimal(reward.minimumSubtotal, currency) : null,
+    minimumSubtotal: minimum ? decimal(minimum, shop.currency) : null,
     combinesWith: reward.combinesWith,
     collections,
-    effect: effectOf(reward, currency),
+    effect,
   };
 }
 
-function effectOf(reward: Reward, currency: string): CodeOrder['effect'] {
+/** What the merchant reads in Shopify's list of discounts: the reward and its code, nothing about the person. */
+function discountTitle({ reward, code }: Redemption, shop: Pick<ShopRow, 'currency' | 'locale'>): string {
+  const titles = { ...titleOf(reward, shop.currency), ...reward.title };
+  return `${titles[languageOf(shop.locale)] ?? reward.id} · ${code}`;
+}
+
+/** Undefined when the product that the code should pay for cannot be bought. @throws ShopifyError */
+async function effectOf(
+  access: AdminAccess,
+  reward: Reward,
+  currency: string,
+): Promise<CodeOrder['effect'] | undefined> {
   switch (reward.kind) {
     case 'amountOff':
       return { kind: 'amountOff', amount: decimal(reward.amount, currency) };
@@ -98,6 +121,11 @@ function effectOf(reward: Reward, currency: string): CodeOrder['effect'] {
       return { kind: 'percentOff', percent: reward.percent };
     case 'freeShipping':
       return { kind: 'freeShipping' };
+    case 'product': {
+      const [variantId] = reward.variantIds;
+      const amount = variantId && (await readVariantPrice(access, variantId));
+      return amount && Number(amount) > 0 ? { kind: 'product', variantId, amount } : undefined;
+    }
   }
 }
 

@@ -16,7 +16,7 @@ import { findMemberId, markStandingsStale } from '#app/db/members.ts';
 import { findHousemates } from '#app/db/households.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import { findByKey, insertRedemption, listOpen, type Redemption } from '#app/db/redemptions.ts';
-import { findShop } from '#app/db/shops.ts';
+import { findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { issueCode } from '#app/services/issue-code.ts';
 import { hashOf } from '#app/services/hash-of.ts';
@@ -32,10 +32,18 @@ export type RedeemCommand = {
   customerId: string;
   rewardId: string;
   idempotencyKey: string;
+  /** Which of a free product's variants; the first unless told. */
+  variantId?: string | undefined;
   surface: 'proxy' | 'checkout' | 'pos' | 'account';
 };
 
-export type Redeemed = { redemptionId: string; code: string; points: number; endsAt: string };
+export type Redeemed = {
+  redemptionId: string;
+  code: string;
+  points: number;
+  endsAt: string;
+  variantId: string | null;
+};
 
 export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> {
   const shop = await findShop(command.shop);
@@ -47,7 +55,7 @@ export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> 
     return rejected('points-insufficient', { needed: offer.value.reward.points, available: 0 });
   const reserved = await transaction((tx) => reserve(tx, command, offer.value, memberId));
   if (!reserved.ok) return reserved;
-  return finish(reserved.value, command.customerId, shop.currency);
+  return finish(reserved.value, command.customerId, shop);
 }
 
 type Offer = { reward: Reward; version: ProgramVersion };
@@ -57,7 +65,16 @@ async function findOffer(command: RedeemCommand): Promise<Result<Offer>> {
   if (!version) return rejected('program-missing');
   if (!version.config.active) return rejected('program-paused');
   const reward = version.config.rewards.find((one) => one.id === command.rewardId && one.active);
-  return reward ? ok({ reward, version }) : rejected('reward-unknown');
+  const chosen = reward && choose(reward, command.variantId);
+  return chosen ? ok({ reward: chosen, version }) : rejected('reward-unknown');
+}
+
+/** The reward as it will be kept with the redemption: of a free product, the one variant that she gets. */
+function choose(reward: Reward, variantId: string | undefined): Reward | undefined {
+  if (reward.kind !== 'product') return reward;
+  const [first] = reward.variantIds;
+  const wanted = variantId ?? first;
+  return wanted && reward.variantIds.includes(wanted) ? { ...reward, variantIds: [wanted] } : undefined;
 }
 
 async function reserve(
@@ -74,7 +91,8 @@ async function reserve(
   const books = all.get(memberId);
   invariant(books, 'a member has a balance');
   const others = [...all.values()].filter((one) => one !== books);
-  const inputHash = hashOf({ rewardId: command.rewardId });
+  const { rewardId, variantId } = command;
+  const inputHash = hashOf(variantId === undefined ? { rewardId } : { rewardId, variantId });
   const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
   const open = await listOpen(shop, memberId, tx);
@@ -154,11 +172,7 @@ export function codeOf(shop: string, id: string): string {
   return `TREU-${[...digest.subarray(0, 10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
 }
 
-async function finish(
-  redemption: Redemption,
-  customerId: string,
-  currency: string,
-): Promise<Result<Redeemed>> {
+async function finish(redemption: Redemption, customerId: string, shop: ShopRow): Promise<Result<Redeemed>> {
   switch (redemption.state) {
     case 'captured':
       return rejected('redemption-used');
@@ -168,13 +182,14 @@ async function finish(
     case 'issued':
       return ok(replyOf(redemption));
     case 'reserved': {
-      const issued = await issueCode(redemption, customerId, currency);
+      const issued = await issueCode(redemption, customerId, shop);
       return issued.ok ? ok(replyOf(redemption)) : issued;
     }
   }
 }
 
 function replyOf(redemption: Redemption): Redeemed {
-  const { id, code, points, endsAt } = redemption;
-  return { redemptionId: id, code, points, endsAt: endsAt.toISOString() };
+  const { id, code, points, endsAt, reward } = redemption;
+  const variantId = reward.kind === 'product' ? (reward.variantIds[0] ?? null) : null;
+  return { redemptionId: id, code, points, endsAt: endsAt.toISOString(), variantId };
 }

@@ -17,6 +17,7 @@ export const CODE_TAG = 'treuwerk';
 
 export type CodeOrder = {
   code: string;
+  /** Ends with the code. */
   title: string;
   customerId: string;
   startsAt: string;
@@ -30,7 +31,9 @@ export type CodeOrder = {
   effect:
     | { kind: 'amountOff'; amount: string }
     | { kind: 'percentOff'; percent: number }
-    | { kind: 'freeShipping' };
+    | { kind: 'freeShipping' }
+    /** The price of one unit, taken off once however many the cart holds. */
+    | { kind: 'product'; variantId: string; amount: string };
 };
 
 export type CodeOutcome = { created: true; discountId: string } | { created: false; message: string };
@@ -46,7 +49,8 @@ export async function createCode(access: AdminAccess, order: CodeOrder): Promise
   }
   if (problem.code === 'TAKEN' || /unique|taken|exists/i.test(problem.message)) {
     const existing = await findCode(access, order.code);
-    if (existing?.title === order.title) return { created: true, discountId: existing.id };
+    // The code is random: who has it in the title of a discount that carries it is an earlier try of ours.
+    if (existing?.title.endsWith(order.code)) return { created: true, discountId: existing.id };
   }
   return { created: false, message: problem.message };
 }
@@ -70,9 +74,9 @@ async function send(access: AdminAccess, order: CodeOrder) {
     return answer.discountCodeFreeShippingCreate;
   }
   const value =
-    order.effect.kind === 'amountOff'
-      ? { discountAmount: { amount: order.effect.amount, appliesOnEachItem: false } }
-      : { percentage: order.effect.percent / 100 };
+    order.effect.kind === 'percentOff'
+      ? { percentage: order.effect.percent / 100 }
+      : { discountAmount: { amount: order.effect.amount, appliesOnEachItem: false } };
   const discount: DiscountCodeBasicInput = {
     ...common(order),
     combinesWith: {
@@ -86,7 +90,12 @@ async function send(access: AdminAccess, order: CodeOrder) {
   return answer.discountCodeBasicCreate;
 }
 
-function itemsOf({ collections }: CodeOrder): NonNullable<DiscountCodeBasicInput['customerGets']>['items'] {
+function itemsOf({
+  effect,
+  collections,
+}: CodeOrder): NonNullable<DiscountCodeBasicInput['customerGets']>['items'] {
+  if (effect.kind === 'product')
+    return { products: { productVariantsToAdd: [gid('ProductVariant', effect.variantId)] } };
   if (collections === null) return { all: true };
   return { collections: { add: collections.map((id) => gid('Collection', id)) } };
 }

@@ -25,7 +25,9 @@ export function numericId(gid: unknown): string | undefined {
   return /^gid:\/\/shopify\/[A-Za-z]+\/(\d{1,20})$/.exec(gid)?.[1];
 }
 
-export function gid(type: 'Order' | 'Customer' | 'Product' | 'Collection', id: string): string {
+type GidType = 'Order' | 'Customer' | 'Product' | 'ProductVariant' | 'Collection';
+
+export function gid(type: GidType, id: string): string {
   return `gid://shopify/${type}/${id}`;
 }
 

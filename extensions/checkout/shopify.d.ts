@@ -8,6 +8,9 @@ declare module './src/ask-app.ts' {
   /** Address of the app; the bundler replaces it. */
   const process: { env: { APP_URL?: string } };
 }
+declare module './src/cart-told.ts' {
+  const shopify: Api;
+}
 declare module './src/discount-code.ts' {
   const shopify: Api;
 }

@@ -3,7 +3,7 @@
  * (`/api/extension/*`, checkout): same JSON, other signature.
  *
  * GET  …/standing  → Standing
- * POST …/redeem    {rewardId, idempotencyKey} → RedeemReply
+ * POST …/redeem    {rewardId, idempotencyKey, variantId?} → RedeemReply
  * POST …/undo      {redemptionId} → Standing
  * Every refusal is RefusalReply with the status of its code.
  */
@@ -13,6 +13,8 @@ export type RedeemRequest = {
   rewardId: string;
   /** Chosen by the caller, 8 to 100 characters; the same key never redeems twice. */
   idempotencyKey: string;
+  /** For a free product with several variants: the one that she wants. */
+  variantId?: string;
 };
 
 export type RedeemReply = {
@@ -20,6 +22,8 @@ export type RedeemReply = {
   code: string;
   points: number;
   endsAt: string;
+  /** For a free product: the variant that the code pays for. It works once the cart holds it. */
+  variantId: string | null;
   standing: Standing;
 };
 

@@ -9,7 +9,7 @@ export type LocalizedText = Record<string, string>;
 
 export type PublicReward = {
   id: string;
-  kind: 'amountOff' | 'percentOff' | 'freeShipping';
+  kind: 'amountOff' | 'percentOff' | 'freeShipping' | 'product';
   points: number;
   title: LocalizedText;
   /** Minor units off the order, for `amountOff`. */
@@ -18,6 +18,8 @@ export type PublicReward = {
   percent: number | null;
   /** Minor units that the cart must reach, or null. */
   minimumSubtotalMinor: number | null;
+  /** For `product`: ids of the variants of which the shopper gets one, the first unless she names another. */
+  variantIds: string[] | null;
 };
 
 export type PublicProgram = {

@@ -24,6 +24,8 @@ export type StandingRedemption = {
   /** ISO instant at which the unused code ends and its points return. */
   endsAt: string;
   state: 'preparing' | 'ready' | 'returning';
+  /** For a free product: the variant that the code pays for. */
+  variantId?: string | null;
 };
 
 export type StandingTier = {

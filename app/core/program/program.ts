@@ -7,54 +7,11 @@
  */
 import { z } from 'zod';
 import { earning, type RuleOfKind } from '#app/core/program/earning-rules.ts';
-import {
-  decimal,
-  identifier,
-  languageTag,
-  localized,
-  phrase,
-  positiveDecimal,
-  uniqueIds,
-} from '#app/core/program/parts.ts';
+import { languageTag, phrase, uniqueIds } from '#app/core/program/parts.ts';
 import { people } from '#app/core/program/people.ts';
+import { reward } from '#app/core/program/rewards.ts';
 import { tiers } from '#app/core/program/tiers.ts';
 import { expiry, hold } from '#app/core/program/validity.ts';
-
-const combinesWith = z
-  .strictObject({
-    order: z.boolean().default(false),
-    product: z.boolean().default(true),
-    shipping: z.boolean().default(true),
-  })
-  .prefault({});
-
-/** Free shipping goes with an amount off, but never with another free shipping. */
-const shippingCombinesWith = z
-  .strictObject({
-    order: z.boolean().default(true),
-    product: z.boolean().default(true),
-    shipping: z.literal(false).default(false),
-  })
-  .prefault({});
-
-const rewardBase = {
-  id: identifier,
-  points: z.int().min(1).max(100_000_000),
-  title: localized.optional().describe('Overrides the text that is made from the reward itself'),
-  active: z.boolean().default(true),
-  minimumSubtotal: decimal.optional(),
-};
-
-const reward = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('amountOff'), amount: positiveDecimal, ...rewardBase, combinesWith }),
-  z.strictObject({
-    kind: z.literal('percentOff'),
-    percent: z.number().min(0.1).max(100).multipleOf(0.1),
-    ...rewardBase,
-    combinesWith,
-  }),
-  z.strictObject({ kind: z.literal('freeShipping'), ...rewardBase, combinesWith: shippingCombinesWith }),
-]);
 
 const redemption = z.strictObject({
   /** Days until an unused code ends and its points return. */
@@ -96,7 +53,7 @@ export const programSchema = z.strictObject({
 export type Program = z.infer<typeof programSchema>;
 /** A program as written by hand: defaults may be left out. */
 export type ProgramInput = z.input<typeof programSchema>;
-export type Reward = Program['rewards'][number];
+export type { Reward } from '#app/core/program/rewards.ts';
 
 /** The rate that holds for everybody and all goods: what a shop window can promise. */
 export function plainRate(program: Program): RuleOfKind<'orderAmount'> | undefined {

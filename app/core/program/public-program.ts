@@ -3,6 +3,7 @@ import type { LocalizedText, PublicProgram, PublicReward } from '#app/core/contr
 import { minorOf } from '#app/core/earning/award.ts';
 import { currencyExponent } from '#app/core/money.ts';
 import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
 
 export function publicProgram(program: Program, currency: string): PublicProgram {
   const rate = plainRate(program);
@@ -24,6 +25,7 @@ export function publicProgram(program: Program, currency: string): PublicProgram
 }
 
 function publicReward(reward: Reward, currency: string): PublicReward {
+  const minimum = minimumOf(reward);
   return {
     id: reward.id,
     kind: reward.kind,
@@ -31,7 +33,8 @@ function publicReward(reward: Reward, currency: string): PublicReward {
     title: { ...titleOf(reward, currency), ...reward.title },
     amountMinor: reward.kind === 'amountOff' ? minorOf(reward.amount, currency) : null,
     percent: reward.kind === 'percentOff' ? reward.percent : null,
-    minimumSubtotalMinor: reward.minimumSubtotal ? minorOf(reward.minimumSubtotal, currency) : null,
+    minimumSubtotalMinor: minimum ? minorOf(minimum, currency) : null,
+    variantIds: reward.kind === 'product' ? reward.variantIds : null,
   };
 }
 
@@ -47,6 +50,8 @@ export function titleOf(reward: Reward, currency: string): LocalizedText {
       return { en: `${reward.percent}% off`, de: `${reward.percent.toLocaleString('de')} % Rabatt` };
     case 'freeShipping':
       return { en: 'Free shipping', de: 'Kostenloser Versand' };
+    case 'product':
+      return { en: 'A free product', de: 'Ein Gratisprodukt' };
   }
 }
 

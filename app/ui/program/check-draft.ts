@@ -1,6 +1,7 @@
 /** Says of a draft whether it can be published, and if not, which fields are wrong and why. */
 import { parseMinor } from '#app/core/money.ts';
 import { plainRate, type Program, programSchema } from '#app/core/program/program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
 import { configOf, type ProgramDraft } from '#app/ui/program/program-draft.ts';
 
 /** Name of a field of the form, for a reward with its place: `perAmount`, `rewards.2.points`. */
@@ -11,6 +12,7 @@ export type ProblemCode =
   | 'amount'
   | 'minimum'
   | 'percent'
+  | 'variants'
   | 'holdDays'
   | 'expiry'
   | 'atLeastDays'
@@ -45,7 +47,7 @@ function amountsBeyondCurrency(program: Program, exponent: number): Record<Field
   check('perAmount', plainRate(program)?.perAmount);
   program.rewards.forEach((reward, index) => {
     if (reward.kind === 'amountOff') check(`rewards.${index}.amount`, reward.amount);
-    check(`rewards.${index}.minimumSubtotal`, reward.minimumSubtotal);
+    check(`rewards.${index}.minimumSubtotal`, minimumOf(reward));
   });
   return problems;
 }
@@ -69,6 +71,7 @@ function codeOf(field: FieldName): ProblemCode {
   if (field === 'perAmount' || field.endsWith('.amount')) return 'amount';
   if (field.endsWith('.minimumSubtotal')) return 'minimum';
   if (field.endsWith('.percent')) return 'percent';
+  if (field.endsWith('.variantIds')) return 'variants';
   if (field === 'earningPoints') return 'wholeNumber';
   const own = ['holdDays', 'expiry', 'atLeastDays', 'validDays'] as const;
   return own.find((one) => one === field) ?? 'other';

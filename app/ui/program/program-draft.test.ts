@@ -18,6 +18,7 @@ test('an unchanged draft publishes exactly the program it came from', () => {
       { id: 'five', kind: 'amountOff', points: 500, amount: '5.00', title: { en: 'Five off', fr: 'Cinq' } },
       { id: 'tenth', kind: 'percentOff', points: 800, percent: 12.5, minimumSubtotal: '20.00' },
       { id: 'ship', kind: 'freeShipping', points: 400, active: false },
+      { id: 'cup', kind: 'product', points: 900, variantIds: ['12', '13'], combinesWith: { order: false } },
     ],
     redemption: { validDays: 14, restoreGraceDays: 7 },
     pointsName: { en: { one: 'leaf', other: 'leaves' }, de: { one: 'Blatt', other: 'Blätter' } },
@@ -41,13 +42,14 @@ test('amounts are shown and read with the comma of the language', () => {
 test('every wrong field is named, with what is wrong about it', () => {
   const wrong = { ...newReward('amountOff', [], '.'), points: '0', amount: 'five' };
   const percent = { ...newReward('percentOff', [], '.'), percent: '101' };
+  const product = newReward('product', [], '.');
   const check = checkDraft(
     edited({
       earningPoints: '1.5',
       perAmount: '0',
       holdDays: '-1',
       validDays: '',
-      rewards: [wrong, percent],
+      rewards: [wrong, percent, product],
     }),
     bare,
     2,
@@ -62,6 +64,7 @@ test('every wrong field is named, with what is wrong about it', () => {
       'rewards.0.points': 'pointsOfReward',
       'rewards.0.amount': 'amount',
       'rewards.1.percent': 'percent',
+      'rewards.2.variantIds': 'variants',
     },
   });
 });

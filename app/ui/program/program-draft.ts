@@ -5,6 +5,7 @@
  * kept as it was. A draft may be wrong; `checkDraft` says where.
  */
 import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
 
 export type RewardKind = Reward['kind'];
 
@@ -15,6 +16,7 @@ export type RewardDraft = {
   amount: string;
   percent: string;
   minimumSubtotal: string;
+  variantIds: string[];
   active: boolean;
   titles: { en: string; de: string };
   combinesWith: Reward['combinesWith'];
@@ -153,7 +155,8 @@ function rewardDraft(reward: Reward, written: (decimal: string) => string): Rewa
     points: String(reward.points),
     amount: reward.kind === 'amountOff' ? written(reward.amount) : '',
     percent: reward.kind === 'percentOff' ? written(String(reward.percent)) : '',
-    minimumSubtotal: written(reward.minimumSubtotal ?? ''),
+    minimumSubtotal: written(minimumOf(reward) ?? ''),
+    variantIds: reward.kind === 'product' ? reward.variantIds : [],
     active: reward.active,
     titles: { en: reward.title?.en ?? '', de: reward.title?.de ?? '' },
     combinesWith: reward.combinesWith,
@@ -199,14 +202,22 @@ function rewardConfig(reward: RewardDraft, base: Program): Record<string, unknow
     combinesWith: reward.combinesWith,
     ...(reward.kind === 'amountOff' ? { amount: readDecimal(reward.amount) } : {}),
     ...(reward.kind === 'percentOff' ? { percent: readNumber(reward.percent) } : {}),
+    ...(reward.kind === 'product' ? { variantIds: reward.variantIds } : {}),
     ...(reward.minimumSubtotal.trim() === '' ? {} : { minimumSubtotal: readDecimal(reward.minimumSubtotal) }),
     ...(Object.keys(title).length > 0 ? { title } : {}),
   };
 }
 
+const STEMS: Record<RewardKind, string> = {
+  amountOff: 'amount-off',
+  percentOff: 'percent-off',
+  freeShipping: 'free-shipping',
+  product: 'free-product',
+};
+
 /** A reward to begin with; its id differs from all others of the draft. */
 export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark: string): RewardDraft {
-  const stem = { amountOff: 'amount-off', percentOff: 'percent-off', freeShipping: 'free-shipping' }[kind];
+  const stem = STEMS[kind];
   const taken = new Set(existing.map((reward) => reward.id));
   let number = 1;
   while (taken.has(`${stem}-${number}`)) number += 1;
@@ -217,9 +228,14 @@ export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark
     amount: kind === 'amountOff' ? `5${decimalMark}00` : '',
     percent: kind === 'percentOff' ? '10' : '',
     minimumSubtotal: '',
+    variantIds: [],
     active: true,
     titles: { en: '', de: '' },
-    combinesWith: { order: kind === 'freeShipping', product: true, shipping: kind !== 'freeShipping' },
+    combinesWith: {
+      order: kind === 'freeShipping' || kind === 'product',
+      product: true,
+      shipping: kind !== 'freeShipping',
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { BlockStack, Checkbox, FormLayout, Text, TextField } from '@shopify/polaris';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { type DraftFieldsProps, useProblem } from '#app/ui/program/field.ts';
+import { VariantsField } from '#app/ui/program/variants-field.tsx';
 import type { RewardDraft } from '#app/ui/program/program-draft.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
@@ -31,7 +32,7 @@ export function RewardFields(props: RewardFieldsProps) {
         />
         <ValueField {...props} />
       </FormLayout.Group>
-      <MinimumField {...props} />
+      {reward.kind === 'product' ? null : <MinimumField {...props} />}
       <FormLayout.Group>
         <TextField
           label={texts.titleEn}
@@ -85,6 +86,8 @@ function ValueField({ reward, place, problems, onChange }: RewardFieldsProps) {
       );
     case 'freeShipping':
       return null;
+    case 'product':
+      return <VariantsField reward={reward} place={place} problems={problems} onChange={onChange} />;
   }
 }
 

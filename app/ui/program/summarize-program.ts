@@ -1,6 +1,7 @@
 /** Turns a program into sentences and warnings. Pure: the words and the formats are given. */
 import { floorDivide, parseMinor } from '#app/core/money.ts';
 import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
+import { minimumOf } from '#app/core/program/rewards.ts';
 import type { Format } from '#app/ui/admin/format.ts';
 import type { ProgramSummaryTexts } from '#app/ui/texts/program-summary.ts';
 
@@ -52,6 +53,8 @@ export function rewardName(reward: Reward, texts: ProgramSummaryTexts, format: F
       return texts.percentOff(format.share(reward.percent / 100));
     case 'freeShipping':
       return texts.freeShipping;
+    case 'product':
+      return texts.product;
   }
 }
 
@@ -101,7 +104,7 @@ function rewardSentence(
   format: Format,
 ): string {
   const points = texts.points(reward.points, format.number(reward.points));
-  const minimum = reward.minimumSubtotal ? (parseMinor(reward.minimumSubtotal, format.exponent) ?? 0) : 0;
+  const minimum = parseMinor(minimumOf(reward) ?? '0', format.exponent) ?? 0;
   const spend = spendMinor(program, reward, format.exponent);
   const share = shareBack(program, reward, format.exponent);
   return [

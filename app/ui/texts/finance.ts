@@ -159,10 +159,12 @@ const en = {
     empty: 'No order of this month carried a code of the program.',
     tooMany: (count: string) =>
       `${count} redemptions are too many to sum up on a page. Download the CSV; it holds all of them.`,
-    kinds: { amountOff: 'Amount off', percentOff: 'Percent off', freeShipping: 'Free shipping' } as Record<
-      string,
-      string
-    >,
+    kinds: {
+      amountOff: 'Amount off',
+      percentOff: 'Percent off',
+      freeShipping: 'Free shipping',
+      product: 'Free product',
+    } as Record<string, string>,
   },
   csv: financeCsvEnglish,
 };
@@ -324,7 +326,12 @@ const de: typeof en = {
     empty: 'Keine Bestellung dieses Monats trug einen Code des Programms.',
     tooMany: (count) =>
       `${count} Einlösungen sind zu viele, um sie auf einer Seite zusammenzurechnen. Laden Sie die CSV-Datei; sie enthält alle.`,
-    kinds: { amountOff: 'Betragsrabatt', percentOff: 'Prozentrabatt', freeShipping: 'Kostenloser Versand' },
+    kinds: {
+      amountOff: 'Betragsrabatt',
+      percentOff: 'Prozentrabatt',
+      freeShipping: 'Kostenloser Versand',
+      product: 'Gratisprodukt',
+    },
   },
   csv: financeCsvGerman,
 };

@@ -27,12 +27,16 @@ export function askUndo(redemptionId: string): Promise<Standing> {
 }
 
 /** Redeems under a key that is kept until the answer is known: a retry after a lost answer is the same redemption. */
-export async function askRedeem(rewardId: string): Promise<RedeemReply> {
-  const name = `redeem:${rewardId}`;
+export async function askRedeem(rewardId: string, variantId?: string): Promise<RedeemReply> {
+  const name = `redeem:${rewardId}${variantId ? `:${variantId}` : ''}`;
   const idempotencyKey = (await shopify.storage.read<string>(name)) ?? crypto.randomUUID();
   await shopify.storage.write(name, idempotencyKey);
   try {
-    const reply = await ask<RedeemReply>('redeem', { rewardId, idempotencyKey });
+    const reply = await ask<RedeemReply>('redeem', {
+      rewardId,
+      idempotencyKey,
+      ...(variantId ? { variantId } : {}),
+    });
     await shopify.storage.delete(name);
     return reply;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { PublicProgram, PublicReward } from '../../../app/core/contracts/pu
 import type { Standing, StandingRedemption } from '../../../app/core/contracts/standing.ts';
 import { isInUse } from './discount-code.ts';
 import { offersOf } from './rewards.ts';
+import { variantsHeld } from './cart-told.ts';
 import { type PointsState, usePoints } from './use-points.ts';
 import { dateText, moneyText, pointsText, titleText } from './words.ts';
 
@@ -28,7 +29,7 @@ type Parts = { program: PublicProgram; standing: Standing; points: PointsState }
 
 function Ready({ program, standing, points }: Parts) {
   const t = shopify.i18n.translate;
-  const offers = offersOf(program, standing, shopify.cost.subtotalAmount.value);
+  const offers = offersOf(program, standing, shopify.cost.subtotalAmount.value, variantsHeld());
   return (
     <>
       {standing.debt < 0 ? (

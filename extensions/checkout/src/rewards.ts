@@ -16,8 +16,10 @@ export function offersOf(
   program: PublicProgram,
   standing: Standing,
   subtotal: { amount: number; currencyCode: string },
+  variantsHeld: string[],
 ): Offers {
-  const ladder = [...program.rewards].sort((one, other) => one.points - other.points);
+  const offered = program.rewards.filter((reward) => giftHeld(reward, variantsHeld) !== null);
+  const ladder = offered.sort((one, other) => one.points - other.points);
   const affordable = ladder.filter((reward) => reward.points <= standing.available);
   const held = Math.round(subtotal.amount * 10 ** program.exponent);
   const reaches = (reward: PublicReward) =>
@@ -29,4 +31,13 @@ export function offersOf(
     belowMinimum: affordable.filter((reward) => !reaches(reward)),
     next: ladder.find((reward) => reward.points > standing.available),
   };
+}
+
+/**
+ * The variant of a free product that the checkout holds already: undefined for other kinds, null when it holds none, for
+ * the checkout adds nothing to what she buys.
+ */
+export function giftHeld(reward: PublicReward, variantsHeld: string[]): string | null | undefined {
+  if (reward.kind !== 'product') return undefined;
+  return reward.variantIds?.find((id) => variantsHeld.includes(id)) ?? null;
 }

@@ -4,6 +4,8 @@ import type { PublicProgram, PublicReward } from '../../../app/core/contracts/pu
 import type { Standing, StandingRedemption } from '../../../app/core/contracts/standing.ts';
 import { askRedeem, askStanding, askUndo, Refusal } from './ask-app.ts';
 import { applyCode, removeCode } from './discount-code.ts';
+import { giftHeld } from './rewards.ts';
+import { variantsHeld } from './cart-told.ts';
 import { titleText } from './words.ts';
 
 export type Message = { tone: 'success' | 'warning'; text: string };
@@ -71,7 +73,7 @@ async function explain(error: unknown, show: (standing: Standing) => void): Prom
 }
 
 async function redeem(reward: PublicReward, show: (standing: Standing) => void): Promise<Message> {
-  const reply = await askRedeem(reward.id);
+  const reply = await askRedeem(reward.id, giftHeld(reward, variantsHeld()) ?? undefined);
   show(reply.standing);
   const outcome = await applyCode(reply.code);
   if (outcome === 'applied') return success('said.applied', { reward: titleText(reward) });

@@ -132,6 +132,24 @@ test('after a failure the standing is asked for again, so that points set aside 
   await stage.tearDown();
 });
 
+test('a free product is offered when the checkout holds it, and asked for by its variant', async () => {
+  const gift = (id: string, variantIds: string[]) => ({
+    ...reward(id, 100, null),
+    kind: 'product',
+    variantIds,
+  });
+  const setting: Setting = {
+    lines: ['12'],
+    program: { ...program, rewards: [gift('cup', ['11', '12']), gift('vase', ['13'])] },
+  };
+  const stage = await setUp(setting);
+  await tap('redeem');
+  await waitFor(() => expect(stage.calls.some(({ path }) => path.endsWith('/redeem'))).toBe(true));
+  const asked = stage.calls.find(({ path }) => path.endsWith('/redeem'));
+  expect(asked?.body).toMatchObject({ rewardId: 'cup', variantId: '12' });
+  await stage.tearDown();
+});
+
 test('a paused program shows the balance and offers nothing', async () => {
   const stage = await setUp({ program: { ...program, active: false } });
   await waitFor(() => expect(document.body.textContent).toContain('paused'));
@@ -157,6 +175,8 @@ type Setting = {
   program?: object;
   standing?: object;
   codes?: string[];
+  /** Ids of the variants in the checkout. */
+  lines?: string[];
   refuses?: boolean;
   replies?: Record<string, Reply>;
 };
@@ -175,6 +195,9 @@ async function setUp(setting: Setting): Promise<Stage> {
   });
   Object.defineProperty(shopify.discountCodes, 'value', {
     value: (setting.codes ?? []).map((code) => ({ code })),
+  });
+  Object.defineProperty(shopify.lines, 'value', {
+    value: (setting.lines ?? []).map((id) => ({ merchandise: { id: `gid://shopify/ProductVariant/${id}` } })),
   });
   shopify.sessionToken.get = () => Promise.resolve('jwt');
   shopify.i18n.translate = ((key: string, values: Record<string, string> = {}) =>

@@ -27,9 +27,27 @@ export async function getCart(data) {
 
 /** Sets the cart's codes, all of them. `mine` is the code to name if the cart does not answer. */
 export async function setCodes(data, codes, mine) {
-  const body = JSON.stringify({ discount: codes.join(',') });
+  return cartReply(data, post(`${data.update}.js`, { discount: codes.join(',') }), mine);
+}
+
+/** Puts one unit of a free product into the cart, marked with its code, and tells what the cart then holds. */
+export async function addGift(data, variantId, code) {
+  const items = [{ id: variantId, quantity: 1, properties: { _treuwerk: code } }];
+  await cartReply(data, post(`${data.cart}/add.js`, { items }), code);
+  return getCart(data);
+}
+
+/** Takes the units out again that were put in for a code. */
+export async function takeGifts(data, cart, code) {
+  let left = cart;
+  for (const item of cart.items.filter((one) => one.properties?._treuwerk === code))
+    left = await cartReply(data, post(`${data.cart}/change.js`, { id: item.key, quantity: 0 }), code);
+  return left;
+}
+
+function post(url, body) {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  return cartReply(data, fetch(`${data.update}.js`, { method: 'POST', headers, body }), mine);
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 export function codesOf(cart) {

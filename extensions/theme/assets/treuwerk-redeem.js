@@ -4,7 +4,7 @@
  * Rule: points are never gone without a usable code. A key kept until the answer is known makes a retry the same
  * redemption; a code that the cart refuses is undone at once.
  */
-import { ask, codesOf, getCart, same, setCodes } from './treuwerk-ask.js';
+import { addGift, ask, codesOf, getCart, same, setCodes, takeGifts } from './treuwerk-ask.js';
 import { fill, pointsText, read, refreshTheme, say, show } from './treuwerk-show.js';
 
 let busy = false;
@@ -64,7 +64,7 @@ async function redeem(data, rewardId) {
   });
   sessionStorage.removeItem(keyName(rewardId));
   show(reply.standing, before);
-  const { cart, outcome } = await tryCode(data, before, reply.code);
+  const { cart, outcome } = await tryCode(data, before, reply.code, reply.variantId);
   if (outcome === 'kept') return fill(data.texts.kept, { code: reply.code });
   if (outcome !== 'applied') {
     show(await ask(data, 'undo', { redemptionId: reply.redemptionId }), cart);
@@ -78,7 +78,8 @@ async function redeem(data, rewardId) {
 }
 
 async function use(data, code, reward) {
-  const { cart, outcome } = await tryCode(data, await getCart(data), code);
+  const { variantId } = data.standing.redemptions.find((one) => one.code === code) ?? {};
+  const { cart, outcome } = await tryCode(data, await getCart(data), code, variantId);
   if (outcome === 'kept') return fill(data.texts.kept, { code });
   show(null, cart);
   if (outcome !== 'applied') return data.texts[`${outcome}_kept`];
@@ -90,7 +91,8 @@ async function undo(data, code, redemptionId) {
   const held = data.standing.available;
   const before = await getCart(data);
   const others = codesOf(before).filter((other) => !same(other, code));
-  const cart = others.length < codesOf(before).length ? await setCodes(data, others, code) : before;
+  const without = others.length < codesOf(before).length ? await setCodes(data, others, code) : before;
+  const cart = await takeGifts(data, without, code);
   const standing = await ask(data, 'undo', { redemptionId });
   show(standing, cart);
   await refreshTheme(cart);
@@ -100,10 +102,13 @@ async function undo(data, code, redemptionId) {
 
 /**
  * Puts the code into the cart beside those already there. It stays only if the cart accepts it and the shopper does
- * not pay more than before; else the cart is left as it was. An empty cart keeps the code for later.
+ * not pay more than before; else the cart is left as it was. An empty cart keeps the code for later; a free product that
+ * the cart does not hold yet is put into it.
  */
-async function tryCode(data, before, code) {
-  if (before.item_count === 0) {
+async function tryCode(data, before, code, variantId) {
+  const gift = variantId && !before.items.some((item) => String(item.variant_id) === variantId);
+  if (gift) await addGift(data, variantId, code);
+  else if (before.item_count === 0) {
     await fetch(`/discount/${encodeURIComponent(code)}`, { redirect: 'manual' });
     return { cart: before, outcome: 'kept' };
   }
@@ -112,7 +117,7 @@ async function tryCode(data, before, code) {
   const accepted = isApplied(cart, code);
   const displaced = others.some((other) => isApplied(before, other) && !isApplied(cart, other));
   if (accepted && !(displaced && cart.total_price >= before.total_price)) return { cart, outcome: 'applied' };
-  const restored = await setCodes(data, others, code);
+  const restored = await takeGifts(data, await setCodes(data, others, code), code);
   return {
     cart: restored,
     outcome: others.some((other) => isApplied(restored, other)) ? 'other_better' : 'refused',

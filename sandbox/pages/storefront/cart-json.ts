@@ -36,6 +36,7 @@ export type CartItemJson = {
   original_line_price: number;
   final_line_price: number;
   gift_card: boolean;
+  properties: Record<string, string>;
 };
 
 type ApplicationJson = {
@@ -70,6 +71,7 @@ export function cartJson(context: SandboxContext, cart: Cart, locale: 'en' | 'de
       original_line_price: hundredths(original),
       final_line_price: hundredths(original - onLine),
       gift_card: line.giftCard,
+      properties: cart.lines.find(({ key }) => key === line.key)?.properties ?? {},
     };
   });
   const applications = applicationsOf(quote, hundredths);

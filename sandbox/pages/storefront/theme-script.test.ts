@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { Hono } from 'hono';
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
+import { createProduct } from '../../store/products.ts';
 import { openShop, type Shop, type StandingJson } from './open-shop.ts';
 import { themeDirectory } from './theme-liquid.ts';
 
@@ -124,8 +125,29 @@ test('with an empty cart the code is kept for later', async () => {
   expect((await stage.shop.cart()).total_price).toBe(1490);
 });
 
+test('a free product is put into the cart with its code, and undo takes both out again', async () => {
+  const stage = await openCart({ points: 700, gift: true });
+  await stage.tap('[data-treuwerk-reward="five"] [data-treuwerk-act]');
+  expect(await stage.shop.cart()).toMatchObject({ item_count: 2, total_price: 1990 });
+  await stage.tap('ul [data-treuwerk-act="undo"]');
+  expect(await stage.shop.cart()).toMatchObject({ item_count: 1, total_price: 1990, discount_codes: [] });
+});
+
+test('a free product that the cart refuses does not stay in it', async () => {
+  const stage = await openCart({ points: 700, gift: true, codesWork: false });
+  await stage.tap('[data-treuwerk-reward="five"] [data-treuwerk-act]');
+  expect(stage.standing().available).toBe(700);
+  expect(await stage.shop.cart()).toMatchObject({ item_count: 1, total_price: 1990 });
+});
+
+test('a free product makes an empty cart a full one', async () => {
+  const stage = await openCart({ points: 700, gift: true, empty: true });
+  await stage.tap('[data-treuwerk-reward="five"] [data-treuwerk-act]');
+  expect(await stage.shop.cart()).toMatchObject({ item_count: 1, total_price: 0 });
+});
+
 /** The member's cart page in the document, its script loaded, and an app behind `/apps/treuwerk`. */
-async function openCart(setting: { points: number; codesWork?: boolean; empty?: boolean }) {
+async function openCart(setting: { points: number; codesWork?: boolean; empty?: boolean; gift?: boolean }) {
   const shop = openShop();
   const customerId = shop.customer('anna@example.test');
   await shop.submit('/customer_authentication/login', { customer: customerId });
@@ -133,7 +155,10 @@ async function openCart(setting: { points: number; codesWork?: boolean; empty?: 
   const standing = shop.publish(customerId, setting.points, [fiveOff]);
   const stage = { mood: 'well' as Mood };
   const made = new Map<string, object>();
-  shop.setProxy(appThat(shop, standing, made, stage, setting.codesWork ?? true));
+  const gift = setting.gift
+    ? createProduct(shop.context, { title: 'Spoon', price: 500 }).variants[0]?.id
+    : undefined;
+  shop.setProxy(appThat(shop, standing, made, stage, setting.codesWork ?? true, gift));
   showPage(await shop.page('/cart'), shop);
   const script = (await import(
     pathToFileURL(join(themeDirectory, 'assets/treuwerk-redeem.js')).href
@@ -180,6 +205,7 @@ function appThat(
   made: Map<string, object>,
   stage: { mood: Mood },
   codesWork: boolean,
+  variantId?: string,
 ): Hono {
   const app = new Hono();
   app.use('/apps/treuwerk/*', async (c, next) => {
@@ -207,7 +233,7 @@ function appThat(
       endsAt: '2026-12-22T12:00:00Z',
       state: 'ready',
     });
-    const reply = { redemptionId: id, code, points: 500, endsAt: '2026-12-22T12:00:00Z' };
+    const reply = { redemptionId: id, code, points: 500, endsAt: '2026-12-22T12:00:00Z', variantId };
     made.set(idempotencyKey, reply);
     return c.json({ ...reply, standing });
   });
