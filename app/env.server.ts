@@ -16,6 +16,15 @@ const schema = z
     /** Address of another App Bridge script; the library's documented seam, used by the sandbox only. */
     APP_BRIDGE_URL: z.url().optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    /** What the job queue runs on; the others spread the data over several machines (docs/scale.md). */
+    TREUWERK_QUEUE_BACKEND: z.enum(['postgres', 'citus', 'yugabytedb', 'cockroachdb']).default('postgres'),
+    /** A port of its own for health, readiness and metrics, in every role; none without. */
+    TREUWERK_OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    TREUWERK_OPS_HOST: z.string().default('127.0.0.1'),
+    /** Lets Prometheus read `/metrics` at the public address, as a bearer token. */
+    TREUWERK_METRICS_TOKEN: z.string().min(24).optional(),
+    /** How long requests are still taken after the word to stop, until a load balancer has noticed. */
+    TREUWERK_DRAIN_SECONDS: z.coerce.number().min(0).max(2).default(0),
     DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
     /** Keys the hashes of mail addresses; must stay the same as long as the books live. */
     TREUWERK_CONTACT_KEY: z.string().min(32).optional(),

@@ -2,8 +2,9 @@
  * The inbox: every delivery of Shopify, stored raw before the answer. The row is its own job: workers claim open
  * rows, skip those that another worker holds, and leave what became of each. Times are real time.
  */
-import { pool } from '#app/db/pool.ts';
+import { pool, queryIntake } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
+import { log } from '#app/log.ts';
 
 export type Delivery = {
   shop: string;
@@ -29,9 +30,9 @@ export type EventOutcome = {
   nextAttemptAt?: Date;
 };
 
-/** Stores a delivery. @returns false when it was here before. */
+/** Stores a delivery. @returns false when it was here before. @throws within a second when it cannot be stored. */
 export async function storeDelivery(delivery: Delivery): Promise<boolean> {
-  const { rowCount } = await pool().query({
+  const { rowCount } = await queryIntake({
     name: 'store-delivery',
     text: `INSERT INTO inbox_events (shop, delivery_id, event_id, topic, api_version, resource_id, triggered_at,
         received_at, body, next_attempt_at)
@@ -47,6 +48,8 @@ export async function storeDelivery(delivery: Delivery): Promise<boolean> {
       delivery.body,
     ],
   });
+  const { shop, deliveryId, topic } = delivery;
+  log.info({ shop, delivery: deliveryId, topic, repeated: rowCount !== 1 }, 'delivery stored');
   return rowCount === 1;
 }
 
@@ -63,6 +66,9 @@ export async function claimDeliveries(tx: Transaction, limit: number): Promise<I
       ORDER BY next_attempt_at, seq LIMIT $1 FOR UPDATE SKIP LOCKED`,
     values: [limit],
   });
+  // With the ids, so that what was stored under a request leads to the job that handled it.
+  if (rows.length > 0)
+    log.info({ shop: rows[0]?.shop, deliveries: rows.map((row) => row.deliveryId) }, 'deliveries taken up');
   return rows;
 }
 
@@ -96,6 +102,9 @@ export async function settleDeliveries(tx: Transaction, outcomes: EventOutcome[]
       outcomes.map((one) => one.nextAttemptAt?.toISOString() ?? null),
     ],
   });
+  for (const { shop, deliveryId, state, outcome } of outcomes)
+    if (state === 'parked' || state === 'failed' || state === 'retry')
+      log.warn({ shop, delivery: deliveryId, state, reason: outcome.reason }, 'delivery waits');
 }
 
 /** A request to forget somebody names her: what it said is forgotten with her. */
@@ -119,12 +128,4 @@ export async function reopenDelivery(shop: string, deliveryId: string): Promise<
     [shop, deliveryId],
   );
   return rows[0]?.state;
-}
-
-/** How many deliveries wait, for readiness and for those who must know that all is handled. */
-export async function countOpenDeliveries(): Promise<number> {
-  const { rows } = await pool().query<{ open: number }>(
-    `SELECT count(*)::int AS open FROM inbox_events WHERE state IN ('received', 'retry')`,
-  );
-  return rows[0]?.open ?? 0;
 }

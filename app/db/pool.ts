@@ -1,4 +1,8 @@
-/** The one connection pool of the process, shared by hand-written SQL and Prisma. */
+/**
+ * The connection pools of the process. `pool` is shared by hand-written SQL and Prisma. `intake` belongs to webhooks
+ * alone, so that no work of the worker keeps Shopify waiting, and whoever asks it hears within a second that the database
+ * is away.
+ */
 import pg from 'pg';
 import { env } from '#app/env.server.ts';
 
@@ -9,24 +13,107 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value;
 });
 
+const INTAKE_CONNECTIONS = 4;
+/** A database that has said nothing for so long is taken to be away; the caller has the rest of its second for itself. */
+const SILENCE_MS = 800;
+/** In a crowd a webhook may wait its turn while the database answers others; Shopify gives five seconds. */
+const TURN_MS = 4_000;
+
 let shared: pg.Pool | undefined;
+let intake: pg.Pool | undefined;
 
 export function pool(): pg.Pool {
-  if (!shared) {
-    shared = new pg.Pool({
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-    });
-    // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
-    shared.on('error', () => {});
-  }
+  shared ??= open(env().DATABASE_POOL, 5_000);
   return shared;
 }
 
+/** The driver gives up waiting for the answer after so many milliseconds. */
+export type TimedQuery = pg.QueryConfig & { query_timeout: number };
+
+/**
+ * One statement for a webhook. @throws within a second when the database is silent; that leaves open whether the statement
+ * took effect.
+ */
+export async function queryIntake(query: pg.QueryConfig): Promise<pg.QueryResult> {
+  const client = await takeTurn();
+  client.on('error', ignoreLoss);
+  let failure: Error | undefined;
+  try {
+    const timed: TimedQuery = { ...query, query_timeout: SILENCE_MS };
+    const result = await client.query(timed);
+    heardAt = performance.now();
+    return result;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    throw failure;
+  } finally {
+    client.off('error', ignoreLoss);
+    // A connection that owes an answer is not handed to the next one.
+    client.release(failure);
+  }
+}
+
+/** When the database last answered on `intake`. */
+let heardAt = 0;
+
+async function takeTurn(): Promise<pg.PoolClient> {
+  intake ??= open(INTAKE_CONNECTIONS, TURN_MS);
+  const began = performance.now();
+  const turn = intake.connect();
+  let watch: NodeJS.Timeout | undefined;
+  const silence = new Promise<'silent'>((resolve) => {
+    const look = () => {
+      const left = Math.max(began, heardAt) + SILENCE_MS - performance.now();
+      if (left <= 0) resolve('silent');
+      else watch = setTimeout(look, left);
+    };
+    look();
+  });
+  const first = await Promise.race([turn, silence]).finally(() => clearTimeout(watch));
+  if (first !== 'silent') return first;
+  // The turn may still come; nobody waits for it any more.
+  turn.then(
+    (client) => client.release(),
+    () => {},
+  );
+  throw new Error('the database is silent');
+}
+
+export type PoolFigures = { name: 'shared' | 'intake'; total: number; idle: number; waiting: number };
+
+export function poolFigures(): PoolFigures[] {
+  return [figuresOf('shared', shared), figuresOf('intake', intake)];
+}
+
 export async function closePool(): Promise<void> {
-  const closing = shared;
+  const closing = [shared, intake];
   shared = undefined;
-  await closing?.end();
+  intake = undefined;
+  await Promise.all(closing.map(async (one) => one?.end()));
+}
+
+function open(max: number, connectionTimeoutMillis: number): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max,
+    connectionTimeoutMillis,
+    idleTimeoutMillis: 30_000,
+    // A database that has gone without a word is noticed on lines that wait for it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  opened.on('error', ignoreLoss);
+  return opened;
+}
+
+function ignoreLoss(): void {}
+
+function figuresOf(name: PoolFigures['name'], one: pg.Pool | undefined): PoolFigures {
+  return {
+    name,
+    total: one?.totalCount ?? 0,
+    idle: one?.idleCount ?? 0,
+    waiting: one?.waitingCount ?? 0,
+  };
 }

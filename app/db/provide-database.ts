@@ -46,7 +46,7 @@ const UNREF_LOCK_TIMER = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 /** Every start asks this; starting the Prisma command to learn the same takes over a second. */
-async function isMigrated(url: string): Promise<boolean> {
+export async function isMigrated(url: string): Promise<boolean> {
   const wanted = readdirSync(path.join(ROOT, 'prisma/migrations'), { withFileTypes: true });
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,7 +1,7 @@
 /** pg-boss: long and scheduled work, with retries, in the same database. Jobs carry ids only. */
 import { PgBoss } from 'pg-boss';
 import { env } from '#app/env.server.ts';
-import { log } from '#app/log.ts';
+import { log, messageOf, withTrace } from '#app/log.ts';
 
 export type JobName = keyof JobData;
 export type JobData = {
@@ -41,8 +41,9 @@ export async function startQueue(): Promise<PgBoss> {
     schema: 'pgboss',
     superviseIntervalSeconds: LOOK_AFTER_SECONDS,
     monitorIntervalSeconds: 3 * LOOK_AFTER_SECONDS,
+    backend: env().TREUWERK_QUEUE_BACKEND,
   });
-  boss.on('error', (error) => log.error({ problem: error.message }, 'job queue'));
+  boss.on('error', (error) => log.error({ problem: messageOf(error) }, 'job queue'));
   await boss.start();
   for (const [name, options] of Object.entries(QUEUES)) {
     await boss.createQueue(name, { ...options, retryBackoff: true, policy: 'short' });
@@ -52,9 +53,14 @@ export async function startQueue(): Promise<PgBoss> {
   return boss;
 }
 
+/** Jobs that are still at work after a moment are given back, and another process takes them up. */
 export async function stopQueue(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 5_000 });
   boss = undefined;
+}
+
+export function queueHasStarted(): boolean {
+  return boss !== undefined;
 }
 
 type Executor = { query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }> };
@@ -81,6 +87,22 @@ export async function work<Name extends JobName>(
   handler: (data: JobData[Name]) => Promise<void>,
 ): Promise<void> {
   await boss?.work<JobData[Name]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-    for (const job of jobs) await handler(job.data);
+    for (const job of jobs) await withTrace({ job: `${name}-${job.id}` }, () => run(name, handler, job.data));
   });
+}
+
+/** The queue keeps what a failed job has said; the log says it, too, beside the lines of the same job. */
+async function run<Name extends JobName>(
+  name: Name,
+  handler: (data: JobData[Name]) => Promise<void>,
+  data: JobData[Name],
+): Promise<void> {
+  log.info({ queue: name }, 'job begun');
+  try {
+    await handler(data);
+    log.info({ queue: name }, 'job done');
+  } catch (error) {
+    log.error({ queue: name, problem: messageOf(error) }, 'job failed');
+    throw error;
+  }
 }

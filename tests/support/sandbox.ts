@@ -38,7 +38,7 @@ export type TestSandbox = Ready & {
 export type Reply<T> = { status: number; json: T };
 
 export async function startSandbox(
-  options: { args?: string[]; program?: unknown; keep?: string } = {},
+  options: { args?: string[]; program?: unknown; keep?: string; env?: Record<string, string> } = {},
 ): Promise<TestSandbox> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-sandbox-'));
   const { url } = await createTestDatabase();
@@ -58,6 +58,7 @@ export async function startSandbox(
       DATABASE_URL: url,
       TREUWERK_SANDBOX_DIR: sandboxDir,
       LOG_LEVEL: 'warn',
+      ...options.env,
     },
   });
   const output = collect(child);
