@@ -29,6 +29,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'SIMULATE_SEEDS', full: 20, unit: 'seeds' },
   },
+  'busy-day': {
+    what: 'a day of 1,000 orders under every fault ends with the books of the same day without any',
+    file: 'tests/stress/busy-day.test.ts',
+    project: 'integration',
+    size: { env: 'BUSY_DAYS', full: 5, unit: 'days' },
+  },
   tiers: {
     what: 'random lives through the tiers against a model, and what a standing promises comes true',
     file: 'app/core/tiers/tier-book.property.test.ts',

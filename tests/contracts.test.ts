@@ -164,7 +164,12 @@ function isUnknown(topic: string): boolean {
     apiVersion: API_VERSION,
   };
   const event = { ...keys, topic, triggeredAt: new Date(0), body: '{}', attempts: 0 };
-  const meaning = interpretDelivery(event, { ...shop, isPlus: false, uninstalledAt: null });
+  const meaning = interpretDelivery(event, {
+    ...shop,
+    isPlus: false,
+    installedAt: new Date(0),
+    uninstalledAt: null,
+  });
   return meaning.kind === 'ignored';
 }
 

@@ -9,10 +9,12 @@ export type ShopRow = {
   timezone: string;
   locale: string;
   isPlus: boolean;
+  installedAt: Date;
   uninstalledAt: Date | null;
 };
 
-const COLUMNS = `shop, name, currency, timezone, locale, is_plus AS "isPlus", uninstalled_at AS "uninstalledAt"`;
+const COLUMNS = `shop, name, currency, timezone, locale, is_plus AS "isPlus", installed_at AS "installedAt",
+  uninstalled_at AS "uninstalledAt"`;
 
 export async function findShop(shop: string, tx?: Transaction): Promise<ShopRow | undefined> {
   const { rows } = await (tx ?? pool()).query<ShopRow>({

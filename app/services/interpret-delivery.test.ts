@@ -9,6 +9,7 @@ const SHOP = {
   timezone: 'UTC',
   locale: 'en',
   isPlus: false,
+  installedAt: new Date(0),
   uninstalledAt: null,
 };
 

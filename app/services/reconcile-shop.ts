@@ -17,8 +17,8 @@ import type { AdminAccess } from '#app/shopify/admin-client.ts';
 import { type ChangedOrder, listOrdersSince } from '#app/shopify/list-orders.ts';
 import { readOrder } from '#app/shopify/read-order.ts';
 
-/** Without an earlier report, and beyond the last one's beginning: webhooks and Shopify's search may lag. */
-const FIRST_LOOK_MS = 48 * HOUR_MS;
+/** Before the installation, or before the last comparison began: webhooks and Shopify's search may lag. */
+const BEFORE_INSTALLATION_MS = 48 * HOUR_MS;
 const OVERLAP_MS = 2 * HOUR_MS;
 
 export async function reconcileAllShops(): Promise<void> {
@@ -36,7 +36,7 @@ export async function reconcileShop(domain: string, since?: Date): Promise<strin
   const shop = await findShop(domain);
   if (!shop) throw new Error(`shop ${domain} is not known`);
   const id = randomUUID();
-  const begin = since ?? (await lookBack(domain));
+  const begin = since ?? (await lookBack(shop));
   await transaction((tx) => insertReport(tx, domain, id, begin, now()));
   const run: Run = { shop, checked: 0, drifted: 0, findings: [] };
   try {
@@ -55,9 +55,12 @@ export async function reconcileShop(domain: string, since?: Date): Promise<strin
 
 type Run = { shop: ShopRow; checked: number; drifted: number; findings: DriftFinding[] };
 
-async function lookBack(domain: string): Promise<Date> {
-  const last = (await listReports(domain, 5)).find(({ state }) => state === 'done');
-  return new Date((last?.startedAt.getTime() ?? now().getTime() - FIRST_LOOK_MS) - OVERLAP_MS);
+/** Everything since the last comparison that came to its end; at first, everything since the installation. */
+async function lookBack({ shop, installedAt }: ShopRow): Promise<Date> {
+  const last = (await listReports(shop, 60)).find(({ state }) => state === 'done');
+  return new Date(
+    last ? last.startedAt.getTime() - OVERLAP_MS : installedAt.getTime() - BEFORE_INSTALLATION_MS,
+  );
 }
 
 async function comparePage(run: Run, access: AdminAccess, page: ChangedOrder[]): Promise<void> {

@@ -36,7 +36,6 @@ export type RedemptionRow = {
   captured: number;
   released: number;
   restored: number;
-  /** Points of it that are owed, since nothing was left to pay with. */
 };
 
 export type Books = {

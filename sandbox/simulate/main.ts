@@ -11,6 +11,8 @@ const USAGE = `Usage: npm run simulate -- [flags]
   --seed N        decides everything (default: by chance, and printed)
   --orders N      how many orders are placed (default 200)
   --faults LIST   all (default), none, or some of ${FAULT_KINDS.join(',')}
+  --day           one day of a busy shop instead of a life; the report tells how it ended
+  --deaf-end      nothing is heard of the end, and the app never compares its books with the store: a control
   --database URL  an empty, migrated database to use instead of a Postgres of its own
   --plant LIST    damage done before the last check, which must find it: ${PLANTS.join(',')}`;
 
@@ -50,7 +52,8 @@ function readFlags() {
     fail(`--orders ${values.orders} is not between 1 and 100000`);
   const faults = values.faults === 'all' ? [...FAULT_KINDS] : listOf('--faults', values.faults, FAULT_KINDS);
   const plants = listOf('--plant', values.plant, PLANTS);
-  return { seed, orders, faults, plants, databaseUrl: values.database };
+  const kind = values.day ? ('day' as const) : ('life' as const);
+  return { seed, kind, deafEnd: values['deaf-end'], orders, faults, plants, databaseUrl: values.database };
 }
 
 function parse() {
@@ -62,6 +65,8 @@ function parse() {
         faults: { type: 'string', default: 'all' },
         database: { type: 'string' },
         plant: { type: 'string', default: 'none' },
+        day: { type: 'boolean', default: false },
+        'deaf-end': { type: 'boolean', default: false },
       },
     });
   } catch (error) {

@@ -45,10 +45,16 @@ export type Step =
 
 export type Block = { weather: Weather; steps: Step[] };
 
+/** A `life` goes on for months; a `day` is one day of a busy shop, which two runs of one seed live alike. */
+export type PlanKind = 'life' | 'day';
+
 export type Plan = {
   seed: number;
+  kind: PlanKind;
   currency: string;
   program: SimulatedProgram;
+  /** Points of each customer at the start, so that what she can pay for hangs on nothing that may be late. */
+  funds: number;
   /** Store credit of each customer at the start, in minor units. */
   customers: { storeCredit: number }[];
   /** The business day on which it begins. */
@@ -77,26 +83,34 @@ const WEIGHTS = {
   clock: 5,
 };
 
-export function makePlan(seed: number, orders: number, faults: FaultKind[]): Plan {
+/** What shoppers and staff do in a day; nothing of it depends on who was quicker. */
+const DAY_WEIGHTS = { ...WEIGHTS, redeem: 10, rush: 0, misuse: 0 };
+const DAY_FUNDS = 20_000;
+
+export function makePlan(seed: number, orders: number, faults: FaultKind[], kind: PlanKind = 'life'): Plan {
   const chance = makeChance(seed, 1);
   const currency = chance.pick(CURRENCIES);
   const program = chooseProgram(chance, currency);
-  const customers = Array.from({ length: Math.max(5, Math.round(orders / 30)) }, () => ({
+  const buyers = Math.max(5, Math.round(orders / (kind === 'day' ? 10 : 30)));
+  const customers = Array.from({ length: buyers }, () => ({
     storeCredit: chance.odds(0.2) ? chance.between(1_000, 30_000) : 0,
   }));
   const day = chance.between(0, 27) * DAY_MS + chance.between(0, DAY_MS);
   return {
     seed,
+    kind,
     currency,
     program,
+    funds: kind === 'day' ? DAY_FUNDS : 0,
     customers,
     startsAt: new Date(Date.UTC(2031, chance.between(0, 11), 1) + day).toISOString(),
-    blocks: makeBlocks(seed, chance, { orders, faults, customers: customers.length, program, currency }),
+    blocks: makeBlocks(seed, chance, { kind, orders, faults, customers: buyers, program, currency }),
     ordersPerCheck: orders <= 200 ? Math.max(1, Math.ceil(orders / 2)) : 200,
   };
 }
 
 type Terms = {
+  kind: PlanKind;
   orders: number;
   faults: FaultKind[];
   customers: number;
@@ -129,11 +143,11 @@ export function placesOrder(step: Step): boolean {
   return step.do === 'order' || step.do === 'checkout' || step.do === 'misuse';
 }
 
-function chooseStep(chance: Chance, { customers, program, currency }: Terms): Step {
+function chooseStep(chance: Chance, { kind, orders, customers, program, currency }: Terms): Step {
   const roll = chance.random;
   // A few regulars come again and again: they have points, codes and histories.
   const customer = () => Math.floor(roll() ** 2 * customers);
-  const name = chance.weighted(WEIGHTS);
+  const name = chance.weighted(kind === 'day' ? DAY_WEIGHTS : WEIGHTS);
   switch (name) {
     case 'order':
       return {
@@ -193,7 +207,7 @@ function chooseStep(chance: Chance, { customers, program, currency }: Terms): St
         points: chance.between(1, 300) * (chance.odds(0.65) ? 1 : -1),
       };
     case 'clock':
-      return { do: name, ms: chooseTime(chance) };
+      return { do: name, ms: kind === 'day' ? chooseMoment(chance, orders) : chooseTime(chance) };
   }
 }
 
@@ -211,6 +225,11 @@ function chooseCheckout(chance: Chance, customer: number): Step {
     payLater: chance.odds(0.1) ? chance.pick(['authorized', 'pending']) : null,
     sourceName: chance.odds(0.9) ? 'web' : 'pos',
   };
+}
+
+/** The clock moves about once per nine orders; all its steps together make a day. */
+function chooseMoment(chance: Chance, orders: number): number {
+  return chance.between(1, Math.max(1, Math.floor((2 * DAY_MS * 9) / (orders + 9))));
 }
 
 /** Odd milliseconds: nothing matures in the very moment in which it is looked at. */

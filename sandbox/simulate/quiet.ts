@@ -1,8 +1,7 @@
 /** Brings a simulation to rest: the weather clears, lost deliveries are made good, all background work comes to its end. */
 import type { Delivery } from '../webhooks/sender.ts';
 import { rest } from './machine.ts';
-import { keepOrder, type World } from './world.ts';
-import type { SeenOrder } from './model.ts';
+import type { World } from './world.ts';
 
 const QUIET_MS = 90_000;
 /** Real time is not waited for: what waits for its next attempt gets it now. */
@@ -14,8 +13,7 @@ export async function comeToRest(world: World): Promise<Record<string, number>> 
   await clearSky(world);
   await machine.act('app/ready');
   await machine.act('webhooks/idle');
-  await healLostDeliveries(world);
-  await machine.act('webhooks/idle');
+  if (world.heals) await healLostDeliveries(world);
   // Moving the clock by nothing runs everything that is due.
   await machine.act('clock', { advanceMs: 0 });
   const deadline = Date.now() + QUIET_MS;
@@ -37,35 +35,27 @@ export async function clearSky({ machine }: World): Promise<void> {
   await machine.act('webhooks/flush');
 }
 
-/**
- * Makes good what was lost on the way for ever. This is the one place to change when the app compares its orders with
- * Shopify's by itself: then it is made to do so here instead.
- *
- * Until then a lost delivery heals as it would in a shop: something else happens to the order, and Shopify tells the
- * whole of it again.
- */
-export async function healLostDeliveries(world: World): Promise<number> {
-  const deliveries = await world.machine.read<Delivery[]>('deliveries?state=dropped,failed');
-  const lost = new Set(deliveries.flatMap((delivery) => orderOf(delivery) ?? []));
-  const touched = [...lost].filter((id) => world.placed.has(id) && !healed(world, id, deliveries));
-  for (const id of touched) {
-    const note = { note: `seen at step ${world.step}` };
-    keepOrder(world, await world.machine.act<SeenOrder>(`orders/${id}/note`, note));
+/** What was lost on the way for ever is found by the app itself, when it compares its books with Shopify. */
+export async function healLostDeliveries(world: World): Promise<void> {
+  const lost = await world.machine.read<Delivery[]>('deliveries?state=dropped,failed');
+  const fresh = lost.filter(({ id }) => !world.healed.has(id));
+  if (fresh.length === 0) return;
+  const begun = await countComparisons(world);
+  const deadline = Date.now() + QUIET_MS;
+  await world.machine.staff('/app/api/reconcile', {});
+  while ((await countComparisons(world)) <= begun) {
+    if (Date.now() > deadline) throw new Error('the comparison with the store comes to no end');
+    await rest(40);
   }
-  for (const { id } of deliveries) world.healed.add(id);
-  return touched.length;
+  for (const { id } of fresh) world.healed.add(id);
 }
 
-function healed(world: World, orderId: string, deliveries: Delivery[]): boolean {
-  return deliveries.every((one) => orderOf(one) !== orderId || world.healed.has(one.id));
-}
-
-function orderOf({ topic, body }: Delivery): string | undefined {
-  const [, id] =
-    (topic.startsWith('orders/') && topic !== 'orders/edited'
-      ? /"id":(\d+)/.exec(body)
-      : /"order_id":(\d+)/.exec(body)) ?? [];
-  return id;
+async function countComparisons({ machine }: World): Promise<number> {
+  const { rows } = await machine.db.query<{ done: number }>(
+    `SELECT count(*)::int AS done FROM drift_reports WHERE shop = $1 AND state = 'done'`,
+    [machine.shop],
+  );
+  return rows[0]?.done ?? 0;
 }
 
 async function openWork({ machine }: World): Promise<Record<string, number>> {

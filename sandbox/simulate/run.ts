@@ -1,10 +1,12 @@
 /** Plays a plan from beginning to end against a sandbox of its own, with the checks in between, and reports. */
 import { checkAll } from './check.ts';
 import { type Machine, startMachine } from './machine.ts';
-import { makePlan, placesOrder, type Block, type Plan } from './plan.ts';
+import { type DayOutcome, outcomeOf } from './outcome.ts';
+import { makePlan, placesOrder, type Block, type Plan, type PlanKind } from './plan.ts';
 import { type Plant, plantDamage } from './plants.ts';
 import { comeToRest } from './quiet.ts';
 import { type Findings, makeFindings, type Violation } from './report.ts';
+import { adjust } from './shopper-steps.ts';
 import { perform } from './steps.ts';
 import type { FaultKind, Weather } from './weather.ts';
 import type { World } from './world.ts';
@@ -12,6 +14,9 @@ import type { Tally } from '../webhooks/sender.ts';
 
 export type Simulation = {
   seed: number;
+  kind: PlanKind;
+  /** Of the last block no webhook arrives, and the books are never compared: the control of a comparison. */
+  deafEnd: boolean;
   orders: number;
   faults: FaultKind[];
   databaseUrl: string | undefined;
@@ -31,6 +36,8 @@ export type Report = {
   faults: Record<string, number>;
   invariantsChecked: number;
   violations: Violation[];
+  /** How a day ended, in terms that two runs of one seed have in common. */
+  outcome?: DayOutcome;
   checks: Record<string, number>;
   currency: string;
   program: unknown;
@@ -44,10 +51,10 @@ export type Report = {
 
 export async function simulate(options: Simulation): Promise<Report> {
   const started = performance.now();
-  const plan = makePlan(options.seed, options.orders, options.faults);
+  const plan = makePlan(options.seed, options.orders, options.faults, options.kind);
   options.progress(`seed ${plan.seed}: ${JSON.stringify(plan.program)} in ${plan.currency}`);
   const machine = await startMachine({ ...plan, databaseUrl: options.databaseUrl });
-  const world = emptyWorld(plan, machine);
+  const world = emptyWorld(plan, machine, !options.deafEnd);
   const findings = makeFindings(plan.seed, () => world.step);
   try {
     await play(world, findings, options);
@@ -61,6 +68,7 @@ export async function simulate(options: Simulation): Promise<Report> {
   try {
     return {
       ...(await describe(world, findings)),
+      ...(plan.kind === 'day' ? { outcome: await outcomeOf(world) } : {}),
       seconds: Math.round((performance.now() - started) / 1_000),
     };
   } finally {
@@ -68,10 +76,11 @@ export async function simulate(options: Simulation): Promise<Report> {
   }
 }
 
-function emptyWorld(plan: Plan, machine: Machine): World {
+function emptyWorld(plan: Plan, machine: Machine, heals: boolean): World {
   return {
     plan,
     machine,
+    heals,
     customers: [],
     variants: [],
     placed: new Map(),
@@ -89,6 +98,8 @@ async function play(world: World, findings: Findings, options: Simulation): Prom
   await open(world);
   let sinceCheck = 0;
   for (const block of world.plan.blocks) {
+    if (options.deafEnd && block === world.plan.blocks.at(-1))
+      await world.machine.act('webhooks/enabled', { enabled: false });
     await playBlock(world, block, options.signal);
     sinceCheck += block.steps.filter(placesOrder).length;
     if (sinceCheck < world.plan.ordersPerCheck) continue;
@@ -118,6 +129,17 @@ async function open(world: World): Promise<void> {
   }
   const products = await machine.read<{ variants: { id: string }[] }[]>('products');
   world.variants = products.flatMap((product) => product.variants.map((variant) => variant.id));
+  if (plan.funds > 0) await fund(world, plan.funds);
+}
+
+/** Staff give every customer points to begin with, while the sky is clear. */
+async function fund(world: World, points: number): Promise<void> {
+  await world.machine.act('webhooks/idle');
+  await world.machine.act('clock', { advanceMs: 0 });
+  for (const customer of world.customers) {
+    world.step += 1;
+    await adjust(world, customer, points);
+  }
 }
 
 async function playBlock(world: World, block: Block, signal: AbortSignal): Promise<void> {
@@ -125,7 +147,8 @@ async function playBlock(world: World, block: Block, signal: AbortSignal): Promi
   await raise(world, block.weather);
   for (const step of block.steps) {
     if (signal.aborted) throw new Error(`stopped: ${String(signal.reason)}`);
-    world.step += 1;
+    // The numbers of the steps are the same with and without deaths.
+    if (step.do !== 'kill') world.step += 1;
     await perform(world, step);
   }
   if (block.weather.hold) {

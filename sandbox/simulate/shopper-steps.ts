@@ -1,6 +1,6 @@
 /** Steps that speak to the app itself: what shoppers ask through the app proxy, and staff in the admin. */
 import type { Step } from './plan.ts';
-import type { Reply } from './machine.ts';
+import { type Reply, rest } from './machine.ts';
 import { type Asked, byRoll, type World } from './world.ts';
 
 type RedeemAnswer = { code?: string; redemptionId?: string; error?: { code: string } };
@@ -12,9 +12,31 @@ export async function redeem(
   reward: string,
   again: boolean,
 ): Promise<void> {
-  const asked = note(world, customerId, reward, `simulated-${world.step}`);
+  const key = `simulated-${world.step}`;
+  if (world.plan.kind === 'day') return insist(world, customerId, reward, key);
+  const asked = note(world, customerId, reward, key);
   const reply = await ask(world, asked);
   if (again || !reply || reply.status === 503) await ask(world, asked);
+}
+
+const CODES_A_DAY = 4;
+const INSIST_TRIES = 40;
+
+/** Somebody who wants her reward: asks until she has it, anew when it was refused for a passing reason. */
+async function insist(world: World, customerId: string, reward: string, key: string): Promise<void> {
+  const had = world.asked.filter((one) => one.customerId === customerId && one.code !== null).length;
+  if (had >= CODES_A_DAY) return;
+  let asked = note(world, customerId, reward, key);
+  for (let tries = 1; tries <= INSIST_TRIES; tries += 1) {
+    const reply = await ask(world, asked);
+    if (reply?.status === 200) return;
+    if (!reply) await world.machine.act('app/ready');
+    else if (reply.json.error?.code === 'redemption-refused')
+      asked = note(world, customerId, reward, `${key}-again-${tries}`);
+    else if (reply.status !== 503) throw new Error(`a reward was refused: ${JSON.stringify(reply)}`);
+    else await rest(50);
+  }
+  throw new Error('a shopper never got her reward');
 }
 
 /** Many hands on one balance at once; two of them with the same key, and perhaps a refund of what pays for it. */
@@ -62,7 +84,13 @@ export async function undo(world: World, roll: number): Promise<void> {
   const asked = byRoll(open, roll);
   if (!asked) return;
   asked.over = true;
-  await world.machine.proxy('undo', asked.customerId, { redemptionId: asked.redemptionId });
+  for (let tries = 1; tries <= INSIST_TRIES; tries += 1) {
+    const body = { redemptionId: asked.redemptionId };
+    const reply = await world.machine.proxy('undo', asked.customerId, body);
+    if (world.plan.kind === 'life' || (reply && reply.status !== 503)) return;
+    if (!reply) await world.machine.act('app/ready');
+    else await rest(50);
+  }
 }
 
 const ADJUST_TRIES = 4;

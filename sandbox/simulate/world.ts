@@ -28,6 +28,8 @@ export type Adjusted = { customerId: string; key: string; points: number; step: 
 export type World = {
   plan: Plan;
   machine: Machine;
+  /** Whether the app may compare its books with the store's at the end. */
+  heals: boolean;
   customers: string[];
   variants: string[];
   placed: Map<string, Placed>;

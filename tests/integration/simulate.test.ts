@@ -2,38 +2,12 @@
  * The whole app under seeded faults, as `npm run simulate` plays it: no promise is broken. The arm `simulate` of the proof
  * runs many seeds at full size; here one small shop runs, and damage done on purpose must be found.
  */
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { test } from 'vitest';
-import { createTestDatabase } from '../support/database.ts';
+import { runSimulation } from '../support/simulation.ts';
 
 const SEEDS = Number(process.env.SIMULATE_SEEDS ?? 1);
 const ORDERS = SEEDS > 1 ? 2_000 : 60;
 const FIRST_SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 20));
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-type Report = {
-  seed: number;
-  orders: number;
-  deliveries: number;
-  faults: Record<string, number>;
-  invariantsChecked: number;
-  seconds: number;
-  violations: { kind: string; what: string; seed: number; step: number }[];
-};
-
-async function simulate(flags: string[]): Promise<{ code: number | null; report: Report }> {
-  const { url } = await createTestDatabase();
-  const child = spawn(process.execPath, ['sandbox/simulate/main.ts', '--database', url, ...flags], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: process.env.HOME },
-  });
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, report: JSON.parse(text) as Report };
-}
 
 /** Two shops at once: while one waits, for a killed app or a late delivery, the other works. */
 const seeds = Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index);
@@ -44,7 +18,7 @@ test.for(pairs)(
   { timeout: 1_800_000, concurrent: SEEDS === 1 },
   async (pair, { expect }) => {
     const runs = await Promise.all(
-      pair.map((seed) => simulate(['--seed', String(seed), '--orders', String(ORDERS)])),
+      pair.map((seed) => runSimulation(['--seed', String(seed), '--orders', String(ORDERS)])),
     );
     for (const { code, report } of runs) {
       const { seed, orders, deliveries, faults, invariantsChecked, seconds } = report;
@@ -65,7 +39,7 @@ test.concurrent(
   async ({ expect }) => {
     const plants = 'unpaid-code,lost-point,lost-webhook';
     const flags = ['--seed', '11', '--orders', '25', '--faults', 'none', '--plant', plants];
-    const { code, report } = await simulate(flags);
+    const { code, report } = await runSimulation(flags);
     expect(code).toBe(1);
     expect(report.violations.every((one) => one.seed === 11 && one.step > 0)).toBe(true);
     for (const kind of ['code', 'booked', 'books', 'standing']) {
