@@ -107,24 +107,31 @@ export async function settleDeliveries(tx: Transaction, outcomes: EventOutcome[]
       log.warn({ shop, delivery: deliveryId, state, reason: outcome.reason }, 'delivery waits');
 }
 
-/** A request to forget somebody names her: what it said is forgotten with her. */
-export async function blankDelivery(
+/** What names somebody who is forgotten is forgotten with her. */
+export async function blankDeliveries(
   tx: Transaction,
-  event: Pick<InboxEvent, 'shop' | 'deliveryId'>,
+  events: Pick<InboxEvent, 'shop' | 'deliveryId'>[],
 ): Promise<void> {
+  if (events.length === 0) return;
   await tx.query(
-    `UPDATE inbox_events SET body = '{}', resource_id = NULL WHERE shop = $1 AND delivery_id = $2`,
-    [event.shop, event.deliveryId],
+    `UPDATE inbox_events e SET body = '{}', resource_id = NULL, error = NULL
+      FROM unnest($1::text[], $2::text[]) AS x(s, d) WHERE e.shop = x.s AND e.delivery_id = x.d`,
+    [events.map((one) => one.shop), events.map((one) => one.deliveryId)],
   );
+}
+
+/** A shop that is not known asked to be forgotten: there is nothing to keep, the request included. */
+export async function deleteDelivery({ shop, deliveryId }: InboxEvent): Promise<void> {
+  await pool().query('DELETE FROM inbox_events WHERE shop = $1 AND delivery_id = $2', [shop, deliveryId]);
 }
 
 /** Opens a parked or failed delivery again. @returns its former state, or undefined when there is none such. */
 export async function reopenDelivery(shop: string, deliveryId: string): Promise<string | undefined> {
   const { rows } = await pool().query<{ state: string }>(
-    `WITH found AS (SELECT state FROM inbox_events WHERE shop = $1 AND delivery_id = $2 FOR UPDATE),
+    `WITH found AS (SELECT state, body FROM inbox_events WHERE shop = $1 AND delivery_id = $2 FOR UPDATE),
       opened AS (UPDATE inbox_events SET state = 'received', attempts = 0, error = NULL, next_attempt_at = now()
-        WHERE shop = $1 AND delivery_id = $2 AND state IN ('parked', 'failed'))
-      SELECT state FROM found`,
+        WHERE shop = $1 AND delivery_id = $2 AND state IN ('parked', 'failed') AND body <> '{}')
+      SELECT CASE WHEN body = '{}' THEN 'blank' ELSE state END AS state FROM found`,
     [shop, deliveryId],
   );
   return rows[0]?.state;

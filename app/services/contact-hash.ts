@@ -16,3 +16,8 @@ export function contactHash(shop: string, email: string | null | undefined): str
 export function keyedHash(shop: string, text: string): string {
   return createHmac('sha256', env().TREUWERK_CONTACT_KEY).update(`${shop}\n${text}`).digest('base64url');
 }
+
+/** A customer's number, for recognising one who asked to be forgotten. */
+export function customerHash(shop: string, customerId: string): string {
+  return keyedHash(shop, `customer:${customerId}`);
+}

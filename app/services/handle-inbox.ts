@@ -5,19 +5,22 @@
  */
 import { now } from '#app/clock.ts';
 import {
-  blankDelivery,
+  blankDeliveries,
   claimDeliveries,
   type EventOutcome,
   type InboxEvent,
   leaseDeliveries,
   settleDeliveries,
 } from '#app/db/inbox.ts';
+import { scrubDeliveries } from '#app/db/erasure.ts';
 import { markUninstalled, findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
 import { forgetAccess } from '#app/services/admin-access.ts';
 import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
 import { eraseMember } from '#app/services/erase-member.ts';
+import { eraseShop } from '#app/services/erase-shop.ts';
+import { findForgotten } from '#app/services/forget-people.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
 import { mergeMembers } from '#app/services/merge-members.ts';
 import { readHint } from '#app/services/read-hint.ts';
@@ -35,8 +38,9 @@ export async function handleInbox(): Promise<number> {
     log.warn({ problem: messageOf(error) }, 'a batch of deliveries is taken apart');
     return undefined;
   });
-  const { taken, hints } = batch ?? (await handleSingly());
+  const { taken, hints, leaving } = batch ?? (await handleSingly());
   await readAll(hints);
+  for (const event of leaving) await eraseShop(event);
   return taken;
 }
 
@@ -56,7 +60,12 @@ async function readAll(hints: Handled['hints']): Promise<void> {
   await Promise.all(readers);
 }
 
-type Handled = { taken: number; hints: { event: InboxEvent; orderId: string }[] };
+type Handled = {
+  taken: number;
+  hints: { event: InboxEvent; orderId: string }[];
+  /** Requests of shops that are to be forgotten. */
+  leaving: InboxEvent[];
+};
 
 /** One delivery at a time; the one that fails counts an attempt and waits, or stays visible as failed. */
 async function handleSingly(): Promise<Handled> {
@@ -78,7 +87,7 @@ async function handleSingly(): Promise<Handled> {
       await leaseDeliveries(tx, [event], 0);
       await settleDeliveries(tx, [failureOf(event, messageOf(error))]);
     });
-    return { taken: 1, hints: [] };
+    return { taken: 1, hints: [], leaving: [] };
   }
 }
 
@@ -88,18 +97,23 @@ async function claimAndHandle(tx: Transaction, limit: number): Promise<Handled> 
 
 async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const [first] = events;
-  if (!first) return { taken: 0, hints: [] };
+  if (!first) return { taken: 0, hints: [], leaving: [] };
   const shop = await findShop(first.shop, tx);
   const meanings = events.map((event) => ({ event, meaning: interpretDelivery(event, shop) }));
   const hints = await bookOrders(tx, shop, meanings);
-  if (shop) await takePeople(tx, shop, meanings);
-  await settleDeliveries(tx, await settleOthers(tx, meanings));
-  await leaseDeliveries(
-    tx,
-    hints.map(({ event }) => event),
-    READ_LEASE_SECONDS,
-  );
-  return { taken: events.length, hints };
+  const gone = shop ? await takePeople(tx, shop, meanings) : [];
+  if (meanings.some(({ meaning }) => meaning.kind === 'uninstalled')) {
+    await markUninstalled(tx, first.shop, now());
+    forgetAccess(first.shop);
+  }
+  await settleDeliveries(tx, settleOthers(meanings));
+  if (shop) await forget(tx, shop.shop, meanings, gone);
+  // What strangers sent is none of ours to keep.
+  else await blankDeliveries(tx, events);
+  const leaving = meanings.flatMap(({ event, meaning }) => (meaning.kind === 'erase-shop' ? [event] : []));
+  const later = [...hints.map(({ event }) => event), ...leaving];
+  await leaseDeliveries(tx, later, READ_LEASE_SECONDS);
+  return { taken: events.length, hints, leaving };
 }
 
 type Interpreted = { event: InboxEvent; meaning: Meaning };
@@ -131,42 +145,64 @@ async function bookOrders(
       settled.push({ ...keyOf(event), state: outcome.result === 'parked' ? 'parked' : 'done', outcome });
   });
   await settleDeliveries(tx, settled);
+  const forgotten = snapshots.filter((_, index) => outcomes[index]?.forgotten);
+  await blankDeliveries(
+    tx,
+    forgotten.map(({ event }) => event),
+  );
   return hints;
 }
 
 /** News of customers first, all at once; then those who became one, and those who are to be forgotten. */
-async function takePeople(tx: Transaction, shop: ShopRow, all: Interpreted[]): Promise<void> {
+async function takePeople(tx: Transaction, shop: ShopRow, all: Interpreted[]): Promise<Gone[]> {
   const at = now();
   const news = all.flatMap(({ meaning }) => (meaning.kind === 'customer' ? [meaning.news] : []));
   await takeCustomers(tx, shop, news, at);
-  for (const { event, meaning } of all) {
+  const gone: Gone[] = [];
+  for (const { meaning } of all) {
     if (meaning.kind === 'merge') await mergeMembers(tx, shop, meaning, at);
     if (meaning.kind !== 'erase') continue;
-    await eraseMember(tx, shop, meaning, at);
-    await blankDelivery(tx, event);
+    const { orderIds } = await eraseMember(tx, shop, meaning, at);
+    gone.push({ customerId: meaning.customerId, orderIds });
   }
+  return gone;
 }
 
-async function settleOthers(tx: Transaction, all: Interpreted[]): Promise<EventOutcome[]> {
-  const outcomes: EventOutcome[] = [];
-  for (const { event, meaning } of all) {
-    if (meaning.kind === 'customer' || meaning.kind === 'merge' || meaning.kind === 'erase')
-      outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } });
-    if (meaning.kind === 'ignored') {
-      outcomes.push({ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } });
+type Gone = { customerId: string; orderIds: string[] };
+
+/** Deliveries of this batch that name somebody who is forgotten, now or before, lose what they say. */
+async function forget(tx: Transaction, shop: string, all: Interpreted[], gone: Gone[]): Promise<void> {
+  for (const person of gone) await scrubDeliveries(tx, shop, person);
+  const named = all.map((one) => ({ event: one.event, customerId: customerOf(one.meaning) }));
+  const forgotten = await findForgotten(tx, shop, [...new Set(named.flatMap((one) => one.customerId ?? []))]);
+  await blankDeliveries(
+    tx,
+    named.flatMap(({ event, customerId }) => (customerId && forgotten.has(customerId) ? [event] : [])),
+  );
+}
+
+function customerOf(meaning: Meaning): string | null {
+  if (meaning.kind === 'customer') return meaning.news.customerId;
+  if (meaning.kind === 'merge') return meaning.keptId;
+  return meaning.kind === 'erase' ? meaning.customerId : null;
+}
+
+function settleOthers(all: Interpreted[]): EventOutcome[] {
+  return all.flatMap(({ event, meaning }): EventOutcome[] => {
+    switch (meaning.kind) {
+      case 'customer':
+      case 'merge':
+      case 'erase':
+      case 'uninstalled':
+        return [{ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } }];
+      case 'ignored':
+        return [{ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } }];
+      case 'parked':
+        return [{ ...keyOf(event), state: 'parked', outcome: { result: 'parked', reason: meaning.because } }];
+      case 'snapshot':
+      case 'hint':
+      case 'erase-shop':
+        return [];
     }
-    if (meaning.kind === 'parked') {
-      outcomes.push({
-        ...keyOf(event),
-        state: 'parked',
-        outcome: { result: 'parked', reason: meaning.because },
-      });
-    }
-    if (meaning.kind === 'uninstalled') {
-      await markUninstalled(tx, event.shop, now());
-      forgetAccess(event.shop);
-      outcomes.push({ ...keyOf(event), state: 'done', outcome: { result: 'uninstalled' } });
-    }
-  }
-  return outcomes;
+  });
 }

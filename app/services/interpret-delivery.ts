@@ -5,6 +5,7 @@ import type { ShopRow } from '#app/db/shops.ts';
 import type { OrderInput } from '#app/services/reconcile-orders.ts';
 import { parseShopifyJson, restId } from '#app/shopify/json.ts';
 import {
+  asksToForget,
   type CustomerNews,
   parseCustomerNews,
   parseErasure,
@@ -18,6 +19,7 @@ export type Meaning =
   | { kind: 'customer'; news: CustomerNews }
   | { kind: 'merge'; keptId: string; deletedId: string }
   | { kind: 'erase'; customerId: string; email: string | null; orderIds: string[] }
+  | { kind: 'erase-shop' }
   | { kind: 'uninstalled' }
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
@@ -30,7 +32,7 @@ const SNAPSHOTS = [
   'orders/fulfilled',
   'orders/partially_fulfilled',
 ];
-const PRIVACY = ['customers/data_request', 'shop/redact'];
+const PRIVACY = ['customers/data_request'];
 const HINTS = [
   'refunds/create',
   'orders/edited',
@@ -48,6 +50,7 @@ const CUSTOMERS = [
 ];
 
 export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined): Meaning {
+  if (event.topic === 'shop/redact') return interpretLeaving(event);
   if (!shop) return { kind: 'ignored', because: 'shop-unknown' };
   if (event.topic === 'app/uninstalled') return { kind: 'uninstalled' };
   const body = parseShopifyJson(event.body);
@@ -89,6 +92,13 @@ function interpretMerge(body: object): Meaning {
   const merge = parseMerge(body);
   if (!merge) return { kind: 'parked', because: 'unreadable' };
   return merge.completed ? { kind: 'merge', ...merge } : { kind: 'ignored', because: 'merge-not-completed' };
+}
+
+/** The signature covers the body alone: that it is this shop's request, and this kind of request, must stand in there. */
+function interpretLeaving(event: InboxEvent): Meaning {
+  return asksToForget(parseShopifyJson(event.body), event.shop)
+    ? { kind: 'erase-shop' }
+    : { kind: 'parked', because: 'unreadable' };
 }
 
 function interpretErasure(body: object): Meaning {

@@ -11,6 +11,8 @@ import { markMerged, moveBookings } from '#app/db/merge.ts';
 import { listVersions } from '#app/db/programs.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
+import { eraseMember } from '#app/services/erase-member.ts';
+import { findForgotten } from '#app/services/forget-people.ts';
 import { judgeMembers } from '#app/services/judge-members.ts';
 
 /** @returns what happened: nobody to merge, the member carries the other customer's number now, or two became one. */
@@ -19,7 +21,13 @@ export async function mergeMembers(
   shop: ShopRow,
   customers: { keptId: string; deletedId: string },
   now: Date,
-): Promise<'unknown' | 'renamed' | 'merged'> {
+): Promise<'unknown' | 'renamed' | 'merged' | 'forgotten'> {
+  const forgotten = await findForgotten(tx, shop.shop, [customers.keptId]);
+  if (forgotten.size > 0) {
+    // Whoever became a person who is forgotten by now was that person.
+    await eraseMember(tx, shop, { customerId: customers.deletedId, email: null, orderIds: [] }, now);
+    return 'forgotten';
+  }
   const ids = await findMemberIds(tx, shop.shop, [customers.keptId, customers.deletedId]);
   const [from, to] = [ids.get(customers.deletedId), ids.get(customers.keptId)];
   // The same merge told again finds both under one member.

@@ -1,6 +1,7 @@
 /** Which of two states of an order is the truth, and what a newer one does not know. */
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
+import { FACTS_ERASED } from '#app/db/erasure.ts';
 import type { StoredOrder } from '#app/db/orders.ts';
 
 export type IncomingState = { facts: OrderFacts; factsHash: string; triggeredAt: Date; read: boolean };
@@ -14,6 +15,8 @@ export function compareStates(
   const age = Date.parse(input.facts.updatedAt) - known.updatedAt.getTime();
   if (age !== 0) return age > 0 ? 'newer' : 'stale';
   if (known.factsHash === input.factsHash) return 'repeat';
+  // Its buyer was forgotten, so that what was known cannot be compared: the same instant is the same state.
+  if (known.factsHash === FACTS_ERASED) return input.read ? 'newer' : 'repeat';
   if (input.read) return 'newer';
   const sent = input.triggeredAt.getTime() - known.triggeredAt.getTime();
   if (sent === 0) return 'unclear';

@@ -1,6 +1,6 @@
 /** Answers a hint: reads the order from Shopify and books it. An order that Shopify does not have parks the event. */
 import { now } from '#app/clock.ts';
-import { type InboxEvent, settleDeliveries } from '#app/db/inbox.ts';
+import { blankDeliveries, type InboxEvent, settleDeliveries } from '#app/db/inbox.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
@@ -34,6 +34,7 @@ export async function readHint(events: InboxEvent[], orderId: string): Promise<v
         tx,
         events.map((event) => ({ ...keyOf(event), state, outcome: { ...outcome } })),
       );
+      if (outcome?.forgotten) await blankDeliveries(tx, events);
     });
   } catch (error) {
     log.warn({ shop: first.shop, order: orderId, problem: messageOf(error) }, 'order not read');

@@ -35,9 +35,10 @@ function resourceOf(topic: string, body: object): string | null {
   return restId(orderId === undefined ? record : { id: orderId }) ?? null;
 }
 
-/** News of customers name them in three ways. */
+/** News of customers name them in four ways. */
 function customerOf(record: Record<string, unknown>): string | null {
-  const { customer, customer_id, customerId } = record;
+  const { customer, customer_id, customerId, admin_graphql_api_customer_kept_id: kept } = record;
+  if (kept !== undefined) return restId({ admin_graphql_api_id: kept }) ?? null;
   if (customerId !== undefined) return restId({ admin_graphql_api_id: customerId }) ?? null;
   if (customer_id !== undefined) return restId({ id: customer_id }) ?? null;
   if (typeof customer === 'object' && customer !== null) return restId(customer) ?? null;

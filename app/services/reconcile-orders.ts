@@ -11,6 +11,7 @@ import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
 import { needsTraits } from '#app/core/program/needs.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
+import { markOrdersErased } from '#app/db/erasure.ts';
 import { hasAnyLeft, loadHistories, type StoredHistory } from '#app/db/histories.ts';
 import { markStandingsStale, type Profile } from '#app/db/members.ts';
 import { loadOrders, type OrderWrite, saveOrders, type StoredOrder } from '#app/db/orders.ts';
@@ -19,6 +20,7 @@ import { findByCodes } from '#app/db/redemptions.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { buyerKey, ensureBuyers } from '#app/services/ensure-buyers.ts';
+import { forgetBuyers } from '#app/services/forget-people.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { judgeMembers } from '#app/services/judge-members.ts';
 import { compareStates, inherit, settledResult } from '#app/services/newest-state.ts';
@@ -48,15 +50,18 @@ export type OrderOutcome = {
   orderId: string;
   points?: number;
   reason?: string;
+  /** Its buyer asked to be forgotten: what told of the order must not be kept. */
+  forgotten?: true;
 };
 
 /** One outcome per input, in the same order. */
 export async function reconcileOrders(
   tx: Transaction,
   shop: ShopRow,
-  inputs: OrderInput[],
+  told: OrderInput[],
   now: Date,
 ): Promise<OrderOutcome[]> {
+  const { inputs, forgotten } = await forgetBuyers(tx, shop.shop, told);
   const hashed = inputs.map((input) => ({ ...input, factsHash: hashOf(input.facts) }));
   const known = await loadOrders(tx, shop.shop, [...new Set(hashed.map(({ facts }) => facts.orderId))]);
   // What is known already stays known: repeats are answered without locking anybody.
@@ -72,7 +77,8 @@ export async function reconcileOrders(
     );
   }
   if (run) await conclude(run, outcomes);
-  return outcomes;
+  await markOrdersErased(tx, shop.shop, [...forgotten], now);
+  return outcomes.map((one) => (forgotten.has(one.orderId) ? { ...one, forgotten: true } : one));
 }
 
 type HashedInput = OrderInput & { factsHash: string };

@@ -7,6 +7,7 @@ import { adoptGuests, ensureMembers, findGuests, updateProfiles } from '#app/db/
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { contactHash } from '#app/services/contact-hash.ts';
+import { findForgotten } from '#app/services/forget-people.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { mergeInto } from '#app/services/merge-members.ts';
 import type { CustomerNews } from '#app/shopify/webhooks/parse-customer.ts';
@@ -14,9 +15,15 @@ import type { CustomerNews } from '#app/shopify/webhooks/parse-customer.ts';
 export async function takeCustomers(
   tx: Transaction,
   shop: ShopRow,
-  news: CustomerNews[],
+  told: CustomerNews[],
   now: Date,
 ): Promise<void> {
+  const forgotten = await findForgotten(
+    tx,
+    shop.shop,
+    told.map(({ customerId }) => customerId),
+  );
+  const news = told.filter(({ customerId }) => !forgotten.has(customerId));
   if (news.length === 0) return;
   const customers = news.map(({ customerId, profile }) => ({
     customerId,

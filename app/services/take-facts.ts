@@ -11,6 +11,7 @@ import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { keyedHash } from '#app/services/contact-hash.ts';
+import { findForgotten } from '#app/services/forget-people.ts';
 import { type ChangeFact, type DeedFact, recordFacts } from '#app/services/record-facts.ts';
 
 const text = (max: number) =>
@@ -58,12 +59,12 @@ type Fact = z.infer<typeof fact>;
 const FACTS_MAX = 500;
 const factsSchema = z.strictObject({ facts: z.array(fact).min(1).max(FACTS_MAX) });
 
-/** @returns one result per fact, in the same order. */
+/** @returns one result per fact, in the same order. Nothing is written of customers who asked to be forgotten. */
 export async function takeFacts(command: {
   shop: string;
   body: unknown;
   actor: string;
-}): Promise<Result<{ results: { id: string; result: 'recorded' | 'conflict' }[] }>> {
+}): Promise<Result<{ results: { id: string; result: 'recorded' | 'conflict' | 'forgotten' }[] }>> {
   const parsed = factsSchema.safeParse(command.body);
   if (!parsed.success) return rejected('request-invalid');
   const { facts } = parsed.data;
@@ -76,9 +77,15 @@ export async function takeFacts(command: {
     if (facts.some((one) => one.kind === 'tier-granted' && !tiers.includes(one.tierId))) {
       return rejected('tier-unknown');
     }
-    const people = facts.map(({ customerId }) => ({ customerId, profile: null, contactHash: null }));
+    const forgotten = await findForgotten(
+      tx,
+      shop.shop,
+      facts.map(({ customerId }) => customerId),
+    );
+    const kept = facts.filter(({ customerId }) => !forgotten.has(customerId));
+    const people = kept.map(({ customerId }) => ({ customerId, profile: null, contactHash: null }));
     const memberIds = await ensureMembers(tx, shop.shop, people, at);
-    const known = facts.map((one) => ({ one, memberId: memberIds.get(one.customerId) ?? 0 }));
+    const known = kept.map((one) => ({ one, memberId: memberIds.get(one.customerId) ?? 0 }));
     const birthdays = known.flatMap(({ one, memberId }) =>
       one.kind === 'birthday' ? [{ memberId, birthday: one.birthday }] : [],
     );
@@ -92,7 +99,11 @@ export async function takeFacts(command: {
     const conflicts = new Set(outcomes.filter(({ result }) => result === 'conflict').map(({ id }) => id));
     const results = facts.map((one) => ({
       id: one.id,
-      result: conflicts.has(keyOf(shop.shop, one)) ? ('conflict' as const) : ('recorded' as const),
+      result: forgotten.has(one.customerId)
+        ? ('forgotten' as const)
+        : conflicts.has(keyOf(shop.shop, one))
+          ? ('conflict' as const)
+          : ('recorded' as const),
     }));
     return ok({ results });
   });

@@ -107,7 +107,16 @@ export function parseMerge(
 const erasureBody = z.object({
   customer: z.object({ id, email: text.nullish() }),
   orders_to_redact: z.array(id).max(10_000).nullish(),
+  /** Stands in a request for data: a signature covers no topic, so that one must not be taken for the other. */
+  orders_requested: z.null().optional(),
 });
+const leavingBody = z.strictObject({ shop_id: z.unknown(), shop_domain: z.string().max(255) });
+
+/** Whether a body is this shop's own request to be forgotten, and no other body that Shopify has signed. */
+export function asksToForget(body: unknown, shop: string): boolean {
+  const parsed = leavingBody.safeParse(body);
+  return parsed.success && parsed.data.shop_domain === shop;
+}
 
 export function parseErasure(
   body: object,

@@ -198,6 +198,7 @@ CREATE TABLE "orders" (
     "award" JSONB NOT NULL,
     "parked_reason" TEXT,
     "traits" JSONB,
+    "erased_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop","order_id")
 );
@@ -491,3 +492,74 @@ CREATE TABLE "shop_access" (
 
     CONSTRAINT "shop_access_pkey" PRIMARY KEY ("shop")
 );
+
+-- Requests of people and of shops that leave.
+CREATE TABLE "erased_customers" (
+    "shop" TEXT NOT NULL,
+    "customer_hash" TEXT NOT NULL,
+    "erased_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "erased_customers_pkey" PRIMARY KEY ("shop","customer_hash")
+);
+CREATE TABLE "privacy_requests" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "customer_id" TEXT,
+    "email" TEXT,
+    "order_ids" TEXT[],
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "language" TEXT,
+    "file" TEXT,
+    "ready_at" TIMESTAMPTZ(3),
+    "sent_at" TIMESTAMPTZ(3),
+    "sent_by" TEXT,
+    "error" TEXT,
+
+    CONSTRAINT "privacy_requests_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "privacy_requests_shop_requested_at_idx" ON "privacy_requests"("shop", "requested_at");
+CREATE INDEX "inbox_events_shop_resource_id_idx" ON "inbox_events"("shop", "resource_id");
+
+-- Takes away what is there of a shop, some rows at a time, from whatever tables there are. The shop itself and the request
+-- go last, together, so that a process that dies half-way is followed by another. Returns how many rows went: 0 when
+-- nothing is left. Nothing else may delete rows of the ledger.
+CREATE FUNCTION erase_shop_rows(the_shop text, rows_max integer) RETURNS bigint LANGUAGE plpgsql AS E'
+DECLARE
+  place record\x3B
+  step bigint\x3B
+  erased bigint := 0\x3B
+BEGIN
+  PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
+  FOR place IN
+    SELECT c.table_schema AS folder, c.table_name AS name FROM information_schema.columns c
+    JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+    WHERE t.table_type = ''BASE TABLE'' AND (
+      (c.table_schema = ''public'' AND c.column_name = ''shop'' AND c.table_name NOT IN (''shops'', ''inbox_events''))
+      OR (c.table_schema = ''pgboss'' AND c.column_name = ''data'' AND c.data_type = ''jsonb''))
+    ORDER BY c.table_name
+  LOOP
+    EXIT WHEN erased >= rows_max\x3B
+    IF place.folder = ''public'' THEN
+      EXECUTE format(''DELETE FROM %I.%I WHERE ctid = ANY(ARRAY(SELECT ctid FROM %I.%I WHERE shop = $1 LIMIT $2))'',
+        place.folder, place.name, place.folder, place.name) USING the_shop, rows_max - erased\x3B
+    ELSE
+      EXECUTE format(''DELETE FROM %I.%I WHERE data->>''''shop'''' = $1'', place.folder, place.name) USING the_shop\x3B
+    END IF\x3B
+    GET DIAGNOSTICS step = ROW_COUNT\x3B
+    erased := erased + step\x3B
+  END LOOP\x3B
+  IF erased < rows_max THEN
+    DELETE FROM inbox_events WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM inbox_events WHERE shop = the_shop AND topic <> ''shop/redact'' LIMIT rows_max - erased))\x3B
+    GET DIAGNOSTICS step = ROW_COUNT\x3B
+    erased := erased + step\x3B
+  END IF\x3B
+  IF erased = 0 THEN
+    DELETE FROM shops WHERE shop = the_shop\x3B
+    DELETE FROM inbox_events WHERE shop = the_shop\x3B
+  END IF\x3B
+  PERFORM set_config(''treuwerk.erasing_shop'', '''', true)\x3B
+  RETURN erased\x3B
+END ';
