@@ -134,6 +134,8 @@ function run(key: string, { what, file, project, size }: Arm): void {
   const reportFile = path.join(ROOT, 'node_modules/.treuwerk', `proof-${key}.json`);
   mkdirSync(path.dirname(reportFile), { recursive: true });
   const detailsFile = path.join(ROOT, 'node_modules/.treuwerk', `proof-${key}-details.json`);
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
+  const progress = path.join(path.dirname(reportFile), `proof-${key}-${commit}-${seed}-${count}.progress`);
   rmSync(reportFile, { force: true });
   rmSync(detailsFile, { force: true });
   const started = Date.now();
@@ -156,15 +158,22 @@ function run(key: string, { what, file, project, size }: Arm): void {
       cwd: ROOT,
       stdio: 'inherit',
       timeout: MINUTES_MAX * 60_000,
-      env: { ...process.env, [size.env]: String(count), PROOF_SEED: String(seed) },
+      env: { ...process.env, [size.env]: String(count), PROOF_SEED: String(seed), PROOF_PROGRESS: progress },
     },
   );
+  if (!existsSync(reportFile)) {
+    process.stdout
+      .write(`${key}: not done within ${MINUTES_MAX} minutes; --seed ${seed} goes on where it stopped
+`);
+    process.exitCode = 3;
+    return;
+  }
   const counts = JSON.parse(readFileSync(reportFile, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
   };
   const passed = result.status === 0 && counts.numFailedTests === 0 && counts.numPassedTests > 0;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
+  if (passed) rmSync(progress, { force: true });
   const report = {
     arm: key,
     what,

@@ -3,6 +3,7 @@
  * runs many seeds at full size; here one small shop runs, and damage done on purpose must be found.
  */
 import { test } from 'vitest';
+import { once } from '../support/progress.ts';
 import { runSimulation } from '../support/simulation.ts';
 
 const SEEDS = Number(process.env.SIMULATE_SEEDS ?? 1);
@@ -16,22 +17,23 @@ const pairs = seeds.flatMap((_, index) => (index % 2 === 0 ? [seeds.slice(index,
 test.for(pairs)(
   `shops of ${ORDERS} orders under every fault keep every promise, seeds %j`,
   { timeout: 1_800_000, concurrent: SEEDS === 1 },
-  async (pair, { expect }) => {
-    const runs = await Promise.all(
-      pair.map((seed) => runSimulation(['--seed', String(seed), '--orders', String(ORDERS)])),
-    );
-    for (const { code, report } of runs) {
-      const { seed, orders, deliveries, faults, invariantsChecked, seconds } = report;
-      process.stdout.write(
-        `${JSON.stringify({ seed, orders, deliveries, faults, invariantsChecked, seconds })}\n`,
+  (pair, { expect }) =>
+    once(`simulate ${pair.join(' ')}`, async () => {
+      const runs = await Promise.all(
+        pair.map((seed) => runSimulation(['--seed', String(seed), '--orders', String(ORDERS)])),
       );
-      expect(report.violations, `seed ${seed}`).toEqual([]);
-      expect(code).toBe(0);
-      expect(orders).toBe(ORDERS);
-      expect(deliveries).toBeGreaterThan(ORDERS * 3);
-      expect(invariantsChecked).toBeGreaterThan(ORDERS);
-    }
-  },
+      for (const { code, report } of runs) {
+        const { seed, orders, deliveries, faults, invariantsChecked, seconds } = report;
+        process.stdout.write(
+          `${JSON.stringify({ seed, orders, deliveries, faults, invariantsChecked, seconds })}\n`,
+        );
+        expect(report.violations, `seed ${seed}`).toEqual([]);
+        expect(code).toBe(0);
+        expect(orders).toBe(ORDERS);
+        expect(deliveries).toBeGreaterThan(ORDERS * 3);
+        expect(invariantsChecked).toBeGreaterThan(ORDERS);
+      }
+    }),
 );
 
 test.concurrent(

@@ -4,6 +4,7 @@
  * with the books of the same day without any fault, and no code is usable unpaid or paid and unusable.
  */
 import { test } from 'vitest';
+import { once } from '../support/progress.ts';
 import { runSimulation, type SimulationReport } from '../support/simulation.ts';
 
 const DAYS = Number(process.env.BUSY_DAYS ?? 1);
@@ -17,16 +18,17 @@ const live = (seed: number, orders: number, ...flags: string[]) =>
 test.for(seeds)(
   'the day of seed %i ends as it does without faults',
   { timeout: 1_800_000 },
-  async (seed, { expect }) => {
-    const [calm, rough] = await Promise.all([live(seed, ORDERS, '--faults', 'none'), live(seed, ORDERS)]);
-    tell(rough.report);
-    expect(calm.report.violations).toEqual([]);
-    expect(rough.report.violations).toEqual([]);
-    expect(rough.report.outcome).toEqual(calm.report.outcome);
-    expect(rough.report.outcome?.orders.length).toBeGreaterThan(ORDERS / 3);
-    expect(rough.report.outcome?.redemptions.length).toBeGreaterThan(ORDERS / 40);
-    expect(struck(rough.report)).toBeGreaterThan(struck(calm.report));
-  },
+  (seed, { expect }) =>
+    once(`day ${seed}`, async () => {
+      const [calm, rough] = await Promise.all([live(seed, ORDERS, '--faults', 'none'), live(seed, ORDERS)]);
+      tell(rough.report);
+      expect(calm.report.violations).toEqual([]);
+      expect(rough.report.violations).toEqual([]);
+      expect(rough.report.outcome).toEqual(calm.report.outcome);
+      expect(rough.report.outcome?.orders.length).toBeGreaterThan(ORDERS / 3);
+      expect(rough.report.outcome?.redemptions.length).toBeGreaterThan(ORDERS / 40);
+      expect(struck(rough.report)).toBeGreaterThan(struck(calm.report));
+    }),
 );
 
 /** Without the comparison with Shopify, what was dropped stays unheard: the days must be seen to differ. */
