@@ -107,6 +107,30 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'FAULT_EVERY', full: 1, unit: '(one of so many statements is struck)' },
   },
+  load: {
+    what: '2,000 webhooks a minute with live redemptions beside them: none lost, what everybody waits for',
+    file: 'tests/stress/load.test.ts',
+    project: 'integration',
+    size: { env: 'LOAD_MINUTES', full: 10, unit: 'minutes' },
+  },
+  burst: {
+    what: 'webhooks over 32 connections as fast as they go: each answered within five seconds, none lost',
+    file: 'tests/stress/burst.test.ts',
+    project: 'integration',
+    size: { env: 'BURST_WEBHOOKS', full: 20_000, unit: 'webhooks' },
+  },
+  soak: {
+    what: 'steady traffic, the slope of the memory that is kept; a planted leak is seen',
+    file: 'tests/stress/soak.test.ts',
+    project: 'integration',
+    size: { env: 'SOAK_MINUTES', full: 10, unit: 'minutes' },
+  },
+  outage: {
+    what: 'the database killed, then silent: refused within a second, nothing acknowledged is lost',
+    file: 'tests/stress/outage.test.ts',
+    project: 'integration',
+    size: { env: 'OUTAGE_SECONDS', full: 30, unit: 'seconds of each outage' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

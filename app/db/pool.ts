@@ -15,7 +15,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 const INTAKE_CONNECTIONS = 4;
 /** A database that has said nothing for so long is taken to be away; the caller has the rest of its second for itself. */
-const SILENCE_MS = 800;
+const SILENCE_MS = 750;
 /** In a crowd a webhook may wait its turn while the database answers others; Shopify gives five seconds. */
 const TURN_MS = 4_000;
 
@@ -35,48 +35,49 @@ export type TimedQuery = pg.QueryConfig & { query_timeout: number };
  * took effect.
  */
 export async function queryIntake(query: pg.QueryConfig): Promise<pg.QueryResult> {
-  const client = await takeTurn();
+  intake ??= open(INTAKE_CONNECTIONS, TURN_MS);
+  const began = performance.now();
+  const turn = intake.connect();
+  const client = await orSilence(began, turn).catch((error: unknown) => {
+    // The turn may still come; nobody waits for it any more.
+    turn.then(
+      (late) => late.release(),
+      () => {},
+    );
+    throw error;
+  });
   client.on('error', ignoreLoss);
   let failure: Error | undefined;
   try {
-    const timed: TimedQuery = { ...query, query_timeout: SILENCE_MS };
-    const result = await client.query(timed);
+    const result = await orSilence(began, client.query(query));
     heardAt = performance.now();
     return result;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     throw failure;
   } finally {
-    client.off('error', ignoreLoss);
     // A connection that owes an answer is not handed to the next one.
     client.release(failure);
+    if (failure === undefined) client.off('error', ignoreLoss);
   }
 }
 
 /** When the database last answered on `intake`. */
 let heardAt = 0;
 
-async function takeTurn(): Promise<pg.PoolClient> {
-  intake ??= open(INTAKE_CONNECTIONS, TURN_MS);
-  const began = performance.now();
-  const turn = intake.connect();
-  let watch: NodeJS.Timeout | undefined;
-  const silence = new Promise<'silent'>((resolve) => {
+/** The work's end, unless the database has let nobody hear of it since `began` for too long. */
+async function orSilence<T>(began: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
     const look = () => {
       const left = Math.max(began, heardAt) + SILENCE_MS - performance.now();
-      if (left <= 0) resolve('silent');
-      else watch = setTimeout(look, left);
+      if (left > 0) timer = setTimeout(look, left);
+      // A busy process may have the answer already and not have read it: first let it read.
+      else setImmediate(() => reject(new Error('the database is silent')));
     };
     look();
   });
-  const first = await Promise.race([turn, silence]).finally(() => clearTimeout(watch));
-  if (first !== 'silent') return first;
-  // The turn may still come; nobody waits for it any more.
-  turn.then(
-    (client) => client.release(),
-    () => {},
-  );
-  throw new Error('the database is silent');
+  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
 }
 
 export type PoolFigures = { name: 'shared' | 'intake'; total: number; idle: number; waiting: number };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../sandbox/app-process.ts';
+import { type AskMemory, askMemoryOf } from './memory.ts';
 import type { Ready } from './sandbox.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +19,8 @@ export type AppBeside = {
   output: () => string;
   /** The log's lines, parsed. */
   lines: () => Record<string, unknown>[];
+  /** Only when started with the flags `MEASURED`. */
+  askMemory: AskMemory;
   /** SIGTERM. @returns how it ended, and after how long. */
   stop: () => Promise<{ code: number | null; ms: number }>;
   kill: () => Promise<void>;
@@ -67,6 +70,7 @@ export async function startBeside(
     opsUrl,
     output,
     lines: () => output().split('\n').filter(isObject).map(parse),
+    askMemory: askMemoryOf(child),
     pid: child.pid ?? 0,
     stop: async () => {
       const began = performance.now();

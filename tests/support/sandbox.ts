@@ -38,10 +38,16 @@ export type TestSandbox = Ready & {
 export type Reply<T> = { status: number; json: T };
 
 export async function startSandbox(
-  options: { args?: string[]; program?: unknown; keep?: string; env?: Record<string, string> } = {},
+  options: {
+    args?: string[];
+    program?: unknown;
+    keep?: string;
+    env?: Record<string, string>;
+    databaseUrl?: string;
+  } = {},
 ): Promise<TestSandbox> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-sandbox-'));
-  const { url } = await createTestDatabase();
+  const url = options.databaseUrl ?? (await createTestDatabase()).url;
   const args = ['--port', '0', ...(options.args ?? ['--empty'])];
   if (options.program !== undefined) {
     writeFileSync(path.join(folder, 'program.json'), JSON.stringify(options.program));
