@@ -1,4 +1,4 @@
-/** Types of every Admin API operation, from Shopify's own published schema as it lies in the project. */
+/** Types of every Admin API operation and of what the functions get, from Shopify's own published schemas as they lie in the project. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { CodegenConfig } from '@graphql-codegen/cli';
@@ -18,10 +18,12 @@ const scalars = {
 };
 
 const config: CodegenConfig = {
-  schema: printSchema(buildSchema(gunzipSync(readFileSync(SCHEMA)).toString('utf8'), { assumeValid: true })),
-  documents: 'app/shopify/operations/*.graphql',
   generates: {
     'app/shopify/generated/admin-api.ts': {
+      schema: printSchema(
+        buildSchema(gunzipSync(readFileSync(SCHEMA)).toString('utf8'), { assumeValid: true }),
+      ),
+      documents: 'app/shopify/operations/*.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {
         scalars: Object.fromEntries(
@@ -35,7 +37,31 @@ const config: CodegenConfig = {
         documentMode: 'documentNode',
       },
     },
+    ...functionTypes('member-discount'),
+    ...functionTypes('exclusive-access'),
   },
 };
+
+/** What a Shopify Function is given (by its input queries) and may answer: decimals come and go as text. */
+function functionTypes(extension: string): CodegenConfig['generates'] {
+  const folder = `extensions/${extension}`;
+  const shared = { schema: `${folder}/schema.graphql` };
+  const config = {
+    scalars: { ID: 'string', Decimal: 'string', Handle: 'string' },
+    defaultScalarType: 'unknown',
+    enumsAsTypes: true,
+    useTypeImports: true,
+    skipTypename: true,
+  };
+  return {
+    [`${folder}/generated/input.ts`]: {
+      ...shared,
+      documents: `${folder}/src/*.graphql`,
+      plugins: ['typescript-operations'],
+      config,
+    },
+    [`${folder}/generated/answer.ts`]: { ...shared, plugins: ['typescript'], config },
+  };
+}
 
 export default config;

@@ -14,6 +14,9 @@ const BIN = path.join(ROOT, 'node_modules', '.bin');
 const NODE = path.join(BIN, process.platform === 'win32' ? 'node.cmd' : 'node');
 const STAMPS = path.join(ROOT, 'node_modules', '.treuwerk');
 
+/** Shopify Functions whose input types are generated. */
+const FUNCTIONS = ['extensions/member-discount', 'extensions/exclusive-access'];
+
 /** Command → what it needs before, and what runs. */
 const COMMANDS = {
   sandbox: { needs: ['install', 'generate', 'build'], run: (args) => node('sandbox/main.ts', args) },
@@ -49,7 +52,7 @@ const STEPS = {
     run: () => node('node_modules/prisma/build/index.js', ['generate'], 'pipe'),
   },
   codegen: {
-    sources: ['app/shopify/operations', 'codegen.ts', 'sandbox/admin-api/schema'],
+    sources: ['app/shopify/operations', 'codegen.ts', 'sandbox/admin-api/schema', ...FUNCTIONS],
     made: ['app/shopify/generated/admin-api.ts'],
     run: () => node('node_modules/@graphql-codegen/cli/cjs/bin.js', ['--config', 'codegen.ts'], 'pipe'),
   },

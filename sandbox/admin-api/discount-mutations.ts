@@ -7,7 +7,7 @@ import type { Discount, DiscountClass, DiscountItems, DiscountValue } from '../s
 import { parseMinor } from '../store/money.ts';
 import { discountNode, statusOf } from './nodes/discount-node.ts';
 
-type UserError = {
+export type UserError = {
   __typename: string;
   field: string[] | null;
   code: string | null;
@@ -30,7 +30,7 @@ type ValueInput = {
   } | null;
 };
 
-type DiscountInput = {
+export type DiscountInput = {
   title?: string | null;
   code?: string | null;
   startsAt?: string | null;
@@ -188,7 +188,7 @@ function updateDiscount(context: SandboxContext, id: string, input: DiscountInpu
   return { codeDiscountNode: discountNode(context, discount), userErrors: [] };
 }
 
-function applyTerms(context: SandboxContext, discount: Discount, input: DiscountInput): void {
+export function applyTerms(context: SandboxContext, discount: Discount, input: DiscountInput): void {
   if (input.endsAt !== undefined)
     discount.endsAt = input.endsAt === null ? null : new Date(input.endsAt).toISOString();
   if (input.usageLimit !== undefined) discount.usageLimit = input.usageLimit;
@@ -228,7 +228,7 @@ function deleteDiscount(context: SandboxContext, id: string, field: string) {
   return { [field]: id, userErrors: [] };
 }
 
-function emitDiscount(context: SandboxContext, discount: Discount, topic: string): void {
+export function emitDiscount(context: SandboxContext, discount: Discount, topic: string): void {
   const type = discount.method === 'code' ? 'DiscountCodeNode' : 'DiscountAutomaticNode';
   emit(context, topic, {
     admin_graphql_api_id: gid(type, discount.id),
@@ -286,7 +286,7 @@ function classOf(kind: Kind, items: DiscountItems): DiscountClass {
   return kind === 'bxgy' || items.kind === 'some' ? 'product' : 'order';
 }
 
-function combinesOf(input: DiscountInput): Record<DiscountClass, boolean> {
+export function combinesOf(input: DiscountInput): Record<DiscountClass, boolean> {
   const { orderDiscounts, productDiscounts, shippingDiscounts } = input.combinesWith ?? {};
   return {
     order: orderDiscounts ?? false,
@@ -295,6 +295,6 @@ function combinesOf(input: DiscountInput): Record<DiscountClass, boolean> {
   };
 }
 
-function userError(field: string[], code: string, message: string): UserError {
+export function userError(field: string[], code: string, message: string): UserError {
   return { __typename: 'DiscountUserError', field, code, message, extraInfo: null };
 }

@@ -5,6 +5,7 @@ import { emitCustomer, emitOrder } from '../store/events.ts';
 import { gidType, nextId, numericId } from '../store/ids.ts';
 import type { Customer, Metafield, Order, Product } from '../store/model.ts';
 import type { BulkRunner } from './bulk.ts';
+import { appFunctionMutations } from './app-function-mutations.ts';
 import { discountMutations } from './discount-mutations.ts';
 import { customerNode } from './nodes/customer-node.ts';
 import { digestOf, metafieldNode, resolveNamespace } from './nodes/metafield-node.ts';
@@ -27,6 +28,7 @@ const VALUE_BYTES_MAX = 128 * 1024;
 export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<string, unknown> {
   return {
     ...discountMutations(context),
+    ...appFunctionMutations(context),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) => setMetafields(context, metafields),
     metafieldsDelete: ({
       metafields,
@@ -43,7 +45,7 @@ export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<
 }
 
 /** All or nothing, as at Shopify. */
-function setMetafields(context: SandboxContext, inputs: MetafieldInput[]) {
+export function setMetafields(context: SandboxContext, inputs: MetafieldInput[]) {
   const errors = inputs.flatMap((input, index) => metafieldProblem(context, input, index) ?? []);
   if (inputs.length > METAFIELDS_PER_CALL) {
     errors.push(
@@ -120,6 +122,8 @@ function ownerExists(context: SandboxContext, ownerId: string): boolean {
     case 'DiscountCodeNode':
     case 'DiscountAutomaticNode':
       return state.discounts.has(id);
+    case 'Validation':
+      return state.validations.has(id);
     case 'AppInstallation':
       return id === INSTALLATION_ID;
     case 'Shop':

@@ -178,6 +178,7 @@ function appliedCode({ discount, code }: Candidate, effect: Effect | undefined):
     percent: 'percentage',
     freeShipping: 'shipping',
     buyXGetY: 'percentage',
+    function: 'percentage',
   } as const;
   return [{ code, amount: sum(effect.perLine) + effect.shipping, type: types[discount.value.kind] }];
 }

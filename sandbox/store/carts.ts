@@ -1,5 +1,8 @@
 /** Verbs on carts, and what a cart costs right now. */
 import { randomBytes } from 'node:crypto';
+import { cartRefusals } from '../functions/cart-refusals.ts';
+import type { FunctionCart } from '../functions/cart-root.ts';
+import { withFunctions } from '../functions/function-discounts.ts';
 import { type PricedCart, priceItems } from './cart-pricing.ts';
 import type { PricedItem } from './discount-effects.ts';
 import type { SandboxContext } from './context.ts';
@@ -88,21 +91,40 @@ export function priceCart(
   options: { ship?: boolean; email?: string | null } = {},
 ): CartQuote {
   const { config, state } = context;
-  const items = cart.lines.flatMap((line): PricedItem[] => {
-    const found = findVariant(context, line.variantId);
-    return found ? [itemOf(context, line.key, found, line.quantity)] : [];
-  });
+  const items = itemsOf(context, cart);
   const customer = cart.customerId === null ? undefined : state.customers.get(cart.customerId);
   const priced = priceItems({
     items,
     codes: cart.discountCodes,
-    discounts: [...state.discounts.values()],
+    discounts: withFunctions(
+      context,
+      [...state.discounts.values()],
+      functionCart(context, cart, items, options.ship ?? false),
+    ),
     customer: { id: cart.customerId, email: options.email ?? customer?.email ?? null },
     now: context.clock.now(),
     shipping: options.ship ? { price: config.shipping.price, freeFrom: config.shipping.freeFrom } : null,
     tax: { included: config.taxesIncluded, rate: config.taxRate, title: config.taxTitle },
   });
   return { ...priced, cart };
+}
+
+/** Sentences by which the app's cart validations keep this cart from being bought. */
+export function whyNotSold(context: SandboxContext, cart: Cart): string[] {
+  return cartRefusals(context, functionCart(context, cart, itemsOf(context, cart), true));
+}
+
+function itemsOf(context: SandboxContext, cart: Cart): PricedItem[] {
+  return cart.lines.flatMap((line): PricedItem[] => {
+    const found = findVariant(context, line.variantId);
+    return found ? [itemOf(context, line.key, found, line.quantity)] : [];
+  });
+}
+
+function functionCart(context: SandboxContext, cart: Cart, items: PricedItem[], ship: boolean): FunctionCart {
+  const { customerId } = cart;
+  const customer = customerId === null ? undefined : context.state.customers.get(customerId);
+  return { customerId, items, ship, language: customer?.locale ?? context.config.locale };
 }
 
 export function findVariant(

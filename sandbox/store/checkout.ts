@@ -1,6 +1,6 @@
 /** From a cart to an order: prices are fixed, discounts used up, money taken. */
 import type { PricedCart, PricedLine } from './cart-pricing.ts';
-import { type CartQuote, findVariant, priceCart } from './carts.ts';
+import { type CartQuote, findVariant, priceCart, whyNotSold } from './carts.ts';
 import type { SandboxContext } from './context.ts';
 import { findCustomerByEmail, makeCustomer } from './customers.ts';
 import { emitCustomer } from './events.ts';
@@ -32,6 +32,8 @@ export type CheckoutInput = {
 export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
   const { cart } = input;
   if (cart.lines.length === 0) throw new Error('the cart is empty');
+  const [refusal] = whyNotSold(context, cart);
+  if (refusal) throw new Error(refusal);
   const customer = buyerOf(context, input);
   const quote = priceCart(context, cart, { ship: true, email: customer.email });
   const order = orderFrom(context, quote, customer, input);

@@ -18,6 +18,7 @@ const FIRST: Record<string, number> = {
   adjustment: 298_000_000_001,
   fulfillment: 5_110_000_000_001,
   discount: 1_310_000_000_001,
+  validation: 3_120_001,
   redeemCode: 17_210_000_000_001,
   metafield: 31_810_000_000_001,
   dispute: 285_332_000_001,

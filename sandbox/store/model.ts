@@ -14,6 +14,7 @@ export type StoreState = {
   carts: Map<string, Cart>;
   orders: Map<Id, Order>;
   discounts: Map<Id, Discount>;
+  validations: Map<Id, Validation>;
   /** By owner gid, then `namespace.key`. */
   metafields: Map<string, Map<string, Metafield>>;
   bulkOperations: Map<Id, BulkOperation>;
@@ -126,7 +127,9 @@ export type DiscountValue =
       buys: { items: DiscountItems; quantity: number };
       gets: { items: DiscountItems; quantity: number; percent: number };
       usesPerOrder: number | null;
-    };
+    }
+  /** What it gives, a function of the app says for every cart. */
+  | { kind: 'function'; handle: string; classes: DiscountClass[] };
 
 export type Discount = {
   id: Id;
@@ -153,6 +156,9 @@ export type Discount = {
   createdAt: Iso;
   updatedAt: Iso;
 };
+
+/** A function of the app that may refuse a cart. */
+export type Validation = { id: Id; handle: string; title: string; enabled: boolean; blockOnFailure: boolean };
 
 export type TaxLine = { title: string; rate: number; amount: number };
 
@@ -357,6 +363,7 @@ export function emptyState(): StoreState {
     carts: new Map(),
     orders: new Map(),
     discounts: new Map(),
+    validations: new Map(),
     metafields: new Map(),
     bulkOperations: new Map(),
     mails: [],

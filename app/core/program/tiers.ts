@@ -1,6 +1,18 @@
 /** Tiers as data: what lifts a member, what keeps her there, what it brings. */
 import { z } from 'zod';
+import { NO_TIER } from '#app/core/contracts/member-perks.ts';
 import { decimal, factor, identifier, localized, uniqueIds, wholePoints } from '#app/core/program/parts.ts';
+
+/** What Shopify itself gives members of a tier in cart and checkout. */
+const perks = z.strictObject({
+  /** Per cent off all goods of an order but gift cards. */
+  discountPercent: z.number().min(0).max(100).multipleOf(0.1).default(0),
+  /** Free shipping from a subtotal before order discounts, in major units of the shop's currency; null for none. */
+  freeShipping: z
+    .strictObject({ from: decimal.default('0') })
+    .nullable()
+    .default(null),
+});
 
 const tier = z.strictObject({
   id: identifier,
@@ -16,6 +28,7 @@ const tier = z.strictObject({
   entryGift: wholePoints.default(0),
   /** Multiplies what goods earn per amount. */
   earningFactor: factor.default(1),
+  perks: perks.prefault({}),
 });
 export type Tier = z.infer<typeof tier>;
 
@@ -43,8 +56,17 @@ export const tiers = z
     refundUndoes: z.boolean().default(false),
     /** What a change of these rules does to a member who would stand lower under the new ones. */
     onChange: z.enum(['keepUntilPeriodEnd', 'moveNow']).default('keepUntilPeriodEnd'),
+    /** Discounts that stand beside the perks; a code stands only if it allows them, too. */
+    perksCombineWith: z
+      .strictObject({
+        order: z.boolean().default(true),
+        product: z.boolean().default(true),
+        shipping: z.boolean().default(true),
+      })
+      .prefault({}),
   })
   .refine(({ list }) => uniqueIds(list), 'tier ids must differ')
+  .refine(({ list }) => list.every(({ id }) => id !== NO_TIER), `no tier can be called "${NO_TIER}"`)
   .refine(
     ({ list }) =>
       list

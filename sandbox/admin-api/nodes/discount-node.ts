@@ -1,7 +1,7 @@
 /** Discounts as the Admin API shows them. */
 import type { SandboxContext } from '../../store/context.ts';
 import { gid } from '../../store/ids.ts';
-import type { Discount, DiscountItems } from '../../store/model.ts';
+import type { Discount, DiscountClass, DiscountItems } from '../../store/model.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import { customerNode } from './customer-node.ts';
 import { collectionNode, productNode, variantNode } from './product-node.ts';
@@ -29,7 +29,13 @@ export function statusOf(context: SandboxContext, discount: Discount): 'ACTIVE' 
 }
 
 function innerDiscount(context: SandboxContext, discount: Discount): Node {
-  const kinds = { amount: 'Basic', percent: 'Basic', freeShipping: 'FreeShipping', buyXGetY: 'Bxgy' };
+  const kinds = {
+    amount: 'Basic',
+    percent: 'Basic',
+    freeShipping: 'FreeShipping',
+    buyXGetY: 'Bxgy',
+    function: 'App',
+  };
   return {
     __typename: `Discount${discount.method === 'code' ? 'Code' : 'Automatic'}${kinds[discount.value.kind]}`,
     title: discount.title,
@@ -45,7 +51,8 @@ function innerDiscount(context: SandboxContext, discount: Discount): Node {
     tags: [],
     summary: discount.title,
     shortSummary: discount.title,
-    discountClasses: [discount.discountClass.toUpperCase()],
+    discountClasses: classesOf(discount).map((name) => name.toUpperCase()),
+    discountId: gid('DiscountAutomaticNode', discount.id),
     combinesWith: {
       __typename: 'DiscountCombinesWith',
       orderDiscounts: discount.combinesWith.order,
@@ -76,6 +83,10 @@ function innerDiscount(context: SandboxContext, discount: Discount): Node {
         : null,
     totalSales: null,
   };
+}
+
+function classesOf({ value, discountClass }: Discount): DiscountClass[] {
+  return value.kind === 'function' ? value.classes : [discountClass];
 }
 
 function contextOf(context: SandboxContext, discount: Discount): Node {
