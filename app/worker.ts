@@ -13,6 +13,7 @@ import { reconcileAllShops, reconcileShop } from '#app/services/reconcile-shop.t
 import { rescheduleExpiry } from '#app/services/reschedule-expiry.ts';
 import { revisitMembers } from '#app/services/revisit-members.ts';
 import { simulateProgram } from '#app/services/simulate-program.ts';
+import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
@@ -34,6 +35,7 @@ export async function startWorker(): Promise<Worker> {
   await work('simulate-program', ({ shop, id }) => simulateProgram(shop, id));
   const standings = startLoop('standings', 300, syncStandings);
   const programs = startLoop('programs', 500, syncPrograms);
+  const perks = startLoop('perks', 1_000, syncPerks);
   const inbox = startLoop('inbox', 100, async () => {
     const taken = await handleInbox();
     if (taken > 0) standings.nudge();
@@ -48,12 +50,15 @@ export async function startWorker(): Promise<Worker> {
     await tiers.drain();
     await redemptions.drain();
     await programs.drain();
+    await perks.drain();
     await standings.drain();
   });
   return {
     async stop() {
       stopNudges();
-      await Promise.all([inbox, time, tiers, redemptions, programs, standings].map((loop) => loop.stop()));
+      await Promise.all(
+        [inbox, time, tiers, redemptions, programs, perks, standings].map((loop) => loop.stop()),
+      );
       await stopQueue();
     },
   };

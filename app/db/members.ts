@@ -1,6 +1,7 @@
 /** Members: created with their balance row before anything locks them. Every change locks them in the order of ids. */
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
+import type { Scalars } from '#app/core/scalars.ts';
 
 export type Profile = { displayName: string | null; email: string | null; locale: string | null };
 export type SeenCustomer = { customerId: string; profile: Profile | null; contactHash: string | null };
@@ -216,7 +217,8 @@ export async function renameCustomer(
   customerId: string,
 ): Promise<void> {
   await tx.query(
-    'UPDATE members SET customer_id = $3, standing_version = standing_version + 1 WHERE shop = $1 AND id = $2',
+    `UPDATE members SET customer_id = $3, scalars = '{}', standing_version = standing_version + 1
+      WHERE shop = $1 AND id = $2`,
     [shop, memberId, customerId],
   );
 }
@@ -250,12 +252,22 @@ export async function markStandingsStale(tx: Transaction, shop: string, memberId
   });
 }
 
-export type StaleStanding = { id: number; customerId: string; version: number };
+/** Rewards have changed: what is missing for the next one is another number for everybody. */
+export async function markAllStandingsStale(tx: Transaction, shop: string): Promise<void> {
+  await tx.query(
+    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id IS NOT NULL ORDER BY id FOR UPDATE)
+      UPDATE members m SET standing_version = standing_version + 1 FROM locked WHERE m.shop = $1 AND m.id = locked.id`,
+    [shop],
+  );
+}
+
+/** `scalars` is what Shopify has already. */
+export type StaleStanding = { id: number; customerId: string; version: number; scalars: Scalars };
 
 export async function findStaleStandings(shop: string, limit: number): Promise<StaleStanding[]> {
   const { rows } = await pool().query<StaleStanding>({
     name: 'stale-standings',
-    text: `SELECT id, customer_id AS "customerId", standing_version AS version FROM members
+    text: `SELECT id, customer_id AS "customerId", standing_version AS version, scalars FROM members
       WHERE shop = $1 AND standing_version > standing_synced AND standing_error IS NULL AND customer_id IS NOT NULL
       ORDER BY id LIMIT $2`,
     values: [shop, limit],
@@ -276,6 +288,7 @@ export async function findShopsWithStaleStandings(): Promise<string[]> {
 
 export async function markStandingsSynced(
   shop: string,
+  /** With the scalars that Shopify has now. */
   written: StaleStanding[],
   refused: Map<string, string>,
 ): Promise<void> {
@@ -283,14 +296,15 @@ export async function markStandingsSynced(
     name: 'standings-synced',
     text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
       UPDATE members m SET standing_synced = CASE WHEN x.e IS NULL THEN greatest(standing_synced, x.v)
-        ELSE standing_synced END, standing_error = x.e
-      FROM locked, unnest($2::bigint[], $3::int[], $4::text[]) AS x(i, v, e)
+        ELSE standing_synced END, standing_error = x.e, scalars = CASE WHEN x.e IS NULL THEN x.s ELSE scalars END
+      FROM locked, unnest($2::bigint[], $3::int[], $4::text[], $5::jsonb[]) AS x(i, v, e, s)
       WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
     values: [
       shop,
       written.map((one) => one.id),
       written.map((one) => one.version),
       written.map((one) => refused.get(one.customerId) ?? null),
+      written.map((one) => JSON.stringify(one.scalars)),
     ],
   });
 }

@@ -39,3 +39,18 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
     rows.get(memberId)?.redemptions.push(redemption);
   return rows;
 }
+
+/** The segment that each member entered last and has not left since. */
+export async function loadSegments(shop: string, memberIds: number[]): Promise<Map<number, string>> {
+  const { rows } = await pool().query<{ memberId: number; segment: string }>({
+    name: 'standing-segments',
+    text: `SELECT DISTINCT ON (member_id) member_id AS "memberId", segment FROM (
+        SELECT DISTINCT ON (member_id, data->>'segment') member_id, data->>'segment' AS segment, kind, at, id
+        FROM member_changes WHERE shop = $1 AND member_id = ANY($2::bigint[])
+          AND kind IN ('segment-entered', 'segment-left')
+        ORDER BY member_id, data->>'segment', at DESC, id DESC) AS latest
+      WHERE kind = 'segment-entered' ORDER BY member_id, at DESC, id DESC`,
+    values: [shop, memberIds],
+  });
+  return new Map(rows.map((row) => [row.memberId, row.segment]));
+}

@@ -7,7 +7,7 @@ import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { EarningRule } from '#app/core/program/earning-rules.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
-import { revisitAllMembers } from '#app/db/members.ts';
+import { markAllStandingsStale, revisitAllMembers } from '#app/db/members.ts';
 import { deleteDraft, insertVersion, listVersions } from '#app/db/programs.ts';
 import { findShop, markPublicStale } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
@@ -45,6 +45,7 @@ export async function publishProgram(command: {
     await deleteDraft(tx, shop);
     if (before && concernsEverybody(before.config, checked.value))
       await revisitAllMembers(tx, shop, appliesFrom);
+    if (before && changesRewards(before.config, checked.value)) await markAllStandingsStale(tx, shop);
     if (before && changesLife(before.config, checked.value)) {
       await enqueue(tx, 'reschedule-expiry', { shop, version: number }, `expiry:${shop}:${number}`);
     }
@@ -62,6 +63,12 @@ function concernsEverybody(before: Program, after: Program): boolean {
 
 function isBirthday({ kind }: EarningRule): boolean {
   return kind === 'birthday';
+}
+
+/** The next reward lies on each customer. */
+function changesRewards(before: Program, after: Program): boolean {
+  const steps = ({ rewards }: Program) => rewards.map(({ id, points, active }) => [id, points, active]);
+  return JSON.stringify(steps(before)) !== JSON.stringify(steps(after));
 }
 
 function changesLife(before: Program, after: Program): boolean {

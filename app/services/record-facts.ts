@@ -65,17 +65,21 @@ export async function recordFacts(
   }
   await appendBooks(tx, shop.shop, [...books.values()], now);
   const changed = [...books.values()].filter(({ entries }) => entries.length > 0);
-  await markStandingsStale(
-    tx,
-    shop.shop,
-    changed.map(({ memberId }) => memberId),
-  );
+  await markStandingsStale(tx, shop.shop, [
+    ...changed.map(({ memberId }) => memberId),
+    ...facts.filter(isAboutSegment).map(({ memberId }) => memberId),
+  ]);
   return facts.map(({ id }) => ({ id, result: conflicts.has(id) ? 'conflict' : 'recorded' }));
 }
 
 /** Whether what a member did beside ordering, or is, can change what she should have. */
 function needsMembers(config: Program): boolean {
   return givesForDeeds(config) || !judgesOrdersAlone(config);
+}
+
+/** Shopify shows the segment, too. */
+function isAboutSegment(fact: DeedFact | ChangeFact): boolean {
+  return fact.type === 'change' && fact.change.kind.startsWith('segment-');
 }
 
 /** Whoever has left earns under no program. */

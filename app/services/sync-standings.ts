@@ -1,17 +1,24 @@
 /**
  * Brings changed standings and programs to Shopify: one coalesced write per member however many events changed it,
- * 25 members a call. A failed call leaves them stale, so that the next round takes them again.
+ * 25 metafields a call. A failed call leaves them stale, so that the next round takes them again.
  */
 import { now } from '#app/clock.ts';
 import { publicProgram } from '#app/core/program/public-program.ts';
+import { changedScalars, scalarsOf } from '#app/core/scalars.ts';
 import { toStanding } from '#app/core/standing.ts';
 import { findShopsWithStaleStandings, findStaleStandings, markStandingsSynced } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
-import { loadStandings } from '#app/db/standings.ts';
+import { loadSegments, loadStandings } from '#app/db/standings.ts';
 import { findPublicStale, findShop, markPublicSynced } from '#app/db/shops.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
-import { METAFIELDS_PER_CALL, writePublicProgram, writeStandings } from '#app/shopify/metafields.ts';
+import {
+  countOf,
+  type MemberFields,
+  METAFIELDS_PER_CALL,
+  writePublicProgram,
+  writeStandings,
+} from '#app/shopify/metafields.ts';
 import { readShop } from '#app/shopify/read-shop.ts';
 
 /** Writes at most one call's worth per shop. @returns how many were written. */
@@ -34,23 +41,39 @@ async function syncShop(shop: string): Promise<number> {
   const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL);
   if (stale.length === 0) return 0;
   const at = now();
-  const [facts, versions] = await Promise.all([
-    loadStandings(
-      shop,
-      stale.map((one) => one.id),
-    ),
+  const ids = stale.map((one) => one.id);
+  const [facts, segments, versions] = await Promise.all([
+    loadStandings(shop, ids),
+    loadSegments(shop, ids),
     listVersions(shop),
   ]);
-  const tiers = versionAt(versions, at.getTime())?.config.tiers;
-  const writes = stale.map(({ id, customerId }) => ({
-    customerId,
-    json: JSON.stringify(toStanding(facts.get(id), at, tiers)),
-  }));
-  const refused = await withAccess(shop, (access) => writeStandings(access, writes));
+  const program = versionAt(versions, at.getTime())?.config;
+  const all = stale.map((one) => {
+    const standing = toStanding(facts.get(one.id), at, program?.tiers);
+    const wanted = scalarsOf(standing, segments.get(one.id) ?? null, program);
+    const scalars = changedScalars(wanted, one.scalars);
+    const has = { ...one, scalars: { ...one.scalars, ...scalars } };
+    return { has, write: { customerId: one.customerId, json: JSON.stringify(standing), scalars } };
+  });
+  const call = oneCall(all);
+  const refused = await withAccess(shop, (access) =>
+    writeStandings(
+      access,
+      call.map(({ write }) => write),
+    ),
+  );
   // Shopify writes all or none: when one is refused, the others are sent again without it.
-  const written = refused.size === 0 ? stale : stale.filter((one) => refused.has(one.customerId));
+  const sent = call.map(({ has }) => has);
+  const written = refused.size === 0 ? sent : sent.filter((one) => refused.has(one.customerId));
   await markStandingsSynced(shop, written, refused);
-  return stale.length;
+  return sent.length;
+}
+
+/** As many members as one call holds; the others follow in the next. */
+function oneCall<One extends { write: MemberFields }>(all: One[]): One[] {
+  let room = METAFIELDS_PER_CALL;
+  const end = all.findIndex(({ write }) => (room -= countOf(write)) < 0);
+  return end < 0 ? all : all.slice(0, end);
 }
 
 async function syncProgram(shop: string, version: number): Promise<number> {

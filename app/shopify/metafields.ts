@@ -1,4 +1,5 @@
 /** What the surfaces read: the member's standing on the customer, the public program on the app's installation. */
+import { SCALAR_TYPES, type ScalarKey, type Scalars } from '#app/core/scalars.ts';
 import { type AdminAccess, requestAdmin, ShopifyError } from '#app/shopify/admin-client.ts';
 import { WriteMetafieldsDocument } from '#app/shopify/generated/admin-api.ts';
 import { gid } from '#app/shopify/json.ts';
@@ -6,17 +7,32 @@ import { gid } from '#app/shopify/json.ts';
 /** Shopify takes at most this many metafields in one call, all or none. */
 export const METAFIELDS_PER_CALL = 25;
 
-/** Writes up to 25 standings in one call. @returns customer ids that Shopify refused, with its words. */
+export type MemberFields = { customerId: string; json: string; scalars: Scalars };
+
+export function countOf({ scalars }: Pick<MemberFields, 'scalars'>): number {
+  return 1 + Object.keys(scalars).length;
+}
+
+/** Writes members with up to 25 metafields in one call. @returns customer ids that Shopify refused, with its words. */
 export async function writeStandings(
   access: AdminAccess,
-  standings: { customerId: string; json: string }[],
+  members: MemberFields[],
 ): Promise<Map<string, string>> {
-  const metafields = standings.map(({ customerId, json }) => ({
+  const fields = members.flatMap(({ customerId, json, scalars }) => [
+    { customerId, key: 'standing', type: 'json', value: json },
+    ...(Object.entries(scalars) as [ScalarKey, string][]).map(([key, value]) => ({
+      customerId,
+      key,
+      type: SCALAR_TYPES[key],
+      value,
+    })),
+  ]);
+  const metafields = fields.map(({ customerId, key, type, value }) => ({
     ownerId: gid('Customer', customerId),
     namespace: '$app',
-    key: 'standing',
-    type: 'json',
-    value: json,
+    key,
+    type,
+    value,
   }));
   const { metafieldsSet } = await requestAdmin(
     access,
@@ -27,7 +43,7 @@ export async function writeStandings(
   const refused = new Map<string, string>();
   for (const problem of metafieldsSet?.userErrors ?? []) {
     const at = problem.elementIndex ?? Number(problem.field?.[1] ?? 0);
-    const customerId = standings[at]?.customerId;
+    const customerId = fields[at]?.customerId;
     if (customerId) refused.set(customerId, problem.message);
   }
   return refused;

@@ -79,6 +79,7 @@ CREATE TABLE "members" (
     "revisit_at" TIMESTAMPTZ(3),
     "household_id" BIGINT,
     "erased_at" TIMESTAMPTZ(3),
+    "scalars" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "members_pkey" PRIMARY KEY ("shop","id")
 );
@@ -379,6 +380,19 @@ CREATE TABLE "drift_reports" (
     "error" TEXT,
 
     CONSTRAINT "drift_reports_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "program_perks" (
+    "shop" TEXT NOT NULL,
+    "synced_version" INTEGER NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "state" TEXT NOT NULL,
+    "message" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_attempt_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "program_perks_pkey" PRIMARY KEY ("shop")
 );
 
 -- CreateIndex

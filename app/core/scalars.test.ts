@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { programSchema } from '#app/core/program/program.ts';
+import { changedScalars, scalarsOf } from '#app/core/scalars.ts';
+import { toStanding } from '#app/core/standing.ts';
+
+const program = programSchema.parse({
+  rewards: [
+    { id: 'ten', kind: 'amountOff', points: 1_000, amount: '10' },
+    { id: 'five', kind: 'amountOff', points: 500, amount: '5' },
+    { id: 'gone', kind: 'amountOff', points: 200, amount: '2', active: false },
+  ],
+});
+
+function standingOf(available: number, tier: string | null) {
+  const standing = toStanding(undefined, new Date(0), undefined);
+  const shown = tier === null ? null : { id: tier, name: tier, names: {}, keptUntil: null };
+  return { ...standing, available, tier: shown };
+}
+
+test('the scalars say tier, points, what is missing for the next reward, and the segment', () => {
+  expect(scalarsOf(standingOf(120, 'gold'), 'vip', program)).toEqual({
+    tier: 'gold',
+    points: '120',
+    next_reward: '{"rewardId":"five","points":500,"missing":380}',
+    segment: 'vip',
+  });
+  expect(scalarsOf(standingOf(1_000, null), null, program).next_reward).toBe('{}');
+});
+
+test('what Shopify has already is not written again', () => {
+  const wanted = scalarsOf(standingOf(120, 'gold'), null, program);
+  expect(changedScalars(wanted, {})).toEqual({
+    tier: 'gold',
+    points: '120',
+    next_reward: wanted.next_reward,
+  });
+  expect(changedScalars(wanted, wanted)).toEqual({});
+  expect(changedScalars({ ...wanted, points: '121' }, wanted)).toEqual({ points: '121' });
+});
+
+test('who never had a tier is not said to have none, who had one is', () => {
+  const none = scalarsOf(standingOf(0, null), null, undefined);
+  expect(changedScalars(none, { points: '0', next_reward: '{}' })).toEqual({});
+  expect(changedScalars(none, { points: '0', next_reward: '{}', tier: 'gold', segment: 'vip' })).toEqual({
+    tier: 'none',
+    segment: 'none',
+  });
+});

@@ -1,0 +1,53 @@
+/** How far the perks of a shop's program have come at Shopify: one row per shop that ever published some. */
+import { pool } from '#app/db/pool.ts';
+
+export type PerkState = 'none' | 'given' | 'off' | 'refused';
+export type StalePerks = { shop: string; version: number; state: PerkState | null; attempts: number };
+
+/** Shops whose live program has changed since, by publishing or because a scheduled version's time has come. */
+export async function findStalePerks(at: Date, limit: number): Promise<StalePerks[]> {
+  const { rows } = await pool().query<StalePerks>({
+    name: 'stale-perks',
+    text: `SELECT s.shop, s.public_version AS version, p.state, coalesce(p.attempts, 0) AS attempts
+      FROM shops s LEFT JOIN program_perks p ON p.shop = s.shop
+      WHERE s.uninstalled_at IS NULL AND coalesce(p.next_attempt_at <= $1, true)
+        AND (s.public_version > coalesce(p.synced_version, 0) OR EXISTS (SELECT 1 FROM program_versions v
+          WHERE v.shop = s.shop AND v.applies_from > p.synced_at AND v.applies_from <= $1))
+      ORDER BY s.shop LIMIT $2`,
+    values: [at, limit],
+  });
+  return rows;
+}
+
+export async function savePerksSynced(
+  shop: string,
+  done: { version: number; at: Date; state: PerkState; message: string | null },
+): Promise<void> {
+  await pool().query(
+    `INSERT INTO program_perks AS p (shop, synced_version, synced_at, state, message, attempts, next_attempt_at)
+      VALUES ($1, $2, $3, $4, $5, 0, NULL)
+      ON CONFLICT (shop) DO UPDATE SET synced_version = greatest(p.synced_version, $2), synced_at = $3, state = $4,
+        message = $5, attempts = 0, next_attempt_at = NULL`,
+    [shop, done.version, done.at, done.state, done.message],
+  );
+}
+
+/** The next try waits; what Shopify has stays as it was. */
+export async function savePerksFailed(shop: string, nextAt: Date, message: string): Promise<void> {
+  await pool().query(
+    `INSERT INTO program_perks AS p (shop, synced_version, synced_at, state, message, attempts, next_attempt_at)
+      VALUES ($1, 0, '-infinity', 'none', $3, 1, $2)
+      ON CONFLICT (shop) DO UPDATE SET message = $3, attempts = p.attempts + 1, next_attempt_at = $2`,
+    [shop, nextAt, message],
+  );
+}
+
+export async function findPerks(
+  shop: string,
+): Promise<{ state: PerkState; message: string | null; attempts: number } | undefined> {
+  const { rows } = await pool().query<{ state: PerkState; message: string | null; attempts: number }>(
+    'SELECT state, message, attempts FROM program_perks WHERE shop = $1',
+    [shop],
+  );
+  return rows[0];
+}
