@@ -131,6 +131,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'OUTAGE_SECONDS', full: 30, unit: 'seconds of each outage' },
   },
+  signatures: {
+    what: 'forged webhooks, session tokens and proxy queries against the running app; genuine ones beside them',
+    file: 'tests/stress/signatures.test.ts',
+    project: 'integration',
+    size: { env: 'SIGNATURES_FORGERIES', full: 10_000, unit: 'forgeries of each of three kinds' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

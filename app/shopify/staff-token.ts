@@ -14,7 +14,9 @@ export async function refuseShoppersToken(request: Request): Promise<void> {
   if (claims && !isStaffs(claims)) throw new Response(null, { status: 401 });
 }
 
-function isStaffs({ iss, dest }: { iss?: string; dest?: string }): boolean {
+/** A token without an end would be good for ever; Shopify makes none such. */
+function isStaffs({ iss, dest, exp }: { iss?: string; dest?: string; exp?: number }): boolean {
+  if (typeof exp !== 'number') return false;
   const shop = /^https:\/\/([^/]+)$/.exec(dest ?? '')?.[1] ?? '';
   return Boolean(shopifyLibrary.utils.sanitizeShop(shop)) && iss === `${dest}/admin`;
 }

@@ -12,6 +12,7 @@ export async function verifyExtensionToken(
   if (!token) return undefined;
   try {
     const payload = await shopifyLibrary.session.decodeSessionToken(token);
+    if (typeof payload.exp !== 'number') return undefined;
     const shop = shopifyLibrary.utils.sanitizeShop(payload.dest.replace(/^https:\/\//, ''));
     if (!shop) return undefined;
     return { shop, customerId: numericId(payload.sub) ?? null };
