@@ -137,6 +137,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'SIGNATURES_FORGERIES', full: 10_000, unit: 'forgeries of each of three kinds' },
   },
+  tenants: {
+    what: 'every route, webhook and job asked by another shop, another customer, nobody',
+    file: 'tests/stress/tenants.test.ts',
+    project: 'integration',
+    size: { env: 'TENANTS_ROUNDS', full: 20, unit: 'rounds of every request' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -2,7 +2,6 @@
  * Whether a request of a checkout or account extension is genuine: its session token is signed with the app's secret,
  * names the shop in `dest` (with or without scheme) and, when someone is signed in, the customer in `sub`.
  */
-import { numericId } from '#app/shopify/json.ts';
 import { shopifyLibrary } from '#app/shopify/library.ts';
 
 export async function verifyExtensionToken(
@@ -15,7 +14,7 @@ export async function verifyExtensionToken(
     if (typeof payload.exp !== 'number') return undefined;
     const shop = shopifyLibrary.utils.sanitizeShop(payload.dest.replace(/^https:\/\//, ''));
     if (!shop) return undefined;
-    return { shop, customerId: numericId(payload.sub) ?? null };
+    return { shop, customerId: /^gid:\/\/shopify\/Customer\/(\d{1,20})$/.exec(payload.sub)?.[1] ?? null };
   } catch {
     return undefined;
   }

@@ -1,0 +1,244 @@
+/**
+ * Who may not do what: for each route the requests of another shop's staff, of another customer, of nobody. A route that
+ * is missing here fails the proof.
+ */
+import { extensionClaims, forgeToken, staffClaims } from '../forgery.ts';
+import { signedQuery } from '../sandbox.ts';
+import type { Watched } from './watched.ts';
+
+export type Case = {
+  /** The file in app/routes, without its ending. */
+  route: string;
+  method: string;
+  what: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string | URLSearchParams;
+  /** 200 stands for: the asker's own data, which is not the watched shop's. */
+  may: number[];
+};
+
+type Question = {
+  path: string;
+  method?: string;
+  body?: unknown;
+  form?: Record<string, string>;
+  may?: number[];
+};
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36';
+const REFUSED = [400, 401, 403, 404, 405, 409, 410, 422];
+const OWN = [200, 202, ...REFUSED];
+
+/** Questions of staff by route; each is asked by the intruder's staff, and by nobody. */
+function staffQuestions(watched: Watched): Record<string, Question[]> {
+  const { memberId, simulationId, deliveryId, customerId, bystanderId } = watched;
+  const config = { hold: { days: 5 } };
+  const adjust = {
+    points: '-7',
+    reasonCode: 'goodwill',
+    note: '',
+    idempotencyKey: '0b7c8a52-8f0c-4a3e-9f0e-8d6f6a1f2c11',
+  };
+  const fact = (kind: string) => ({
+    facts: [{ id: `f-${kind}`, kind, customerId, at: '2026-11-20T12:00:00Z' }],
+  });
+  return {
+    app: [{ path: '/app' }, { path: `/app?shop=${watched.sandbox.shop}` }],
+    'app._index': [{ path: '/app?index' }, { path: '/app.data' }],
+    'app.activity': [
+      { path: '/app/activity' },
+      { path: '/app/activity.data?filter=attention' },
+      { path: '/app/activity.data', form: { deliveryId } },
+    ],
+    'app.finance._index': ['liability', 'movements', 'redeemed'].map((report) => ({
+      path: `/app/finance.data?report=${report}`,
+    })),
+    'app.finance.csv': [
+      'movements',
+      'movement-rows',
+      'liability-rows',
+      'redeemed',
+      'redeemed-rows',
+      'members',
+    ].map((report) => ({ path: `/app/finance/csv?report=${report}` })),
+    'app.members._index': [
+      { path: '/app/members' },
+      { path: '/app/members.data?q=Canaria' },
+      { path: `/app/members.data?after=${memberId}` },
+      { path: `/app/members.data?before=${memberId}` },
+    ],
+    'app.members.$memberId': [
+      { path: `/app/members/${memberId}`, may: REFUSED },
+      { path: `/app/members/${memberId}.data`, may: [...REFUSED] },
+      { path: `/app/members/${memberId}.data`, form: adjust },
+    ],
+    'app.program': [{ path: '/app/program' }, { path: '/app/program.data' }],
+    'app.api.draft': [
+      { path: '/app/api/draft' },
+      { path: '/app/api/draft', body: { config, seen: 1 } },
+      { path: '/app/api/draft', method: 'DELETE', body: {} },
+    ],
+    'app.api.facts': ['visit', 'review', 'tags'].map((kind) => ({
+      path: '/app/api/facts',
+      body: fact(kind),
+    })),
+    'app.api.history-import': [
+      { path: '/app/api/history-import' },
+      { path: '/app/api/history-import', body: {} },
+    ],
+    'app.api.household': [
+      {
+        path: '/app/api/household',
+        body: { join: true, customerId, withCustomerId: bystanderId },
+        may: REFUSED,
+      },
+      { path: '/app/api/household', body: { leave: true, customerId }, may: REFUSED },
+    ],
+    'app.api.program': [
+      { path: '/app/api/program', body: { restore: 1 } },
+      { path: '/app/api/program', body: { config } },
+    ],
+    'app.api.reconcile': [{ path: '/app/api/reconcile' }, { path: '/app/api/reconcile', body: {} }],
+    'app.api.simulation': [
+      { path: `/app/api/simulation?id=${simulationId}` },
+      { path: '/app/api/simulation' },
+      { path: '/app/api/simulation', body: { config } },
+    ],
+    'app.api.versions': [{ path: '/app/api/versions?left=1&right=1' }],
+  };
+}
+
+/** Questions of shoppers by the last part of their route's name. */
+function shopperQuestions(watched: Watched): Record<string, Question> {
+  return {
+    standing: { path: 'standing' },
+    redeem: { path: 'redeem', body: { rewardId: 'five', idempotencyKey: 'watched-1' } },
+    undo: { path: 'undo', body: { redemptionId: watched.redemptionId }, may: REFUSED },
+  };
+}
+
+export function allCases(watched: Watched): Case[] {
+  return [...staffCases(watched), ...shopperCases(watched), ...methodCases(watched), ...openCases(watched)];
+}
+
+function staffCases(watched: Watched): Case[] {
+  const { sandbox, intruder, customerId } = watched;
+  const bearers: Record<string, string | undefined> = {
+    "another shop's staff": forgeToken(
+      staffClaims({ ...sandbox, shop: intruder }, LONG()),
+      sandbox.apiSecret,
+    ),
+    'a shopper of the shop': forgeToken(extensionClaims(sandbox, customerId, LONG()), sandbox.apiSecret),
+    nobody: undefined,
+  };
+  return Object.entries(staffQuestions(watched)).flatMap(([route, questions]) =>
+    questions.flatMap((question) =>
+      Object.entries(bearers).map(([who, bearer]) => {
+        const own = who === "another shop's staff";
+        return toCase(
+          route,
+          who,
+          question,
+          question.path,
+          bearer,
+          own ? (question.may ?? OWN) : [...REFUSED, 302],
+        );
+      }),
+    ),
+  );
+}
+
+/** Tokens that last as long as a run does. */
+function LONG(): { exp: number } {
+  return { exp: Math.floor(Date.now() / 1_000) + 3_600 };
+}
+
+function shopperCases(watched: Watched): Case[] {
+  const { sandbox, intruder, customerId, bystanderId } = watched;
+  const askers: [who: string, shop: string, customer: string][] = [
+    ['another customer', sandbox.shop, bystanderId],
+    ["another shop's customer of the same number", intruder, customerId],
+    ['a customer of a shop that is not installed', 'stranger.myshopify.com', customerId],
+  ];
+  return Object.entries(shopperQuestions(watched)).flatMap(([name, question]) => [
+    ...askers.flatMap(([who, shop, customer]) => {
+      const may = shop.startsWith('stranger') ? [404] : (question.may ?? OWN);
+      const query = signedQuery(sandbox.apiSecret, shop, customer).toString();
+      const token = forgeToken(extensionClaims({ ...sandbox, shop }, customer, LONG()), sandbox.apiSecret);
+      return [
+        toCase(`proxy.${name}`, who, question, `/proxy/${name}?${query}`, undefined, may),
+        toCase(`api.extension.${name}`, who, question, `/api/extension/${name}`, token, may),
+      ];
+    }),
+    toCase(`proxy.${name}`, 'nobody', question, `/proxy/${name}?${ME}=${customerId}`, undefined, [401]),
+    toCase(`api.extension.${name}`, 'nobody', question, `/api/extension/${name}`, undefined, [401]),
+    toCase(
+      `proxy.${name}`,
+      'a visitor who is not signed in',
+      question,
+      `/proxy/${name}?${signedQuery(sandbox.apiSecret, sandbox.shop, '')}`,
+      undefined,
+      [401],
+    ),
+  ]);
+}
+
+const ME = 'logged_in_customer_id';
+
+/** The right asker by the wrong method: reading where one writes, and the other way round. */
+function methodCases(watched: Watched): Case[] {
+  const { sandbox, customerId } = watched;
+  const token = forgeToken(extensionClaims(sandbox, customerId, LONG()), sandbox.apiSecret);
+  return Object.entries(shopperQuestions(watched)).flatMap(([name, { body }]) => {
+    const question: Question = body === undefined ? { path: name, body: {} } : { path: name };
+    const query = signedQuery(sandbox.apiSecret, sandbox.shop, customerId).toString();
+    return [
+      toCase(`proxy.${name}`, 'a wrong method', question, `/proxy/${name}?${query}`, undefined, [405]),
+      toCase(`api.extension.${name}`, 'a wrong method', question, `/api/extension/${name}`, token, [405]),
+    ];
+  });
+}
+
+/** Doors that anyone may knock at: they know no shop of whoever knocks. */
+function openCases({ sandbox }: Watched): Case[] {
+  const plain = (route: string, path: string, may: number[], body?: unknown) =>
+    toCase(route, 'nobody', body === undefined ? { path } : { path, body }, path, undefined, may);
+  return [
+    plain('_index', '/', [200, 302]),
+    plain('_index', `/?shop=${sandbox.shop}`, [200, 302, 400]),
+    plain('auth.$', '/auth/callback', [...REFUSED, 302]),
+    plain('auth.login', `/auth/login?shop=${sandbox.shop}`, [...REFUSED, 200, 302]),
+    plain('webhooks', '/webhooks', [405]),
+    plain('webhooks', '/webhooks', [401], { id: 1 }),
+  ];
+}
+
+function toCase(
+  route: string,
+  who: string,
+  question: Question,
+  path: string,
+  bearer: string | undefined,
+  may: number[],
+): Case {
+  const { form, body } = question;
+  const method = question.method ?? (form || body !== undefined ? 'POST' : 'GET');
+  return {
+    route,
+    method,
+    what: `${who}: ${method} ${path.split('?')[0]}`,
+    path,
+    headers: {
+      'user-agent': BROWSER,
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(form || body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(form
+      ? { body: new URLSearchParams(form) }
+      : body === undefined
+        ? {}
+        : { body: JSON.stringify(body) }),
+    may,
+  };
+}

@@ -1,0 +1,129 @@
+/** The shop whose data nobody else may see or change: its marks, which no answer to others may hold, and all its rows. */
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { addFreshShop } from '../fresh-shop.ts';
+import type { TestSandbox } from '../sandbox.ts';
+import { askAsStaff } from '../staff.ts';
+
+export const PROGRAM = {
+  rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }],
+};
+
+/** What the shop is preparing: nobody but its staff may know of it yet. */
+export const DRAFT = {
+  rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00', title: { en: 'Canary treat' } }],
+  hold: { days: 17 },
+};
+
+export type Watched = {
+  sandbox: TestSandbox;
+  /** The other tenant: installed, with a session, a program and a member of its own. */
+  intruder: string;
+  customerId: string;
+  bystanderId: string;
+  memberId: string;
+  orderId: string;
+  redemptionId: string;
+  simulationId: string;
+  importId: string;
+  deliveryId: string;
+  /** Texts that stand nowhere but in the watched shop. */
+  marks: string[];
+};
+
+export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
+  const deliveryId = `canary-${randomUUID()}`;
+  const { id: customerId } = await sandbox.act<{ id: string }>('customers', {
+    firstName: 'Canaria',
+    lastName: 'Canary',
+    email: 'canary@watched.example.com',
+  });
+  const { id: bystanderId } = await sandbox.act<{ id: string }>('customers', { firstName: 'Bystander' });
+  const { id: orderId } = await sandbox.act<{ id: string }>('orders', {
+    customerId,
+    taxesIncluded: false,
+    lines: [{ unitPrice: 3_133_700 }],
+  });
+  await sandbox.hook('refunds/create', '{"order_id":"canary"}', { 'X-Shopify-Webhook-Id': deliveryId });
+  await sandbox.settled();
+  const redeemed = await sandbox.proxy<{ redemptionId: string; code: string }>('redeem', customerId, {
+    rewardId: 'five',
+    idempotencyKey: 'watched-1',
+  });
+  const simulation = await askAsStaff(sandbox, 'simulation', { config: PROGRAM });
+  await askAsStaff(sandbox, 'draft', { config: DRAFT, seen: 0 });
+  const importId = randomUUID();
+  await sandbox.db.query(
+    `INSERT INTO history_imports (shop, id, state, started_at) VALUES ($1, $2, 'reading', now())`,
+    [sandbox.shop, importId],
+  );
+  const { rows } = await sandbox.db.query<{ id: string }>(
+    'SELECT id FROM members WHERE shop = $1 AND customer_id = $2',
+    [sandbox.shop, customerId],
+  );
+  const simulationId = String(simulation.json.id);
+  return {
+    sandbox,
+    intruder: await addIntruder(sandbox),
+    customerId,
+    bystanderId,
+    memberId: rows[0]?.id ?? 'none',
+    orderId,
+    redemptionId: redeemed.json.redemptionId,
+    simulationId,
+    importId,
+    deliveryId,
+    marks: [
+      ...['Canar', 'canary', '31337', '31,337', '31.337', '31237', '31,237', '31.237', sandbox.shop],
+      ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId],
+    ],
+  };
+}
+
+async function addIntruder(sandbox: TestSandbox): Promise<string> {
+  const shop = await addFreshShop(sandbox, 'intruder', 'EUR', {
+    rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }],
+  });
+  await sandbox.db.query(
+    `INSERT INTO sessions (shop, id, state, "isOnline", scope, "accessToken") VALUES ($1, $2, '', false, '', 'shpat_intruder')`,
+    [shop, `offline_${shop}`],
+  );
+  // Its token is not one of the store's: without this the app would find that out and drop the session.
+  await sandbox.db.query(
+    `CREATE FUNCTION keep_session() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+  );
+  await sandbox.db.query(
+    `CREATE TRIGGER keep_session BEFORE UPDATE ON sessions FOR EACH ROW WHEN (OLD.shop = '${shop}')
+      EXECUTE FUNCTION keep_session()`,
+  );
+  return shop;
+}
+
+/** Every row of the shop in every table, as one text: what nobody else may change. When work is tried next is its own affair. */
+export async function dumpShop(db: pg.Pool, shop: string): Promise<string> {
+  const { rows: tables } = await db.query<{ name: string }>(
+    `SELECT quote_ident(table_name) AS name FROM information_schema.columns c
+      WHERE table_schema = 'public' AND column_name = 'shop' ORDER BY 1`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await db.query<{ row: string }>(
+      `SELECT (to_jsonb(t) - ARRAY['attempts', 'next_attempt_at'])::text AS row FROM ${name} AS t WHERE shop = $1 ORDER BY 1`,
+      [shop],
+    );
+    parts.push(...rows.map(({ row }) => `${name} ${row}`));
+  }
+  return parts.join('\n');
+}
+
+/** Whether the shop's own background work is done. */
+export async function isAtRest(db: pg.Pool, shop: string): Promise<boolean> {
+  const { rows } = await db.query<{ open: number }>(
+    `SELECT ((SELECT count(*) FROM members WHERE shop = $1 AND standing_version > standing_synced)
+      + (SELECT count(*) FROM shops WHERE shop = $1 AND public_version > public_synced)
+      + (SELECT count(*) FROM simulations WHERE shop = $1 AND state NOT IN ('done', 'failed'))
+      + (SELECT count(*) FROM pgboss.job WHERE data->>'shop' = $1 AND state IN ('created', 'retry', 'active')))::int AS open`,
+    [shop],
+  );
+  return rows[0]?.open === 0;
+}
