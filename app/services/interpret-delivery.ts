@@ -3,7 +3,7 @@ import { reasonNotCounting } from '#app/core/earning/goods.ts';
 import type { InboxEvent } from '#app/db/inbox.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { OrderInput } from '#app/services/reconcile-orders.ts';
-import { parseShopifyJson, restId } from '#app/shopify/json.ts';
+import { parseShopifyJson } from '#app/shopify/json.ts';
 import {
   asksToForget,
   type CustomerNews,
@@ -11,6 +11,7 @@ import {
   parseErasure,
   parseMerge,
 } from '#app/shopify/webhooks/parse-customer.ts';
+import { parseHint } from '#app/shopify/webhooks/parse-hint.ts';
 import { parseOrder } from '#app/shopify/webhooks/parse-order.ts';
 
 export type Meaning =
@@ -82,8 +83,7 @@ function interpretOrder(event: InboxEvent, body: object): Meaning {
 }
 
 function interpretHint(body: object): Meaning {
-  const record = body as { order_id?: unknown; order_edit?: { order_id?: unknown } };
-  const orderId = restId({ id: record.order_edit ? record.order_edit.order_id : record.order_id });
+  const orderId = parseHint(body);
   return orderId ? { kind: 'hint', orderId } : { kind: 'parked', because: 'unreadable' };
 }
 

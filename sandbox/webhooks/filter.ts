@@ -3,6 +3,8 @@
  * with dotted paths, joined by AND, OR and NOT without brackets. Anything else is an error at the start, not a
  * delivery that silently differs from Shopify's.
  */
+import { exactNumber } from '../store/ids.ts';
+
 type Body = Record<string, unknown>;
 
 export function checkFilter(filter: string): void {
@@ -18,6 +20,19 @@ export function passesFilter(filter: string | null, body: Body): boolean {
   return filter
     .split(/\s+OR\s+/)
     .some((part) => part.split(/\s+AND\s+/).every((term) => holds(term.trim(), body)));
+}
+
+/** The text of a body with nothing but the fields that were asked for. Ids keep every digit. */
+export function withOnly(fields: string[] | null, text: string): string {
+  if (fields === null) return text;
+  const body = JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown) as Body;
+  return JSON.stringify(onlyFields(fields, body));
+}
+
+/** Numbers that JavaScript cannot hold stay the text that stood there, and are written as it. */
+function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
+  if (typeof value !== 'number' || !source || !/^-?\d{16,}$/.test(source)) return value;
+  return exactNumber(source);
 }
 
 export function onlyFields(fields: string[] | null, body: Body): Body {
@@ -57,7 +72,7 @@ function valuesAt(path: string[], value: unknown): unknown[] {
 
 function copyPath(path: string[], from: Body, to: Body): void {
   const [key, ...rest] = path;
-  if (key === undefined || !(key in from)) return;
+  if (key === undefined || from === null || typeof from !== 'object' || !(key in from)) return;
   const value = from[key];
   if (rest.length === 0) to[key] = value;
   else if (Array.isArray(value)) {

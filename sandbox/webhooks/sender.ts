@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxContext, StoreEvent } from '../store/context.ts';
 import { type Random, seededRandom, shuffled } from '../store/random.ts';
 import type { AppConfig, Subscription } from './app-config.ts';
-import { onlyFields, passesFilter } from './filter.ts';
+import { passesFilter, withOnly } from './filter.ts';
 
 export type Delivery = {
   id: string;
@@ -203,12 +203,9 @@ export function makeSender(context: SandboxContext, app: AppConfig): WebhookSend
 }
 
 function prepare(event: StoreEvent, eventId: string, subscription: Subscription): Delivery | undefined {
-  const filtered = subscription.filter !== null || subscription.includeFields !== null;
-  let body = event.body;
-  if (filtered) {
-    const parsed = JSON.parse(body) as Record<string, unknown>;
+  if (subscription.filter !== null) {
+    const parsed = JSON.parse(event.body) as Record<string, unknown>;
     if (!passesFilter(subscription.filter, parsed)) return undefined;
-    if (subscription.includeFields) body = JSON.stringify(onlyFields(subscription.includeFields, parsed));
   }
   return {
     id: randomUUID(),
@@ -216,7 +213,7 @@ function prepare(event: StoreEvent, eventId: string, subscription: Subscription)
     topic: event.topic,
     uri: subscription.uri,
     triggeredAt: event.at,
-    body,
+    body: withOnly(subscription.includeFields, event.body),
     state: 'held',
     attempts: [],
   };

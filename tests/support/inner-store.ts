@@ -17,6 +17,7 @@ import type { SandboxContext, StoreEvent } from '../../sandbox/store/context.ts'
 import { emptyState } from '../../sandbox/store/model.ts';
 import { localCustoms, makeStore } from '../../sandbox/store/store.ts';
 import { readAppConfig } from '../../sandbox/webhooks/app-config.ts';
+import { withOnly } from '../../sandbox/webhooks/filter.ts';
 import { createTestDatabase } from './database.ts';
 import { hmac } from './forgery.ts';
 import { addFreshShop } from './fresh-shop.ts';
@@ -68,9 +69,11 @@ export async function startInnerStore(pool = 10): Promise<InnerStore> {
     { ...appConfig, subscriptions: [] },
   );
   const events: Told[] = [];
-  const topics = new Set(appConfig.subscriptions.map((subscription) => subscription.topic));
+  const fields = new Map(appConfig.subscriptions.map(({ topic, includeFields }) => [topic, includeFields]));
   context.emit = (event) => {
-    if (topics.has(event.topic)) events.push({ ...event, id: randomUUID() });
+    const told = fields.get(event.topic);
+    if (told === undefined) return;
+    events.push({ ...event, body: withOnly(told, event.body), id: randomUUID() });
   };
   allowToken(context);
   const bulkFolder = mkdtempSync(path.join(tmpdir(), 'treuwerk-bulk-'));

@@ -18,7 +18,6 @@ const taxLine = z.object({ price: amount.nullish(), price_set: moneySet });
 const allocation = z.object({
   amount: amount.nullish(),
   amount_set: moneySet,
-  discount_application_index: z.number().nullish(),
 });
 
 const line = z.object({

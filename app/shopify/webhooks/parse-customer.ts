@@ -20,7 +20,7 @@ const id = z.union([z.string().max(40), z.number()]);
 const instant = z.string().max(40);
 const consent = z.object({ state: z.string().max(40).nullish(), consent_updated_at: instant.nullish() });
 
-const customerBody = z.object({
+export const customerBody = z.object({
   id: id.nullish(),
   admin_graphql_api_id: z.string().max(200).nullish(),
   email: text.nullish(),
@@ -32,8 +32,8 @@ const customerBody = z.object({
   updated_at: instant.nullish(),
   email_marketing_consent: consent.nullish(),
 });
-const consentBody = z.object({ customer_id: id, email_marketing_consent: consent });
-const tagsBody = z.object({
+export const consentBody = z.object({ customer_id: id, email_marketing_consent: consent });
+export const tagsBody = z.object({
   customerId: z.string().max(200),
   tags: z.array(z.string().max(255).transform(storable)).max(250),
   occurredAt: instant.nullish(),
@@ -86,7 +86,7 @@ function dateOf(value: string | null | undefined): Date | null {
   return iso === undefined ? null : new Date(iso);
 }
 
-const mergeBody = z.object({
+export const mergeBody = z.object({
   admin_graphql_api_customer_kept_id: z.string().max(200).nullish(),
   admin_graphql_api_customer_deleted_id: z.string().max(200).nullish(),
   status: z.string().max(40),
