@@ -26,6 +26,8 @@ const schema = z
     /** How long requests are still taken after the word to stop, until a load balancer has noticed. */
     TREUWERK_DRAIN_SECONDS: z.coerce.number().min(0).max(2).default(0),
     DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+    /** After so many days the bodies of webhooks are blanked, also of those that could not be handled. */
+    TREUWERK_INBOX_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
     /** Keys the hashes of mail addresses; must stay the same as long as the books live. */
     TREUWERK_CONTACT_KEY: z.string().min(32).optional(),
     /** Seals the tokens of shops in the database; without it the key follows from the app's secret. */

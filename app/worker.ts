@@ -5,6 +5,7 @@ import { startLoop } from '#app/jobs/loop.ts';
 import { onInboxNudge } from '#app/jobs/nudge.ts';
 import { schedule, startQueue, stopQueue, work } from '#app/jobs/queue.ts';
 import { advanceRedemption } from '#app/services/advance-redemption.ts';
+import { answerPerson } from '#app/services/answer-person.ts';
 import { auditAllShops } from '#app/services/audit-all-shops.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
@@ -15,6 +16,7 @@ import { revisitMembers } from '#app/services/revisit-members.ts';
 import { simulateProgram } from '#app/services/simulate-program.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
+import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
 /** A quiet hour of European shops, in UTC. */
@@ -33,6 +35,9 @@ export async function startWorker(): Promise<Worker> {
   await work('reconcile-shop', async ({ shop }) => void (await reconcileShop(shop)));
   await work('reschedule-expiry', ({ shop, version }) => rescheduleExpiry(shop, version));
   await work('simulate-program', ({ shop, id }) => simulateProgram(shop, id));
+  await work('answer-person', ({ shop, id }) => answerPerson(shop, id));
+  await work('tidy-privacy', tidyPrivacy);
+  await schedule('tidy-privacy', NIGHTLY);
   const standings = startLoop('standings', 300, syncStandings);
   const programs = startLoop('programs', 500, syncPrograms);
   const perks = startLoop('perks', 1_000, syncPerks);

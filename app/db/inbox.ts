@@ -125,6 +125,27 @@ export async function deleteDelivery({ shop, deliveryId }: InboxEvent): Promise<
   await pool().query('DELETE FROM inbox_events WHERE shop = $1 AND delivery_id = $2', [shop, deliveryId]);
 }
 
+/** Bodies of deliveries that came before an instant, but for those that are still open. @returns how many. */
+export async function blankOldDeliveries(before: Date, limit: number): Promise<number> {
+  const { rowCount } = await pool().query(
+    `UPDATE inbox_events SET body = '{}', error = NULL WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM inbox_events WHERE received_at < $1 AND body <> '{}' AND state NOT IN ('received', 'retry') LIMIT $2))`,
+    [before, limit],
+  );
+  return rowCount ?? 0;
+}
+
+/** What shops sent that are not known, or not any more. @returns how many. */
+export async function deleteStrangersDeliveries(before: Date, limit: number): Promise<number> {
+  const { rowCount } = await pool().query(
+    `DELETE FROM inbox_events WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM inbox_events e WHERE state = 'ignored' AND outcome->>'reason' = 'shop-unknown' AND received_at < $1
+        AND NOT EXISTS (SELECT 1 FROM shops s WHERE s.shop = e.shop) LIMIT $2))`,
+    [before, limit],
+  );
+  return rowCount ?? 0;
+}
+
 /** Opens a parked or failed delivery again. @returns its former state, or undefined when there is none such. */
 export async function reopenDelivery(shop: string, deliveryId: string): Promise<string | undefined> {
   const { rows } = await pool().query<{ state: string }>(

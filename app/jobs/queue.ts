@@ -11,6 +11,8 @@ export type JobData = {
   'reconcile-shop': { shop: string };
   'reschedule-expiry': { shop: string; version: number };
   'simulate-program': { shop: string; id: string };
+  'answer-person': { shop: string; id: string };
+  'tidy-privacy': Record<string, never>;
 };
 
 /** A job whose process has died shows no sign of life any more: then another process takes it up. */
@@ -30,6 +32,8 @@ const QUEUES: Record<JobName, QueueOptions> = {
   'reconcile-shop': { retryLimit: 2, retryDelay: 30, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'reschedule-expiry': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'simulate-program': { retryLimit: 2, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'answer-person': { retryLimit: 20, retryDelay: 30, expireInSeconds: 600, ...SIGN_OF_LIFE },
+  'tidy-privacy': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
 };
 
 let boss: PgBoss | undefined;

@@ -3,9 +3,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { now } from '#app/clock.ts';
 import { describeRejection } from '#app/core/rejection.ts';
 import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
 import { type DriftView, presentDrift } from '#app/presenters/present-drift.ts';
+import { presentPrivacy } from '#app/presenters/present-privacy.ts';
 import { retryEvent } from '#app/services/retry-event.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
@@ -23,11 +25,12 @@ const retryForm = z.object({ deliveryId: z.string().min(1).max(200) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const [activity, drift] = await Promise.all([
+  const [activity, drift, privacy] = await Promise.all([
     presentActivity(session.shop, readQuery(new URL(request.url).searchParams)),
     presentDrift(session.shop),
+    presentPrivacy(session.shop, now()),
   ]);
-  return { activity, drift };
+  return { activity, drift, privacy };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activity() {
-  const { activity, drift } = useLoaderData<typeof loader>();
+  const { activity, drift, privacy } = useLoaderData<typeof loader>();
   const compared = useComparison(drift);
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
@@ -50,6 +53,7 @@ export default function Activity() {
     <ActivityPage
       view={activity}
       drift={compared}
+      privacy={privacy}
       filter={filter}
       isFirstPage={before === null}
       loading={navigation.state === 'loading'}

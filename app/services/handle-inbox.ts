@@ -23,6 +23,7 @@ import { eraseShop } from '#app/services/erase-shop.ts';
 import { findForgotten } from '#app/services/forget-people.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
 import { mergeMembers } from '#app/services/merge-members.ts';
+import { openPrivacyRequest } from '#app/services/open-privacy-request.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { takeCustomers } from '#app/services/take-customers.ts';
@@ -159,7 +160,8 @@ async function takePeople(tx: Transaction, shop: ShopRow, all: Interpreted[]): P
   const news = all.flatMap(({ meaning }) => (meaning.kind === 'customer' ? [meaning.news] : []));
   await takeCustomers(tx, shop, news, at);
   const gone: Gone[] = [];
-  for (const { meaning } of all) {
+  for (const { event, meaning } of all) {
+    if (meaning.kind === 'data-request') await openPrivacyRequest(tx, event, meaning.request);
     if (meaning.kind === 'merge') await mergeMembers(tx, shop, meaning, at);
     if (meaning.kind !== 'erase') continue;
     const { orderIds } = await eraseMember(tx, shop, meaning, at);
@@ -184,6 +186,7 @@ async function forget(tx: Transaction, shop: string, all: Interpreted[], gone: G
 function customerOf(meaning: Meaning): string | null {
   if (meaning.kind === 'customer') return meaning.news.customerId;
   if (meaning.kind === 'merge') return meaning.keptId;
+  if (meaning.kind === 'data-request') return meaning.request.customerId;
   return meaning.kind === 'erase' ? meaning.customerId : null;
 }
 
@@ -193,6 +196,7 @@ function settleOthers(all: Interpreted[]): EventOutcome[] {
       case 'customer':
       case 'merge':
       case 'erase':
+      case 'data-request':
       case 'uninstalled':
         return [{ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } }];
       case 'ignored':

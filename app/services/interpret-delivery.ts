@@ -2,12 +2,14 @@
 import { reasonNotCounting } from '#app/core/earning/goods.ts';
 import type { InboxEvent } from '#app/db/inbox.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import type { DataRequest } from '#app/services/open-privacy-request.ts';
 import type { OrderInput } from '#app/services/reconcile-orders.ts';
 import { parseShopifyJson } from '#app/shopify/json.ts';
 import {
   asksToForget,
   type CustomerNews,
   parseCustomerNews,
+  parseDataRequest,
   parseErasure,
   parseMerge,
 } from '#app/shopify/webhooks/parse-customer.ts';
@@ -20,6 +22,7 @@ export type Meaning =
   | { kind: 'customer'; news: CustomerNews }
   | { kind: 'merge'; keptId: string; deletedId: string }
   | { kind: 'erase'; customerId: string; email: string | null; orderIds: string[] }
+  | { kind: 'data-request'; request: DataRequest }
   | { kind: 'erase-shop' }
   | { kind: 'uninstalled' }
   | { kind: 'ignored'; because: string }
@@ -33,7 +36,6 @@ const SNAPSHOTS = [
   'orders/fulfilled',
   'orders/partially_fulfilled',
 ];
-const PRIVACY = ['customers/data_request'];
 const HINTS = [
   'refunds/create',
   'orders/edited',
@@ -64,8 +66,7 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   }
   if (event.topic === 'customers/merge') return interpretMerge(body);
   if (event.topic === 'customers/redact') return interpretErasure(body);
-  // Requests of the privacy law wait for a person, visibly, as long as nothing fulfils them by itself.
-  if (PRIVACY.includes(event.topic)) return { kind: 'parked', because: 'privacy-request' };
+  if (event.topic === 'customers/data_request') return interpretDataRequest(body);
   return { kind: 'ignored', because: 'topic' };
 }
 
@@ -99,6 +100,11 @@ function interpretLeaving(event: InboxEvent): Meaning {
   return asksToForget(parseShopifyJson(event.body), event.shop)
     ? { kind: 'erase-shop' }
     : { kind: 'parked', because: 'unreadable' };
+}
+
+function interpretDataRequest(body: object): Meaning {
+  const request = parseDataRequest(body);
+  return request ? { kind: 'data-request', request } : { kind: 'parked', because: 'unreadable' };
 }
 
 function interpretErasure(body: object): Meaning {

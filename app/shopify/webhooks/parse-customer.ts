@@ -127,3 +127,24 @@ export function parseErasure(
   const orderIds = (parsed.data.orders_to_redact ?? []).flatMap((orderId) => restId({ id: orderId }) ?? []);
   return { customerId, email: parsed.data.customer.email ?? null, orderIds };
 }
+
+const dataRequestBody = z.object({
+  customer: z.object({ id, email: text.nullish() }),
+  orders_requested: z.array(id).max(10_000),
+  data_request: z.object({ id: id.nullish() }).nullish(),
+});
+
+export function parseDataRequest(
+  body: object,
+): { customerId: string; email: string | null; orderIds: string[]; requestId: string | null } | undefined {
+  const parsed = dataRequestBody.safeParse(body);
+  const customerId = parsed.success ? restId({ id: parsed.data.customer.id }) : undefined;
+  if (!parsed.success || !customerId) return undefined;
+  const { customer, orders_requested, data_request } = parsed.data;
+  return {
+    customerId,
+    email: customer.email ?? null,
+    orderIds: orders_requested.flatMap((orderId) => restId({ id: orderId }) ?? []),
+    requestId: restId({ id: data_request?.id }) ?? null,
+  };
+}

@@ -2,10 +2,12 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs, Text } from '@shopify/polaris';
 import type { ActivityFilter, ActivityView } from '#app/presenters/present-activity.ts';
+import type { PrivacyView } from '#app/presenters/present-privacy.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Centered } from '#app/ui/admin/centered.tsx';
 import { DriftCard, type DriftProps } from '#app/ui/activity/drift-card.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
+import { PrivacyCard } from '#app/ui/activity/privacy-card.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
 const FILTERS: ActivityFilter[] = ['all', 'attention'];
@@ -17,18 +19,20 @@ type ActivityPageProps = {
   loading: boolean;
   retrying: string | undefined;
   drift: DriftProps;
+  privacy: PrivacyView[];
   onFilter: (filter: ActivityFilter) => void;
   onRetry: (deliveryId: string) => void;
 };
 
 export function ActivityPage(props: ActivityPageProps) {
-  const { view, filter, isFirstPage, loading, retrying, drift, onFilter, onRetry } = props;
+  const { view, filter, isFirstPage, loading, retrying, drift, privacy, onFilter, onRetry } = props;
   const texts = useTexts(activityTexts);
   return (
     <Page title={texts.title} subtitle={texts.intro}>
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
         <StuckRedemptions view={view} />
+        <PrivacyCard requests={privacy} />
         <Card padding="0">
           <Tabs
             tabs={FILTERS.map((id) => ({ id, content: texts.filters[id], panelID: 'events' }))}

@@ -1,6 +1,7 @@
-/** Downloads a CSV. A plain link would leave the frame without the token, so the file is fetched and then saved. */
+/** Downloads a CSV. */
 import { useState } from 'react';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { saveFile } from '#app/ui/admin/save-file.ts';
 import { showToast } from '#app/ui/admin/toast.ts';
 import { financeTexts } from '#app/ui/texts/finance.ts';
 
@@ -13,9 +14,7 @@ export function useDownload(): { busy: string | null; download: (asked: CsvAsked
   async function run(address: string) {
     setBusy(address);
     try {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(String(response.status));
-      save(await response.blob(), nameOf(response));
+      await saveFile(address, 'treuwerk.csv');
     } catch {
       showToast(texts.downloadFailed, { isError: true });
     } finally {
@@ -31,17 +30,4 @@ export function csvAddress(asked: CsvAsked, locale: string): string {
     if (value !== null && value !== undefined) query.set(name, String(value));
   }
   return `/app/finance/csv?${query}`;
-}
-
-function nameOf(response: Response): string {
-  return /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'treuwerk.csv';
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -535,6 +535,8 @@ CREATE TABLE "privacy_requests" (
 );
 CREATE INDEX "privacy_requests_shop_requested_at_idx" ON "privacy_requests"("shop", "requested_at");
 CREATE INDEX "inbox_events_shop_resource_id_idx" ON "inbox_events"("shop", "resource_id");
+CREATE INDEX "inbox_events_bodies" ON "inbox_events" (received_at) WHERE body <> '{}';
+CREATE INDEX "inbox_events_strangers" ON "inbox_events" (received_at) WHERE state = 'ignored' AND outcome->>'reason' = 'shop-unknown';
 
 -- Takes away what is there of a shop, some rows at a time, from whatever tables there are. The shop itself and the request
 -- go last, together, so that a process that dies half-way is followed by another. Returns how many rows went: 0 when
