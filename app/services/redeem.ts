@@ -34,7 +34,7 @@ export type RedeemCommand = {
   idempotencyKey: string;
   /** Which of a free product's variants; the first unless told. */
   variantId?: string | undefined;
-  surface: 'proxy' | 'checkout' | 'pos' | 'account';
+  surface: 'proxy' | 'checkout' | 'pos' | 'account' | 'flow';
 };
 
 export type Redeemed = {

@@ -40,7 +40,7 @@ export function validateWebhook(
 }
 
 /** Base64 of HMAC-SHA256 with the app's secret, compared in constant time; an empty body is never signed. */
-function isSigned(rawBody: string, signature: string): boolean {
+export function isSigned(rawBody: string, signature: string): boolean {
   if (rawBody === '' || signature === '') return false;
   const own = createHmac('sha256', env().SHOPIFY_API_SECRET).update(rawBody, 'utf8').digest('base64');
   const given = Buffer.from(signature);

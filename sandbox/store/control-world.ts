@@ -1,4 +1,5 @@
 /** The part of the control API that is not the shop: webhooks, time, faults, tokens, the app, signatures. */
+import { askAction, type FlowRequest } from './flow.ts';
 import type { SandboxHono } from '../admin-api/endpoint.ts';
 import type { Fault } from '../admin-api/faults.ts';
 import { expireTokens, revokeTokens } from '../admin-api/oauth.ts';
@@ -89,6 +90,10 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
   app.post('/__sandbox/tokens/expire', (c) => {
     expireTokens(context);
     return c.json({ ok: true });
+  });
+  app.post('/__sandbox/flow/actions/:handle', async (c) => {
+    const request = (await c.req.json()) as FlowRequest;
+    return c.json(await askAction(context, c.req.param('handle'), request));
   });
   app.post('/__sandbox/app/kill', (c) => {
     appControl.kill();

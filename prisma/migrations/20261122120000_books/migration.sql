@@ -383,6 +383,17 @@ CREATE TABLE "drift_reports" (
 );
 
 -- CreateTable
+CREATE TABLE "flow_runs" (
+    "shop" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "input_hash" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "flow_runs_pkey" PRIMARY KEY ("shop","run_id")
+);
+
+-- CreateTable
 CREATE TABLE "program_perks" (
     "shop" TEXT NOT NULL,
     "synced_version" INTEGER NOT NULL,
