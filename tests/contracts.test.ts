@@ -8,6 +8,7 @@ import { ApiVersion } from '@shopify/shopify-api';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { VALUE_SCOPES } from '../app/core/program/rewards.ts';
 import { programSchema } from '../app/core/program/program.ts';
 import { interpretDelivery } from '../app/services/interpret-delivery.ts';
 import { API_VERSION } from '../app/shopify/admin-client.ts';
@@ -30,6 +31,8 @@ const PINNED = readPlatform('2026-07');
 const NEXT = readPlatform('2026-10');
 const PLATFORMS = [PINNED, NEXT];
 const operations = readOperations();
+/** Operations that run only where a merchant has granted what they need. */
+const OPTIONAL = 'stored-value.graphql';
 const appToml = readAppToml(readText('shopify.app.toml'));
 
 /** Scopes that the schema does not ask for, with what does. */
@@ -91,7 +94,10 @@ function namesUsed(names: Set<string>, texts: string[]): string[] {
 
 test.for(PLATFORMS)('the scopes are exactly what operations and webhooks need in $version', (platform) => {
   const needs = [
-    ...neededScopes(platform, operations),
+    ...neededScopes(
+      platform,
+      readOperations((name) => name !== OPTIONAL),
+    ),
     ...topicScopes(platform, topicsOf(appToml)),
     ...Object.keys(OTHER_NEEDS).map((scope) => [scope]),
   ];
@@ -108,8 +114,25 @@ test('a missing and an unused scope are caught, and one of several alternatives 
   expect(topicScopes(PINNED, ['customers/merge', 'app/uninstalled'])).toEqual([['read_customer_merge']]);
 });
 
-test('the app reads older orders only with the scope that the merchant is asked for separately', () => {
-  expect(appToml.access_scopes.optional_scopes).toEqual(['read_all_orders']);
+test.for(PLATFORMS)(
+  'the optional scopes are exactly what store credit and gift cards need, and older orders, in $version',
+  (platform) => {
+    const needs = neededScopes(
+      platform,
+      readOperations((name) => name === OPTIONAL),
+    );
+    const asked = scopesOf(appToml);
+    const beyond = needs.filter((need) => !need.some((scope) => asked.includes(scope)));
+    expect(compareScopes([...beyond, ['read_all_orders']], appToml.access_scopes.optional_scopes)).toEqual(
+      [],
+    );
+    expect(compareScopes(beyond, ['write_gift_cards'])).not.toEqual([]);
+  },
+);
+
+test('every scope that a program is checked for is one that the merchant can be asked for', () => {
+  const checked = Object.values(VALUE_SCOPES).flat();
+  expect(checked.filter((scope) => !appToml.access_scopes.optional_scopes.includes(scope))).toEqual([]);
 });
 
 test.for(PLATFORMS)('protected customer data is read for a stated purpose only in $version', (platform) => {

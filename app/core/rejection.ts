@@ -98,8 +98,33 @@ const table = {
   },
   'redemption-refused': {
     status: 409,
-    en: 'The shop could not create this discount. Your points are back.',
-    de: 'Der Shop konnte diesen Rabatt nicht anlegen. Deine Punkte sind zurück.',
+    en: 'The shop could not provide this reward. Your points are back.',
+    de: 'Der Shop konnte diese Prämie nicht bereitstellen. Deine Punkte sind zurück.',
+  },
+  'redemption-final': {
+    status: 409,
+    en: 'This reward has been given for good and cannot be returned.',
+    de: 'Diese Prämie ist endgültig vergeben und kann nicht zurückgegeben werden.',
+  },
+  'redemption-parked': {
+    status: 409,
+    en: 'The shop has to look at this reward itself. Your points are set aside until then.',
+    de: 'Der Shop muss diese Prämie selbst prüfen. Deine Punkte sind so lange zurückgelegt.',
+  },
+  'access-missing': {
+    status: 409,
+    en: 'Shopify has not given Treuwerk the access that a reward of this program needs: {scopes}. Allow it, or take the reward out.',
+    de: 'Shopify hat Treuwerk den Zugriff nicht gegeben, den eine Prämie dieses Programms braucht: {scopes}. Erlauben Sie ihn, oder nehmen Sie die Prämie heraus.',
+  },
+  'store-credit-off': {
+    status: 409,
+    en: 'Store credit is switched off in this shop. Switch it on in Shopify’s settings for customer accounts, or take the reward out.',
+    de: 'Guthaben ist in diesem Shop ausgeschaltet. Schalten Sie es in Shopify bei den Kundenkonten ein, oder nehmen Sie die Prämie heraus.',
+  },
+  'shopify-silent': {
+    status: 503,
+    en: 'Shopify does not answer, so the rewards could not be checked. Try again in a moment.',
+    de: 'Shopify antwortet nicht, die Prämien konnten nicht geprüft werden. Versuchen Sie es gleich noch einmal.',
   },
   'redemption-delayed': {
     status: 503,

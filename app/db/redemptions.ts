@@ -29,12 +29,16 @@ export type Redemption = {
   revision: number;
   attempts: number;
   releaseReason: string | null;
+  lastError: string | null;
+  /** Since when value may have been given, and to which customer; null while nothing was tried. */
+  effectAt: Date | null;
+  effectTarget: string | null;
 };
 
 const COLUMNS = `shop, id, member_id AS "memberId", reward_id AS "rewardId", reward, program_version AS "programVersion",
   points, idempotency_key AS "idempotencyKey", input_hash AS "inputHash", surface, code, state,
   discount_id AS "discountId", created_at AS "createdAt", ends_at AS "endsAt", order_id AS "orderId", captured,
-  released, restored, revision, attempts, release_reason AS "releaseReason"`;
+  released, restored, revision, attempts, release_reason AS "releaseReason", effect_at AS "effectAt", effect_target AS "effectTarget", last_error AS "lastError"`;
 
 export async function insertRedemption(
   tx: Transaction,
@@ -122,6 +126,39 @@ export async function listOpen(shop: string, memberId: number, tx?: Transaction)
     values: [shop, memberId],
   });
   return rows;
+}
+
+/**
+ * Takes a redemption that gives value for one attempt, so that no two go on at once: an attempt whose end nobody heard of
+ * holds it for the lease. Real time, for it is about calls in flight. @returns what was known before, or undefined.
+ */
+export async function claimEffect(
+  { shop, id }: Pick<Redemption, 'shop' | 'id'>,
+  target: string,
+  leaseSeconds: number,
+): Promise<{ tried: boolean; target: string } | undefined> {
+  const { rows } = await pool().query<{ tried: boolean; target: string }>(
+    `UPDATE redemptions r SET effect_at = now(), effect_target = coalesce(r.effect_target, $3),
+        next_attempt_at = now() + make_interval(secs => $4)
+      FROM (SELECT effect_at FROM redemptions WHERE shop = $1 AND id = $2 FOR UPDATE) before
+      WHERE r.shop = $1 AND r.id = $2 AND r.state = 'reserved'
+        AND (before.effect_at IS NULL OR before.effect_at < now() - make_interval(secs => $4))
+      RETURNING before.effect_at IS NOT NULL AS tried, r.effect_target AS target`,
+    [shop, id, target, leaseSeconds],
+  );
+  return rows[0];
+}
+
+/** What redemptions other than this one have been given at Shopify. */
+export async function findGranted(
+  { shop, id }: Pick<Redemption, 'shop' | 'id'>,
+  grantIds: string[],
+): Promise<string[]> {
+  const { rows } = await pool().query<{ grant: string }>(
+    'SELECT discount_id AS grant FROM redemptions WHERE shop = $1 AND id <> $2 AND discount_id = ANY($3::text[])',
+    [shop, id, grantIds],
+  );
+  return rows.map(({ grant }) => grant);
 }
 
 export async function updateRedemption(

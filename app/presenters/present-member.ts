@@ -1,4 +1,5 @@
 /** One member: balance, open lots, ledger with reasons, redemptions, and orders with the why of their points. */
+import { PARKED } from '#app/core/redemption/credit-mark.ts';
 import { prisma } from '#app/db/prisma.ts';
 import {
   type ChangeView,
@@ -101,6 +102,10 @@ export type RedemptionView = {
   released: number;
   restored: number;
   error: string | null;
+  /** `storeCredit`, `giftCard`, …: the kind of the reward. */
+  kind: string;
+  /** Waits for staff to say whether its value was given. */
+  parked: boolean;
 };
 
 /** @returns undefined when the shop has no such member. */
@@ -264,7 +269,13 @@ function viewRedemption(row: RedemptionRow, orderNames: Map<string, string>): Re
     released: Number(row.released),
     restored: Number(row.restored),
     error: row.lastError,
+    kind: kindOf(row.reward),
+    parked: row.state === 'reserved' && row.lastError === PARKED,
   };
+}
+
+function kindOf(reward: unknown): string {
+  return typeof reward === 'object' && reward !== null && 'kind' in reward ? String(reward.kind) : '';
 }
 
 /** A source is written `<kind>:<id>`, for example `order:1001`. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { describeRejection } from '#app/core/rejection.ts';
 import { presentMember } from '#app/presenters/present-member.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
+import { settleParked } from '#app/services/settle-parked.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
@@ -22,6 +23,8 @@ const adjustForm = z.object({
   idempotencyKey: z.uuid(),
 });
 
+const settleForm = z.object({ settle: z.string().max(100), given: z.enum(['true', 'false']) });
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const view = await presentMember(session.shop, readMemberId(params.memberId), {
@@ -33,7 +36,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
-  const form = adjustForm.safeParse(Object.fromEntries(await request.formData()));
+  const fields = Object.fromEntries(await request.formData());
+  const settling = settleForm.safeParse(fields);
+  if (settling.success) {
+    const { settle: redemptionId, given } = settling.data;
+    const memberId = readMemberId(params.memberId);
+    const actor = `staff:${sessionToken.sub}`;
+    return settleParked({ shop: session.shop, memberId, redemptionId, given: given === 'true', actor });
+  }
+  const form = adjustForm.safeParse(fields);
   if (!form.success) return { ok: false as const, rejection: { code: 'request-invalid' as const } };
   return await adjustPoints({
     shop: session.shop,
@@ -48,14 +59,20 @@ export default function Member() {
   const { language } = useAdmin();
   const [params] = useSearchParams();
   const adjust = useFetcher<typeof action>();
+  const settle = useFetcher<typeof action>();
   const result = adjust.data;
   useBookedToast(adjust.state === 'idle' && result?.ok === true);
   return (
     <MemberPage
       view={view}
       isFirstPage={readSeq(params.get('entriesBefore')) === null}
+      settle={{
+        busy: settle.state !== 'idle',
+        onSettle: (redemptionId, given) =>
+          void settle.submit({ settle: redemptionId, given: String(given) }, { method: 'post' }),
+      }}
       adjust={{
-        formKey: `${view.id}:${result?.ok ? result.value.seq : 0}`,
+        formKey: `${view.id}:${result?.ok ? (result.value?.seq ?? 0) : 0}`,
         busy: adjust.state !== 'idle',
         refusal: result && !result.ok ? describeRejection(result.rejection, language).sentence : null,
         onSubmit: (adjustment) => void adjust.submit({ ...adjustment, idempotencyKey }, { method: 'post' }),

@@ -5,7 +5,7 @@ import { findRedemption, updateRedemption } from '#app/db/redemptions.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { log } from '#app/log.ts';
-import { issueCode } from '#app/services/issue-code.ts';
+import { fulfilRedemption } from '#app/services/fulfil-redemption.ts';
 import { releaseRedemption } from '#app/services/release-redemption.ts';
 
 /** After so many tries nobody waits for the code any more, and its points go back. */
@@ -21,9 +21,11 @@ export async function advanceRedemption(shopDomain: string, id: string): Promise
       await releaseRedemption(shopDomain, id, 'unused');
     } else if (redemption.state === 'reserved') {
       const customerId = await findCustomerId(shopDomain, redemption.memberId);
-      const hopeless = redemption.attempts > ISSUE_ATTEMPTS_MAX || redemption.endsAt <= now() || !customerId;
-      if (hopeless) await releaseRedemption(shopDomain, id, 'failed');
-      else await issueCode(redemption, customerId, shop);
+      const givenUp = redemption.attempts > ISSUE_ATTEMPTS_MAX || redemption.endsAt <= now();
+      // Value that may have been given is not given up before its attempt is known to have failed.
+      const open = redemption.effectAt !== null;
+      if (!open && (givenUp || !customerId)) await releaseRedemption(shopDomain, id, 'failed');
+      else await fulfilRedemption(redemption, customerId ?? '', shop);
     }
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'unknown';

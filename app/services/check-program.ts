@@ -41,8 +41,7 @@ function findBadAmount(program: Program, currency: string): string | undefined {
       'rewards',
       program.rewards.map(
         (reward) =>
-          bad(minimumOf(reward)) ||
-          (reward.kind === 'amountOff' && (bad(reward.amount) || zero(reward.amount))),
+          bad(minimumOf(reward)) || ('amount' in reward && (bad(reward.amount) || zero(reward.amount))),
       ),
     ],
   ];

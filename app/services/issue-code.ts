@@ -2,9 +2,8 @@
 import { now } from '#app/clock.ts';
 import { formatMinor, currencyExponent } from '#app/core/money.ts';
 import { minorOf } from '#app/core/earning/award.ts';
-import type { Reward } from '#app/core/program/program.ts';
 import { titleOf } from '#app/core/program/public-program.ts';
-import { minimumOf } from '#app/core/program/rewards.ts';
+import { type CodeReward, minimumOf } from '#app/core/program/rewards.ts';
 import { languageOf } from '#app/core/rejection.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { markStandingsStale } from '#app/db/members.ts';
@@ -21,9 +20,11 @@ import { readVariantPrice } from '#app/shopify/read-variant.ts';
 
 const RETRY_MS = 5_000;
 
+type CodeRedemption = Redemption & { reward: CodeReward };
+
 /** Rejections: `redemption-refused` when Shopify said no (points are back), `redemption-delayed` when it is silent. */
 export async function issueCode(
-  redemption: Redemption,
+  redemption: CodeRedemption,
   customerId: string,
   shop: Pick<ShopRow, 'currency' | 'locale'>,
 ): Promise<Result<null>> {
@@ -79,7 +80,7 @@ async function collectionsOf({ shop, programVersion }: Redemption): Promise<stri
 }
 
 function codeOrder(given: {
-  redemption: Redemption;
+  redemption: CodeRedemption;
   customerId: string;
   shop: Pick<ShopRow, 'currency' | 'locale'>;
   collections: string[] | null;
@@ -111,7 +112,7 @@ function discountTitle({ reward, code }: Redemption, shop: Pick<ShopRow, 'curren
 /** Undefined when the product that the code should pay for cannot be bought. @throws ShopifyError */
 async function effectOf(
   access: AdminAccess,
-  reward: Reward,
+  reward: CodeReward,
   currency: string,
 ): Promise<CodeOrder['effect'] | undefined> {
   switch (reward.kind) {

@@ -13,6 +13,7 @@ import { findShop, markPublicStale } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { enqueue } from '#app/jobs/queue.ts';
 import { checkProgram } from '#app/services/check-program.ts';
+import { checkValueRewards } from '#app/services/check-value-rewards.ts';
 
 export async function publishProgram(command: {
   shop: string;
@@ -29,6 +30,8 @@ export async function publishProgram(command: {
   if (!row) return rejected('shop-unknown');
   const checked = checkProgram(command.config, row.currency);
   if (!checked.ok) return checked;
+  const possible = await checkValueRewards(shop, checked.value);
+  if (!possible.ok) return possible;
   const publishedAt = now();
   const appliesFrom = command.appliesFrom ?? publishedAt;
   const version = await transaction(async (tx) => {

@@ -9,6 +9,7 @@ import { lotOf, reservationOf } from '#app/core/ledger/lots.ts';
 import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
+import { isValue } from '#app/core/program/rewards.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
@@ -18,7 +19,7 @@ import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.t
 import { findByKey, insertRedemption, listOpen, type Redemption } from '#app/db/redemptions.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
-import { issueCode } from '#app/services/issue-code.ts';
+import { fulfilRedemption } from '#app/services/fulfil-redemption.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { poolPoints } from '#app/services/pool-points.ts';
 
@@ -39,6 +40,7 @@ export type RedeemCommand = {
 
 export type Redeemed = {
   redemptionId: string;
+  kind: Reward['kind'];
   code: string;
   points: number;
   endsAt: string;
@@ -133,7 +135,7 @@ async function place(
     idempotencyKey: command.idempotencyKey,
     inputHash,
     surface: command.surface,
-    code: codeOf(command.shop, id),
+    code: codeOf(command.shop, id, reward.kind),
     state: 'reserved',
     discountId: null,
     createdAt: at,
@@ -145,6 +147,9 @@ async function place(
     revision: 0,
     attempts: 0,
     releaseReason: null,
+    lastError: null,
+    effectAt: null,
+    effectTarget: null,
   };
   await appendBooks(tx, command.shop, [books, ...others], at);
   await insertRedemption(tx, redemption, new Date(Date.now() + REQUEST_LEASE_MS));
@@ -166,30 +171,37 @@ function endOf(state: MemberState, source: string, at: Date, program: Program): 
 
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
-/** The same redemption always has the same code, so that a repeat at Shopify meets itself. */
-export function codeOf(shop: string, id: string): string {
+/**
+ * The same redemption always has the same code, so that a repeat at Shopify meets itself. A gift card's is of letters and
+ * digits alone, and longer, for whoever has it has the money.
+ */
+export function codeOf(shop: string, id: string, kind: Reward['kind']): string {
   const digest = createHash('sha256').update(`${shop}/${id}`).digest();
-  return `TREU-${[...digest.subarray(0, 10)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
+  const letters = (count: number) =>
+    [...digest.subarray(0, count)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return kind === 'giftCard' ? `TREU${letters(16)}` : `TREU-${letters(10)}`;
 }
 
 async function finish(redemption: Redemption, customerId: string, shop: ShopRow): Promise<Result<Redeemed>> {
   switch (redemption.state) {
     case 'captured':
-      return rejected('redemption-used');
+      return isValue(redemption.reward) ? ok(replyOf(redemption)) : rejected('redemption-used');
     case 'releasing':
     case 'released':
       return rejected('redemption-refused');
     case 'issued':
       return ok(replyOf(redemption));
     case 'reserved': {
-      const issued = await issueCode(redemption, customerId, shop);
-      return issued.ok ? ok(replyOf(redemption)) : issued;
+      const fulfilled = await fulfilRedemption(redemption, customerId, shop);
+      return fulfilled.ok ? ok(replyOf(redemption)) : fulfilled;
     }
   }
 }
 
 function replyOf(redemption: Redemption): Redeemed {
-  const { id, code, points, endsAt, reward } = redemption;
+  const { id, points, endsAt, reward } = redemption;
+  const { kind } = reward;
+  const code = kind === 'storeCredit' ? '' : redemption.code;
   const variantId = reward.kind === 'product' ? (reward.variantIds[0] ?? null) : null;
-  return { redemptionId: id, code, points, endsAt: endsAt.toISOString(), variantId };
+  return { redemptionId: id, kind, code, points, endsAt: endsAt.toISOString(), variantId };
 }

@@ -5,6 +5,7 @@
 import { now } from '#app/clock.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { redemptionSource, releasePoints } from '#app/core/ledger/redeem-points.ts';
+import { isValue } from '#app/core/program/rewards.ts';
 import { appendBooks, openBooks, record } from '#app/db/books.ts';
 import { markStandingsStale } from '#app/db/members.ts';
 import {
@@ -30,8 +31,11 @@ export async function releaseRedemption(
 ): Promise<RedemptionState> {
   const redemption = await beginRelease(shop, id, reason);
   if (redemption.state !== 'releasing') return redemption.state;
-  await makeUnusable(redemption);
-  await bookOrdersThatUsedIt(redemption);
+  // Value is released only once it is sure that none was given: there is nothing to make unusable.
+  if (!isValue(redemption.reward)) {
+    await makeUnusable(redemption);
+    await bookOrdersThatUsedIt(redemption);
+  }
   return endRelease(shop, id);
 }
 

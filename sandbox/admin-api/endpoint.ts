@@ -36,6 +36,8 @@ export type AdminApi = {
   faults: FaultPlan;
   bucket: Bucket;
   bulk: BulkRunner;
+  /** What the merchant has granted; changed in place. */
+  scopes: string[];
   /** The last calls, newest last: which operations, with what outcome. */
   calls: { at: string; operations: string[]; status: number | string }[];
   /** Runs a document as the app would, without token and faults. */
@@ -58,7 +60,7 @@ export function mountAdminApi(
   context: SandboxContext,
   options: { appConfig: AppConfig; bulkFolder: string; killApp: () => void },
 ): AdminApi {
-  const { scopes } = options.appConfig;
+  const scopes = [...options.appConfig.scopes];
   const schema = loadAdminSchema('2026-07', scopes);
   const queries = queryRoot(context, scopes);
   const bulk = makeBulkRunner({ context, schema, folder: options.bulkFolder, root: () => queries });
@@ -67,6 +69,7 @@ export function mountAdminApi(
     faults: makeFaultPlan(),
     bucket: makeBucket(context.config.plus),
     bulk,
+    scopes,
     calls: [],
     run: (query, variables = {}) =>
       runDocument(parts, schema, schema.check(query), { query, variables }, root),
@@ -219,11 +222,18 @@ const resolveField: GraphQLFieldResolver<unknown, Tally> = (source, args, tally,
   return String(info.returnType).startsWith('DateTime') ? toSeconds(resolved) : resolved;
 };
 
+/** Where Shopify knows no internal error. */
+const REFUSAL_CODES: Record<string, string> = { storeCreditAccountCredit: 'CREDIT_LIMIT_EXCEEDED' };
+
 function refusals(document: DocumentNode, fault: Fault): Record<string, unknown> {
   const message = fault.message ?? 'Something went wrong, please try again';
-  const error = { field: null, code: 'INTERNAL_ERROR', message, __missingIsNull: true };
-  const payload = () => ({ userErrors: [error], __missingIsNull: true });
-  return Object.fromEntries(rootFields(document, undefined).map((name) => [name, payload]));
+  const payload = (name: string) => () => ({
+    userErrors: [
+      { field: null, code: REFUSAL_CODES[name] ?? 'INTERNAL_ERROR', message, __missingIsNull: true },
+    ],
+    __missingIsNull: true,
+  });
+  return Object.fromEntries(rootFields(document, undefined).map((name) => [name, payload(name)]));
 }
 
 function internalError(fault: Fault) {

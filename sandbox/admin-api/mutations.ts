@@ -11,6 +11,7 @@ import { customerNode } from './nodes/customer-node.ts';
 import { digestOf, metafieldNode, resolveNamespace } from './nodes/metafield-node.ts';
 import { orderNode } from './nodes/order-node.ts';
 import { productNode } from './nodes/product-node.ts';
+import { storedValueMutations } from './stored-value.ts';
 import { INSTALLATION_ID, SHOP_ID } from './nodes/shop-node.ts';
 
 type MetafieldInput = {
@@ -29,6 +30,8 @@ export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<
   return {
     ...discountMutations(context),
     ...appFunctionMutations(context),
+
+    ...storedValueMutations(context),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) => setMetafields(context, metafields),
     metafieldsDelete: ({
       metafields,

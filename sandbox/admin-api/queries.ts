@@ -9,6 +9,7 @@ import { discountNode } from './nodes/discount-node.ts';
 import { orderNode } from './nodes/order-node.ts';
 import { collectionNode, productNode, variantNode } from './nodes/product-node.ts';
 import { appInstallationNode, shopNode } from './nodes/shop-node.ts';
+import { storedValueQueries } from './stored-value.ts';
 import { search } from './search.ts';
 import {
   findCustomers,
@@ -28,6 +29,7 @@ export function queryRoot(context: SandboxContext, scopes: string[]): Record<str
   const { state } = context;
   const node = ({ id }: ById) => findNode(context, scopes, id);
   return {
+    ...storedValueQueries(context),
     shop: () => shopNode(context),
     currentAppInstallation: () => appInstallationNode(context, scopes),
     appInstallation: () => appInstallationNode(context, scopes),

@@ -46,11 +46,13 @@ export function loadAdminSchema(version: string, grantedScopes: string[]): Admin
     version: served,
     schema,
     check: (source) => {
-      const known = remembered.get(source);
+      // The merchant may take a scope back at any time.
+      const key = `${grantedScopes.join()} ${source}`;
+      const known = remembered.get(key);
       if (known) return known;
       const checked = checkDocument(schema, meta, grantedScopes, source);
       if (remembered.size > REMEMBERED_MAX) remembered.clear();
-      remembered.set(source, checked);
+      remembered.set(key, checked);
       return checked;
     },
   };

@@ -8,6 +8,7 @@ import { nextId } from './ids.ts';
 import type { Address, Cart, Customer, Order, OrderLine } from './model.ts';
 import { addTransaction, buildOrder, buildShipping } from './order-build.ts';
 import { announceNewOrder } from './orders.ts';
+import { moveCredit, payByGiftCard } from './stored-value.ts';
 import { totalsOf } from './refund-math.ts';
 
 export type CheckoutInput = {
@@ -21,6 +22,8 @@ export type CheckoutInput = {
   useStoreCredit?: boolean;
   /** Minor units paid by a gift card. */
   giftCard?: number;
+  /** Pays as far as this card's balance reaches. */
+  giftCardCode?: string;
   acceptsMarketing?: boolean;
   /** Leaves the money to be taken later (`authorized`), or asks for a bank transfer (`pending`). */
   payLater?: 'authorized' | 'pending';
@@ -134,11 +137,13 @@ function takeMoney(context: SandboxContext, order: Order, customer: Customer, in
     const amount = Math.min(rest, limit);
     if (amount <= 0) return;
     addTransaction(context, order, { gateway, amount });
-    if (gateway === 'shopify_store_credit') customer.storeCredit -= amount;
+    if (gateway === 'shopify_store_credit')
+      moveCredit(context, customer, { kind: 'debit', amount, event: 'ORDER_PAYMENT', expiresAt: null });
     rest -= amount;
   };
   if (input.useStoreCredit) pay('shopify_store_credit', customer.storeCredit);
   pay('gift_card', input.giftCard ?? 0);
+  if (input.giftCardCode) pay('gift_card', payByGiftCard(context, input.giftCardCode, rest));
   pay(input.gateway ?? 'shopify_payments', rest);
 }
 

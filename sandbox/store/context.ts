@@ -83,6 +83,8 @@ export type Signatures = {
 export type FaultSwitches = {
   /** Usage counters that the API shows lag behind the truth until this is switched off. */
   usageCountLags: boolean;
+  /** The merchant has switched store credit off. */
+  storeCreditOff: boolean;
 };
 
 /*

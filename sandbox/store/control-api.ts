@@ -2,6 +2,7 @@
  * `/__sandbox/*`: what tests and the sandbox's own pages do to the store, as JSON. Every verb is one route; ids are
  * numeric text; errors answer 400 `{error}`. The list of routes is in `sandbox/README.md`.
  */
+import { moveCredit } from './stored-value.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AdminApi, SandboxHono } from '../admin-api/endpoint.ts';
@@ -81,6 +82,10 @@ function mountReading(app: SandboxHono, { store, adminApi, bulkFolder }: Machine
   app.get('/__sandbox/orders/:id/body', (c) =>
     c.json(orderBody(context, requireOrder(context, c.req.param('id')))),
   );
+  app.get('/__sandbox/gift-cards', (c) => c.json([...state.giftCards.values()]));
+  app.get('/__sandbox/customers/:id/credits', (c) =>
+    c.json(state.credits.filter((one) => one.customerId === c.req.param('id'))),
+  );
   app.get('/__sandbox/discounts', (c) => c.json([...state.discounts.values()]));
   app.get('/__sandbox/metafields', (c) =>
     c.json([...state.metafields.values()].flatMap((owned) => [...owned.values()])),
@@ -118,6 +123,12 @@ function mountCustomers(app: SandboxHono, { store: { context } }: Machinery): vo
   app.post('/__sandbox/customers/:id/delete', (c) => {
     deleteCustomer(context, c.req.param('id'));
     return c.json({ ok: true });
+  });
+  app.post('/__sandbox/customers/:id/credit', async (c) => {
+    const customer = context.state.customers.get(c.req.param('id'));
+    const { amount, expiresAt = null } = (await c.req.json()) as { amount: number; expiresAt?: string };
+    if (!customer) return c.notFound();
+    return c.json(moveCredit(context, customer, { kind: 'credit', amount, event: 'ADJUSTMENT', expiresAt }));
   });
   app.post('/__sandbox/customers/:id/privacy', async (c) => {
     const { kind } = (await c.req.json()) as { kind: 'customers/data_request' | 'customers/redact' };

@@ -83,6 +83,16 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
     if (!context.faults.usageCountLags) catchUp(machinery);
     return c.json({ ok: true });
   });
+  app.post('/__sandbox/store-credit', async (c) => {
+    context.faults.storeCreditOff = !((await c.req.json()) as { enabled: boolean }).enabled;
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/scopes', async (c) => {
+    const { withdraw = [], grant = [] } = (await c.req.json()) as { withdraw?: string[]; grant?: string[] };
+    const kept = adminApi.scopes.filter((scope) => !withdraw.includes(scope));
+    adminApi.scopes.splice(0, adminApi.scopes.length, ...new Set([...kept, ...grant]));
+    return c.json({ scopes: adminApi.scopes });
+  });
   app.post('/__sandbox/throttle/drain', (c) => {
     adminApi.bucket.drain();
     return c.json({ ok: true });

@@ -20,6 +20,8 @@ const FIRST: Record<string, number> = {
   discount: 1_310_000_000_001,
   validation: 3_120_001,
   redeemCode: 17_210_000_000_001,
+  giftCard: 611_000_000_001,
+  creditTransaction: 2_210_000_000_001,
   metafield: 31_810_000_000_001,
   dispute: 285_332_000_001,
   bulkOperation: 4_610_000_000_001,

@@ -4,6 +4,8 @@
  * Money is integer minor units of the shop's currency unless a name says otherwise; ids are the numeric part of
  * Shopify's gid as text; instants are ISO strings in UTC. The verbs beside this file are the only writers.
  */
+import type { CreditTransaction, GiftCard } from './stored-value.ts';
+
 export type Id = string;
 export type Iso = string;
 
@@ -15,6 +17,10 @@ export type StoreState = {
   orders: Map<Id, Order>;
   discounts: Map<Id, Discount>;
   validations: Map<Id, Validation>;
+
+  giftCards: Map<Id, GiftCard>;
+  /** What moved on the accounts of store credit, oldest first. */
+  credits: CreditTransaction[];
   /** By owner gid, then `namespace.key`. */
   metafields: Map<string, Map<string, Metafield>>;
   bulkOperations: Map<Id, BulkOperation>;
@@ -364,6 +370,9 @@ export function emptyState(): StoreState {
     orders: new Map(),
     discounts: new Map(),
     validations: new Map(),
+
+    giftCards: new Map(),
+    credits: [],
     metafields: new Map(),
     bulkOperations: new Map(),
     mails: [],

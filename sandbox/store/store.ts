@@ -32,7 +32,7 @@ export function makeStore(
     },
     sessions: makeSessions(config, state),
     sign: makeSignatures(config),
-    faults: { usageCountLags: false },
+    faults: { usageCountLags: false, storeCreditOff: false },
   };
   late.sender = makeSender(context, app);
   return { context, webhooks: late.sender };

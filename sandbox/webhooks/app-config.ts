@@ -27,11 +27,16 @@ export function readAppConfig(file: string): AppConfig {
   if (!existsSync(file)) return { apiVersion: '2026-07', subscriptions: [], scopes: [], definitions: [] };
   const toml = parse(readFileSync(file, 'utf8')) as Table;
   const webhooks = table(toml['webhooks']);
-  const scopes = text(table(toml['access_scopes'])['scopes']) ?? '';
+  const access = table(toml['access_scopes']);
+  const scopes = text(access['scopes']) ?? '';
   return {
     apiVersion: text(webhooks['api_version']) ?? '2026-07',
     subscriptions: list(webhooks['subscriptions']).flatMap(subscriptionsOf),
-    scopes: scopes.split(',').flatMap((scope) => scope.trim() || []),
+    // The merchant of the sandbox has said yes to everything that the app may ask for.
+    scopes: [
+      ...scopes.split(',').flatMap((scope) => scope.trim() || []),
+      ...(Array.isArray(access['optional_scopes']) ? strings(access['optional_scopes']) : []),
+    ],
     definitions: definitionsOf(toml),
   };
 }

@@ -25,6 +25,8 @@ beforeAll(async () => {
   await publish({
     rewards: [
       { id: 'cup', kind: 'product', points: 100, variantIds: [cup.id, shirt.id] },
+      { id: 'credit', kind: 'storeCredit', points: 100, amount: '5.00' },
+      { id: 'card', kind: 'giftCard', points: 100, amount: '7.50', expiresInDays: 30 },
       { id: 'gone', kind: 'product', points: 100, variantIds: [SOLD_OUT] },
     ],
   });
@@ -133,3 +135,81 @@ test('the merchant’s list of discounts tells the reward and the code, and no n
   const ours = discounts.find(({ codes }) => codes.some(({ code }) => code === json.code));
   expect(ours?.title).toBe(`A free product · ${json.code}`);
 });
+
+test('store credit is given at once and for good', async () => {
+  const customer = await member();
+  const { json } = await redeem(customer, 'credit');
+  expect(json).toMatchObject({ kind: 'storeCredit', code: '', points: 100 });
+  expect(await sandbox.read(`customers/${customer}/credits`)).toMatchObject([
+    { amount: 500, kind: 'credit' },
+  ]);
+  expect(await points(customer)).toMatchObject({ available: 0, reserved: 0, redemptions: [] });
+  const undone = await sandbox.proxy('undo', customer, { redemptionId: json.redemptionId });
+  expect(undone.json).toMatchObject({ error: { code: 'redemption-final' } });
+  await expectBooksClosed(sandbox.shop);
+});
+
+test('a gift card is bound to the customer, has an end, and pays at checkout', async () => {
+  const customer = await member();
+  const { json } = await redeem(customer, 'card');
+  expect(json.code).toMatch(/^TREU[A-Z2-9]{16}$/);
+  const cards = await sandbox.read<Record<string, unknown>[]>('gift-cards');
+  const card = cards.find(({ code }) => code === json.code.toLowerCase());
+  expect(card).toMatchObject({ customerId: customer, initialValue: 750, balance: 750 });
+  expect(card?.note).toBe(`Treuwerk ${json.redemptionId}`);
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  expect([day(Date.now() + 30 * 86_400_000), day(Date.now() + 29 * 86_400_000)]).toContain(card?.expiresOn);
+  await sandbox.act('checkout', {
+    customerId: customer,
+    email: 'kind@example.com',
+    lines: [{ variantId: cup.id, quantity: 1 }],
+    giftCardCode: json.code,
+  });
+  const paid = await sandbox.read<{ code: string; balance: number }[]>('gift-cards');
+  expect(paid.find(({ code }) => code === json.code.toLowerCase())?.balance).toBe(0);
+  await expectBooksClosed(sandbox.shop);
+});
+
+test.each(['credit', 'card'])('%s: the same key eight times at once is given once', async (reward) => {
+  const customer = await member();
+  const body = { rewardId: reward, idempotencyKey: `twice-${reward}-${customer}` };
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => sandbox.proxy<RedeemReply & RefusalReply>('redeem', customer, body)),
+  );
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+  const again = await sandbox.proxy<RedeemReply>('redeem', customer, body);
+  expect(again.status).toBe(200);
+  expect(await given(customer)).toBe(1);
+  await expectBooksClosed(sandbox.shop);
+});
+
+test('store credit that is switched off is refused, and the points are back', async () => {
+  const customer = await member();
+  await sandbox.act('store-credit', { enabled: false });
+  const { json } = await redeem(customer, 'credit');
+  const config = { rewards: [{ id: 'credit', kind: 'storeCredit', points: 100, amount: '9.00' }] };
+  const published = await askAsStaff(sandbox, 'program', { config });
+  await sandbox.act('store-credit', { enabled: true });
+  expect(json.error.code).toBe('redemption-refused');
+  expect(published.json).toMatchObject({ error: { code: 'store-credit-off' } });
+  expect(await points(customer)).toMatchObject({ available: 100, reserved: 0 });
+});
+
+test('a reward whose access was taken back is refused; a program that needs it is not published', async () => {
+  const customer = await member();
+  await sandbox.act('scopes', { withdraw: ['write_gift_cards'] });
+  const { json } = await redeem(customer, 'card');
+  const config = { rewards: [{ id: 'card', kind: 'giftCard', points: 100, amount: '8.00' }] };
+  const published = await askAsStaff(sandbox, 'program', { config });
+  await sandbox.act('scopes', { grant: ['write_gift_cards'] });
+  expect(json.error.code).toBe('redemption-refused');
+  expect(published.json).toMatchObject({ error: { code: 'access-missing' } });
+  expect(await points(customer)).toMatchObject({ available: 100, reserved: 0 });
+  expect(await given(customer)).toBe(0);
+});
+
+async function given(customer: string): Promise<number> {
+  const credits = await sandbox.read<unknown[]>(`customers/${customer}/credits`);
+  const cards = await sandbox.read<{ customerId: string }[]>('gift-cards');
+  return credits.length + cards.filter(({ customerId }) => customerId === customer).length;
+}

@@ -288,6 +288,7 @@ export class FinanceYear {
           },
           ...{ createdAt: at, endsAt: new Date(at.getTime() + 30 * DAY_MS), orderId: null },
           ...{ captured: 0, released: 0, restored: 0, revision: 0, attempts: 0, releaseReason: null },
+          ...{ effectAt: null, effectTarget: null, lastError: null },
         },
         at,
       );

@@ -7,6 +7,7 @@
  * POST …/undo      {redemptionId} → Standing
  * Every refusal is RefusalReply with the status of its code.
  */
+import type { RewardKind } from './public-program.ts';
 import type { Standing } from './standing.ts';
 
 export type RedeemRequest = {
@@ -19,6 +20,9 @@ export type RedeemRequest = {
 
 export type RedeemReply = {
   redemptionId: string;
+  /** `storeCredit` and `giftCard` are given already and cannot be undone; the others wait for an order. */
+  kind: RewardKind;
+  /** For the cart, or of the gift card; empty for store credit. */
   code: string;
   points: number;
   endsAt: string;

@@ -7,12 +7,15 @@ export const PUBLIC_PROGRAM_VERSION = 1;
 /** Texts per language tag (`en`, `de`, …); `en` is always there. */
 export type LocalizedText = Record<string, string>;
 
+/** The last two are given at once, without a code for the cart. */
+export type RewardKind = 'amountOff' | 'percentOff' | 'freeShipping' | 'product' | 'storeCredit' | 'giftCard';
+
 export type PublicReward = {
   id: string;
-  kind: 'amountOff' | 'percentOff' | 'freeShipping' | 'product';
+  kind: RewardKind;
   points: number;
   title: LocalizedText;
-  /** Minor units off the order, for `amountOff`. */
+  /** Minor units: off the order for `amountOff`, given for `storeCredit` and `giftCard`. */
   amountMinor: number | null;
   /** Whole or decimal per cent, for `percentOff`. */
   percent: number | null;

@@ -31,7 +31,7 @@ function publicReward(reward: Reward, currency: string): PublicReward {
     kind: reward.kind,
     points: reward.points,
     title: { ...titleOf(reward, currency), ...reward.title },
-    amountMinor: reward.kind === 'amountOff' ? minorOf(reward.amount, currency) : null,
+    amountMinor: 'amount' in reward ? minorOf(reward.amount, currency) : null,
     percent: reward.kind === 'percentOff' ? reward.percent : null,
     minimumSubtotalMinor: minimum ? minorOf(minimum, currency) : null,
     variantIds: reward.kind === 'product' ? reward.variantIds : null,
@@ -52,6 +52,16 @@ export function titleOf(reward: Reward, currency: string): LocalizedText {
       return { en: 'Free shipping', de: 'Kostenloser Versand' };
     case 'product':
       return { en: 'A free product', de: 'Ein Gratisprodukt' };
+    case 'storeCredit':
+      return {
+        en: `${money(reward.amount, currency, 'en')} store credit`,
+        de: `${money(reward.amount, currency, 'de')} Shop-Guthaben`,
+      };
+    case 'giftCard':
+      return {
+        en: `${money(reward.amount, currency, 'en')} gift card`,
+        de: `Gutscheinkarte über ${money(reward.amount, currency, 'de')}`,
+      };
   }
 }
 

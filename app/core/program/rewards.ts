@@ -1,5 +1,6 @@
 /**
- * What points buy: the shapes of the rewards.
+ * What points buy: the shapes of the rewards. Codes wait for an order that uses them; store credit and gift cards are the
+ * member's as soon as Shopify has given them, and cannot come back.
  *
  * A free product names variants; the code that it becomes takes the price of one unit off (docs/decisions/012-rewards-at-shopify.md). It knows
  * no minimum order value, for Shopify counts a minimum on the entitled goods alone.
@@ -39,6 +40,11 @@ const base = {
   title: localized.optional().describe('Overrides the text that is made from the reward itself'),
   active: z.boolean().default(true),
 };
+/**
+ * Three years, as German law gives vouchers. Store credit always ends, if late: its end is what tells our credit from any
+ * other (docs/decisions/012-rewards-at-shopify.md).
+ */
+const expiresInDays = z.int().min(1).max(3_650).default(1_096);
 const onCart = { ...base, minimumSubtotal: decimal.optional() };
 
 export const reward = z.discriminatedUnion('kind', [
@@ -60,9 +66,26 @@ export const reward = z.discriminatedUnion('kind', [
     ...base,
     combinesWith: productCombinesWith,
   }),
+  z.strictObject({ kind: z.literal('storeCredit'), amount: positiveDecimal, expiresInDays, ...base }),
+  z.strictObject({ kind: z.literal('giftCard'), amount: positiveDecimal, expiresInDays, ...base }),
 ]);
 
 export type Reward = z.infer<typeof reward>;
+/** Given at once and for good. */
+export type ValueReward = Extract<Reward, { kind: 'storeCredit' | 'giftCard' }>;
+/** Becomes a discount code that an order uses. */
+export type CodeReward = Exclude<Reward, ValueReward>;
+
+export function isValue(one: Reward): one is ValueReward {
+  return one.kind === 'storeCredit' || one.kind === 'giftCard';
+}
+
+/** Access that a merchant grants only for these kinds; for gift cards Shopify must have allowed the app to ask. */
+export const VALUE_SCOPES: Record<ValueReward['kind'], readonly string[]> = {
+  storeCredit: ['read_store_credit_accounts', 'write_store_credit_account_transactions'],
+  giftCard: ['write_gift_cards'],
+};
+
 /** Decimal text in major units that the cart must reach; undefined for kinds that know no cart. */
 export function minimumOf(one: Reward): string | undefined {
   return 'minimumSubtotal' in one ? one.minimumSubtotal : undefined;

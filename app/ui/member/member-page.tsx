@@ -11,15 +11,20 @@ import { HouseholdCard } from '#app/ui/member/household-card.tsx';
 import { LedgerCard } from '#app/ui/member/ledger-card.tsx';
 import { LotsCard } from '#app/ui/member/lots-card.tsx';
 import { OrdersCard } from '#app/ui/member/orders-card.tsx';
-import { RedemptionsCard } from '#app/ui/member/redemptions-card.tsx';
+import { RedemptionsCard, type SettleProps } from '#app/ui/member/redemptions-card.tsx';
 import { TierCard } from '#app/ui/member/tier-card.tsx';
 import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
 
-type MemberPageProps = { view: MemberView; isFirstPage: boolean; adjust: AdjustFormProps };
+type MemberPageProps = {
+  view: MemberView;
+  isFirstPage: boolean;
+  adjust: AdjustFormProps;
+  settle: SettleProps;
+};
 
-export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
+export function MemberPage({ view, isFirstPage, adjust, settle }: MemberPageProps) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts);
   const label = memberLabel(useTexts(membersTexts), view);
@@ -62,7 +67,7 @@ export function MemberPage({ view, isFirstPage, adjust }: MemberPageProps) {
             {view.household ? <HouseholdCard others={view.household} /> : null}
             {view.mergedInto ? null : <AdjustForm {...adjust} />}
             <LotsCard lots={view.lots} more={view.lotsMore} />
-            <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} />
+            <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} settle={settle} />
             <ChangesCard changes={view.changes} more={view.changesMore} />
           </BlockStack>
         </InlineGrid>

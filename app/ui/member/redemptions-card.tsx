@@ -1,24 +1,28 @@
 /** What the member redeemed, and what became of each code. */
-import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text } from '@shopify/polaris';
 import type { RedemptionView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
-export function RedemptionsCard({ redemptions, more }: { redemptions: RedemptionView[]; more: boolean }) {
+export type SettleProps = { busy: boolean; onSettle: (redemptionId: string, given: boolean) => void };
+
+type RedemptionsCardProps = { redemptions: RedemptionView[]; more: boolean; settle: SettleProps };
+
+export function RedemptionsCard({ redemptions, more, settle }: RedemptionsCardProps) {
   const texts = useTexts(memberTexts).redemptions;
   return (
     <ListCard
       title={texts.title}
       empty={texts.empty}
-      rows={redemptions.map((row) => ({ key: row.id, content: <RedemptionRow row={row} /> }))}
+      rows={redemptions.map((row) => ({ key: row.id, content: <RedemptionRow row={row} settle={settle} /> }))}
       footer={more ? <Text as="p">{texts.more}</Text> : null}
     />
   );
 }
 
-function RedemptionRow({ row }: { row: RedemptionView }) {
+function RedemptionRow({ row, settle }: { row: RedemptionView; settle: SettleProps }) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts).redemptions;
   const { points } = useTexts(commonTexts);
@@ -27,7 +31,7 @@ function RedemptionRow({ row }: { row: RedemptionView }) {
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center" align="space-between">
         <Text as="span" fontWeight="semibold">
-          {row.code}
+          {texts.unnamed[row.kind] ?? row.code}
         </Text>
         <Badge tone={toneOf(row.state)}>{texts.states[row.state] ?? row.state}</Badge>
       </InlineStack>
@@ -45,11 +49,31 @@ function RedemptionRow({ row }: { row: RedemptionView }) {
           {texts.usedBy(row.order.name)}
         </Link>
       ) : null}
-      {row.error && open ? (
+      {row.parked ? <ParkedRow id={row.id} settle={settle} /> : null}
+      {row.error && open && !row.parked ? (
         <Text as="span" tone="critical" variant="bodySm" breakWord>
           {row.error}
         </Text>
       ) : null}
+    </BlockStack>
+  );
+}
+
+function ParkedRow({ id, settle }: { id: string; settle: SettleProps }) {
+  const texts = useTexts(memberTexts).redemptions.parked;
+  return (
+    <BlockStack gap="100">
+      <Text as="p" tone="critical" variant="bodySm">
+        {texts.explain}
+      </Text>
+      <ButtonGroup>
+        <Button disabled={settle.busy} onClick={() => settle.onSettle(id, true)}>
+          {texts.given}
+        </Button>
+        <Button disabled={settle.busy} onClick={() => settle.onSettle(id, false)}>
+          {texts.notGiven}
+        </Button>
+      </ButtonGroup>
     </BlockStack>
   );
 }

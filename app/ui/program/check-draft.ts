@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'minimum'
   | 'percent'
   | 'variants'
+  | 'life'
   | 'holdDays'
   | 'expiry'
   | 'atLeastDays'
@@ -46,7 +47,7 @@ function amountsBeyondCurrency(program: Program, exponent: number): Record<Field
   };
   check('perAmount', plainRate(program)?.perAmount);
   program.rewards.forEach((reward, index) => {
-    if (reward.kind === 'amountOff') check(`rewards.${index}.amount`, reward.amount);
+    if ('amount' in reward) check(`rewards.${index}.amount`, reward.amount);
     check(`rewards.${index}.minimumSubtotal`, minimumOf(reward));
   });
   return problems;
@@ -72,6 +73,7 @@ function codeOf(field: FieldName): ProblemCode {
   if (field.endsWith('.minimumSubtotal')) return 'minimum';
   if (field.endsWith('.percent')) return 'percent';
   if (field.endsWith('.variantIds')) return 'variants';
+  if (field.endsWith('.expiresInDays')) return 'life';
   if (field === 'earningPoints') return 'wholeNumber';
   const own = ['holdDays', 'expiry', 'atLeastDays', 'validDays'] as const;
   return own.find((one) => one === field) ?? 'other';

@@ -5,7 +5,7 @@
  * kept as it was. A draft may be wrong; `checkDraft` says where.
  */
 import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
-import { minimumOf } from '#app/core/program/rewards.ts';
+import { type CodeReward, minimumOf } from '#app/core/program/rewards.ts';
 
 export type RewardKind = Reward['kind'];
 
@@ -19,7 +19,9 @@ export type RewardDraft = {
   variantIds: string[];
   active: boolean;
   titles: { en: string; de: string };
-  combinesWith: Reward['combinesWith'];
+  /** Days that store credit or a gift card lives. */
+  expiresInDays: string;
+  combinesWith: CodeReward['combinesWith'];
 };
 
 export type NameDraft = { one: string; other: string };
@@ -49,6 +51,9 @@ export type ProgramDraft = {
 };
 
 const DAYS_PER_MONTH = 365.25 / 12;
+/** What the fields of other kinds hold until they are asked for. */
+const DEFAULT_LIFE_DAYS = '1096';
+const COMBINES = { order: false, product: true, shipping: true };
 /** What the fields say until a merchant chooses: the three years that courts have not objected to. */
 const DEFAULT_EXPIRY: ExpiryDraft = {
   expiryKind: 'never',
@@ -153,13 +158,14 @@ function rewardDraft(reward: Reward, written: (decimal: string) => string): Rewa
     id: reward.id,
     kind: reward.kind,
     points: String(reward.points),
-    amount: reward.kind === 'amountOff' ? written(reward.amount) : '',
+    amount: 'amount' in reward ? written(reward.amount) : '',
     percent: reward.kind === 'percentOff' ? written(String(reward.percent)) : '',
     minimumSubtotal: written(minimumOf(reward) ?? ''),
     variantIds: reward.kind === 'product' ? reward.variantIds : [],
     active: reward.active,
     titles: { en: reward.title?.en ?? '', de: reward.title?.de ?? '' },
-    combinesWith: reward.combinesWith,
+    expiresInDays: 'expiresInDays' in reward ? String(reward.expiresInDays) : DEFAULT_LIFE_DAYS,
+    combinesWith: 'combinesWith' in reward ? reward.combinesWith : COMBINES,
   };
 }
 
@@ -199,8 +205,12 @@ function rewardConfig(reward: RewardDraft, base: Program): Record<string, unknow
     kind: reward.kind,
     points: readWhole(reward.points),
     active: reward.active,
-    combinesWith: reward.combinesWith,
-    ...(reward.kind === 'amountOff' ? { amount: readDecimal(reward.amount) } : {}),
+    ...(isValueKind(reward.kind)
+      ? { expiresInDays: readWhole(reward.expiresInDays) }
+      : { combinesWith: reward.combinesWith }),
+    ...(reward.kind === 'amountOff' || isValueKind(reward.kind)
+      ? { amount: readDecimal(reward.amount) }
+      : {}),
     ...(reward.kind === 'percentOff' ? { percent: readNumber(reward.percent) } : {}),
     ...(reward.kind === 'product' ? { variantIds: reward.variantIds } : {}),
     ...(reward.minimumSubtotal.trim() === '' ? {} : { minimumSubtotal: readDecimal(reward.minimumSubtotal) }),
@@ -208,11 +218,18 @@ function rewardConfig(reward: RewardDraft, base: Program): Record<string, unknow
   };
 }
 
+/** Kinds that are given at once: they have an end of their own, and no cart. */
+export function isValueKind(kind: RewardKind): boolean {
+  return kind === 'storeCredit' || kind === 'giftCard';
+}
+
 const STEMS: Record<RewardKind, string> = {
   amountOff: 'amount-off',
   percentOff: 'percent-off',
   freeShipping: 'free-shipping',
   product: 'free-product',
+  storeCredit: 'store-credit',
+  giftCard: 'gift-card',
 };
 
 /** A reward to begin with; its id differs from all others of the draft. */
@@ -225,12 +242,13 @@ export function newReward(kind: RewardKind, existing: RewardDraft[], decimalMark
     id: `${stem}-${number}`,
     kind,
     points: '500',
-    amount: kind === 'amountOff' ? `5${decimalMark}00` : '',
+    amount: kind === 'amountOff' || isValueKind(kind) ? `5${decimalMark}00` : '',
     percent: kind === 'percentOff' ? '10' : '',
     minimumSubtotal: '',
     variantIds: [],
     active: true,
     titles: { en: '', de: '' },
+    expiresInDays: DEFAULT_LIFE_DAYS,
     combinesWith: {
       order: kind === 'freeShipping' || kind === 'product',
       product: true,

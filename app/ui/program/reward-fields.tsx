@@ -3,7 +3,8 @@ import { BlockStack, Checkbox, FormLayout, Text, TextField } from '@shopify/pola
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { type DraftFieldsProps, useProblem } from '#app/ui/program/field.ts';
 import { VariantsField } from '#app/ui/program/variants-field.tsx';
-import type { RewardDraft } from '#app/ui/program/program-draft.ts';
+import { LifeFields } from '#app/ui/program/life-fields.tsx';
+import { isValueKind, type RewardDraft } from '#app/ui/program/program-draft.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
 type RewardFieldsProps = {
@@ -32,7 +33,8 @@ export function RewardFields(props: RewardFieldsProps) {
         />
         <ValueField {...props} />
       </FormLayout.Group>
-      {reward.kind === 'product' ? null : <MinimumField {...props} />}
+      {isValueKind(reward.kind) ? <LifeFields {...props} /> : null}
+      {reward.kind === 'product' || isValueKind(reward.kind) ? null : <MinimumField {...props} />}
       <FormLayout.Group>
         <TextField
           label={texts.titleEn}
@@ -49,7 +51,7 @@ export function RewardFields(props: RewardFieldsProps) {
           error={at('title.de')}
         />
       </FormLayout.Group>
-      <CombinesFields {...props} />
+      {isValueKind(reward.kind) ? null : <CombinesFields {...props} />}
       <Checkbox label={texts.active} checked={reward.active} onChange={(active) => onChange({ active })} />
     </FormLayout>
   );
@@ -61,9 +63,11 @@ function ValueField({ reward, place, problems, onChange }: RewardFieldsProps) {
   const problem = useProblem(problems);
   switch (reward.kind) {
     case 'amountOff':
+    case 'storeCredit':
+    case 'giftCard':
       return (
         <TextField
-          label={texts.amount}
+          label={reward.kind === 'amountOff' ? texts.amount : texts.value}
           autoComplete="off"
           inputMode="decimal"
           suffix={currency}

@@ -18,6 +18,10 @@ export function useRewardLabel(): (reward: RewardDraft) => { name: string; price
     if (reward.kind === 'amountOff' && amount !== undefined) {
       return { name: words.amountOff(format.money(amount)), price };
     }
+    if (reward.kind === 'storeCredit' && amount !== undefined)
+      return { name: words.storeCredit(format.money(amount)), price };
+    if (reward.kind === 'giftCard' && amount !== undefined)
+      return { name: words.giftCard(format.money(amount)), price };
     const percent = Number(reward.percent.replace(',', '.'));
     if (reward.kind === 'percentOff' && percent > 0) {
       return { name: words.percentOff(format.share(percent / 100)), price };

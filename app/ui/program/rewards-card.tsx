@@ -9,7 +9,7 @@ import { RewardFields } from '#app/ui/program/reward-fields.tsx';
 import { useRewardLabel } from '#app/ui/program/reward-label.ts';
 import { programTexts } from '#app/ui/texts/program.ts';
 
-const KINDS: RewardKind[] = ['amountOff', 'percentOff', 'freeShipping', 'product'];
+const KINDS: RewardKind[] = ['amountOff', 'percentOff', 'freeShipping', 'product', 'storeCredit', 'giftCard'];
 
 export function RewardsCard({ draft, problems, onChange }: DraftFieldsProps) {
   const { format } = useAdmin();

@@ -55,6 +55,10 @@ export function rewardName(reward: Reward, texts: ProgramSummaryTexts, format: F
       return texts.freeShipping;
     case 'product':
       return texts.product;
+    case 'storeCredit':
+      return texts.storeCredit(format.money(parseMinor(reward.amount, format.exponent) ?? 0));
+    case 'giftCard':
+      return texts.giftCard(format.money(parseMinor(reward.amount, format.exponent) ?? 0));
   }
 }
 
@@ -124,10 +128,10 @@ function spendMinor(program: Program, reward: Reward, exponent: number): number 
   return floorDivide(points + BigInt(rate.points) - 1n, BigInt(rate.points));
 }
 
-/** An amount off as a share of the spending that pays for it; unknown for the other kinds. */
+/** An amount as a share of the spending that pays for it; unknown for kinds without one. */
 function shareBack(program: Program, reward: Reward, exponent: number): number | undefined {
   const spend = spendMinor(program, reward, exponent);
-  if (reward.kind !== 'amountOff' || !spend) return undefined;
+  if (!('amount' in reward) || !spend) return undefined;
   return (parseMinor(reward.amount, exponent) ?? 0) / spend;
 }
 

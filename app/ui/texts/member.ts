@@ -75,6 +75,13 @@ const en = {
     usedBy: (name: string) => `used by order ${name}`,
     returned: (points: string) => `${points} points returned`,
     restored: (points: string) => `${points} points returned after a return of goods`,
+    unnamed: { storeCredit: 'Store credit' } as Record<string, string>,
+    parked: {
+      explain:
+        'Shopify’s answer was lost, and the customer’s account cannot tell whether this was given. Look at the customer in Shopify, then decide. Nothing is given again.',
+      given: 'It was given',
+      notGiven: 'It was not: return the points',
+    },
     more: 'Older redemptions exist; the newest are shown.',
   },
   orders: {
@@ -211,6 +218,13 @@ const de: typeof en = {
     usedBy: (name) => `verwendet in Bestellung ${name}`,
     returned: (points) => `${points} Punkte zurückgegeben`,
     restored: (points) => `${points} Punkte nach Warenrückgabe zurückgegeben`,
+    unnamed: { storeCredit: 'Guthaben' },
+    parked: {
+      explain:
+        'Die Antwort von Shopify ging verloren, und das Konto verrät nicht, ob dies gutgeschrieben wurde. Sehen Sie bei der Kundin oder dem Kunden in Shopify nach und entscheiden Sie dann. Nichts wird ein zweites Mal vergeben.',
+      given: 'Es wurde vergeben',
+      notGiven: 'Nein: Punkte zurückgeben',
+    },
     more: 'Es gibt ältere Einlösungen; gezeigt werden die neuesten.',
   },
   orders: {

@@ -2,6 +2,9 @@
 import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../../app/core/contracts/standing.ts';
 
+/** They help with no order that is being paid: the cart, the panel and the account offer them. */
+const GIVEN_AT_ONCE = ['storeCredit', 'giftCard'];
+
 export type Offers = {
   /** Can be redeemed now, cheapest first. */
   fitting: PublicReward[];
@@ -18,7 +21,9 @@ export function offersOf(
   subtotal: { amount: number; currencyCode: string },
   variantsHeld: string[],
 ): Offers {
-  const offered = program.rewards.filter((reward) => giftHeld(reward, variantsHeld) !== null);
+  const offered = program.rewards.filter(
+    (reward) => !GIVEN_AT_ONCE.includes(reward.kind) && giftHeld(reward, variantsHeld) !== null,
+  );
   const ladder = offered.sort((one, other) => one.points - other.points);
   const affordable = ladder.filter((reward) => reward.points <= standing.available);
   const held = Math.round(subtotal.amount * 10 ** program.exponent);

@@ -64,6 +64,9 @@ async function redeem(data, rewardId) {
   });
   sessionStorage.removeItem(keyName(rewardId));
   show(reply.standing, before);
+  const reward = data.rewards.find((one) => one.id === rewardId)?.title ?? reply.code;
+  // Store credit and gift cards are hers already: nothing goes into the cart.
+  if (reply.kind in data.texts) return fill(data.texts[reply.kind], { reward, code: reply.code });
   const { cart, outcome } = await tryCode(data, before, reply.code, reply.variantId);
   if (outcome === 'kept') return fill(data.texts.kept, { code: reply.code });
   if (outcome !== 'applied') {
@@ -72,9 +75,7 @@ async function redeem(data, rewardId) {
   }
   show(reply.standing, cart);
   await refreshTheme(cart);
-  return fill(data.texts.applied, {
-    reward: data.rewards.find((reward) => reward.id === rewardId)?.title ?? reply.code,
-  });
+  return fill(data.texts.applied, { reward });
 }
 
 async function use(data, code, reward) {

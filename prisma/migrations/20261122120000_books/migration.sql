@@ -254,6 +254,8 @@ CREATE TABLE "redemptions" (
     "next_attempt_at" TIMESTAMPTZ(3),
     "last_error" TEXT,
     "release_reason" TEXT,
+    "effect_at" TIMESTAMPTZ(3),
+    "effect_target" TEXT,
 
     CONSTRAINT "redemptions_pkey" PRIMARY KEY ("shop","id")
 );

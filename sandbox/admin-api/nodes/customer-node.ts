@@ -5,6 +5,7 @@ import type { Customer, Order } from '../../store/model.ts';
 import { totalsOf } from '../../store/refund-math.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import { orderNode } from './order-node.ts';
+import { creditAccounts } from '../stored-value.ts';
 import { metafieldFields, moneyNode, type Node } from './shared.ts';
 
 export function customerNode(context: SandboxContext, customer: Customer): Node {
@@ -52,15 +53,10 @@ export function customerNode(context: SandboxContext, customer: Customer): Node 
       ),
     storeCreditAccounts: (args: PageArguments) =>
       connection(
-        customer.storeCredit > 0 ? [customer] : [],
+        creditAccounts(context, customer, () => customerNode(context, customer)),
         args,
-        (owner) => owner.id,
-        (owner) => ({
-          __typename: 'StoreCreditAccount',
-          id: gid('StoreCreditAccount', owner.id),
-          balance: moneyNode(owner.storeCredit, context.config.currency),
-          owner: () => customerNode(context, owner),
-        }),
+        (account) => String(account['id']),
+        (account) => account,
       ),
     canDelete: () => orders().length === 0,
     productSubscriberStatus: 'NEVER_SUBSCRIBED',

@@ -146,8 +146,25 @@ test('a free product makes an empty cart a full one', async () => {
   expect(await stage.shop.cart()).toMatchObject({ item_count: 1, total_price: 0 });
 });
 
+test.each([
+  ['storeCredit', 'Es ist auf deinem Konto'],
+  ['giftCard', 'Dein Code ist CODE-1'],
+])('%s is told and leaves the cart alone', async (kind, sentence) => {
+  const stage = await openCart({ points: 700, kind });
+  await stage.tap('[data-treuwerk-reward="five"] [data-treuwerk-act]');
+  expect(stage.said()).toContain(sentence);
+  expect(await stage.shop.cart()).toMatchObject({ total_price: 1990, discount_codes: [] });
+  expect(stage.standing().available).toBe(200);
+});
+
 /** The member's cart page in the document, its script loaded, and an app behind `/apps/treuwerk`. */
-async function openCart(setting: { points: number; codesWork?: boolean; empty?: boolean; gift?: boolean }) {
+async function openCart(setting: {
+  points: number;
+  codesWork?: boolean;
+  empty?: boolean;
+  gift?: boolean;
+  kind?: string;
+}) {
   const shop = openShop();
   const customerId = shop.customer('anna@example.test');
   await shop.submit('/customer_authentication/login', { customer: customerId });
@@ -158,7 +175,7 @@ async function openCart(setting: { points: number; codesWork?: boolean; empty?: 
   const gift = setting.gift
     ? createProduct(shop.context, { title: 'Spoon', price: 500 }).variants[0]?.id
     : undefined;
-  shop.setProxy(appThat(shop, standing, made, stage, setting.codesWork ?? true, gift));
+  shop.setProxy(appThat(shop, standing, made, stage, setting.codesWork ?? true, gift, setting.kind));
   showPage(await shop.page('/cart'), shop);
   const script = (await import(
     pathToFileURL(join(themeDirectory, 'assets/treuwerk-redeem.js')).href
@@ -206,6 +223,7 @@ function appThat(
   stage: { mood: Mood },
   codesWork: boolean,
   variantId?: string,
+  kind?: string,
 ): Hono {
   const app = new Hono();
   app.use('/apps/treuwerk/*', async (c, next) => {
@@ -233,7 +251,14 @@ function appThat(
       endsAt: '2026-12-22T12:00:00Z',
       state: 'ready',
     });
-    const reply = { redemptionId: id, code, points: 500, endsAt: '2026-12-22T12:00:00Z', variantId };
+    const reply = {
+      redemptionId: id,
+      kind: kind ?? 'amountOff',
+      code,
+      points: 500,
+      endsAt: '2026-12-22T12:00:00Z',
+      variantId,
+    };
     made.set(idempotencyKey, reply);
     return c.json({ ...reply, standing });
   });

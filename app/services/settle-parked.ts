@@ -1,0 +1,27 @@
+/** Staff have looked at Shopify and say of a parked redemption whether its value was given. */
+import { isValue } from '#app/core/program/rewards.ts';
+import { PARKED } from '#app/core/redemption/credit-mark.ts';
+import { ok, rejected, type Result } from '#app/core/result.ts';
+import { findRedemption } from '#app/db/redemptions.ts';
+import { log } from '#app/log.ts';
+import { captureValue } from '#app/services/capture-value.ts';
+import { releaseRedemption } from '#app/services/release-redemption.ts';
+
+export async function settleParked(command: {
+  shop: string;
+  memberId: bigint;
+  redemptionId: string;
+  given: boolean;
+  actor: string;
+}): Promise<Result<null>> {
+  const { shop, redemptionId, given, actor } = command;
+  const redemption = await findRedemption(shop, redemptionId);
+  if (!redemption || BigInt(redemption.memberId) !== command.memberId) return rejected('redemption-unknown');
+  if (!isValue(redemption.reward)) return rejected('redemption-unknown');
+  if (redemption.state !== 'reserved') return ok(null);
+  if (redemption.lastError !== PARKED) return rejected('redemption-delayed');
+  log.warn({ shop, redemption: redemptionId, given, actor }, 'staff settled a parked redemption');
+  if (given) await captureValue(shop, redemptionId, null);
+  else await releaseRedemption(shop, redemptionId, 'failed');
+  return ok(null);
+}
