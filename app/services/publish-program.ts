@@ -7,6 +7,7 @@ import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { EarningRule } from '#app/core/program/earning-rules.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
+import { isInstant } from '#app/core/time.ts';
 import { markAllStandingsStale, revisitAllMembers } from '#app/db/members.ts';
 import { deleteDraft, insertVersion, listVersions } from '#app/db/programs.ts';
 import { findShop, markPublicStale } from '#app/db/shops.ts';
@@ -34,6 +35,7 @@ export async function publishProgram(command: {
   if (!possible.ok) return possible;
   const publishedAt = now();
   const appliesFrom = command.appliesFrom ?? publishedAt;
+  if (!isInstant(appliesFrom.getTime())) return rejected('request-invalid');
   const version = await transaction(async (tx) => {
     const [before] = await listVersions(shop, tx);
     await markPublicStale(tx, shop);

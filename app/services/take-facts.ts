@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { now } from '#app/clock.ts';
 import { DEEDS } from '#app/core/program/earning-rules.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
+import { isInstant } from '#app/core/time.ts';
 import { ensureMembers, saveBirthdays } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
@@ -20,12 +21,13 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     .refine((value) => value.isWellFormed() && !value.includes('\0'));
+const instant = z.iso.datetime({ offset: true }).refine((value) => isInstant(Date.parse(value)));
 const base = {
   /** The sender's name for this event, unique per kind. */
   id: text(200),
   customerId: z.string().regex(/^[1-9]\d{0,19}$/),
   /** When it happened; now, when it is left out. */
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: instant.optional(),
 };
 
 const fact = z.discriminatedUnion('kind', [
@@ -35,7 +37,7 @@ const fact = z.discriminatedUnion('kind', [
     deed: z.enum([...DEEDS, 'visit']),
     name: text(100).optional(),
     /** When it was taken back: a review that was deleted. */
-    withdrawnAt: z.iso.datetime({ offset: true }).optional(),
+    withdrawnAt: instant.optional(),
   }),
   z.strictObject({ ...base, kind: z.enum(['segment-entered', 'segment-left']), segment: text(100) }),
   z.strictObject({ ...base, kind: z.literal('score'), score: z.number().min(0).max(1_000_000_000) }),

@@ -3,6 +3,7 @@
  * the library's `webhooks.validate`, held to it by a test, without its cost (docs/decisions/008).
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isInstant } from '#app/core/time.ts';
 import { env } from '#app/env.server.ts';
 import { shopifyLibrary } from '#app/shopify/library.ts';
 
@@ -35,7 +36,7 @@ export function validateWebhook(
     eventId: header('event-id').slice(0, 200) || null,
     topic,
     apiVersion: apiVersion.slice(0, 20),
-    triggeredAt: Number.isNaN(triggeredAt.getTime()) ? new Date() : triggeredAt,
+    triggeredAt: isInstant(triggeredAt.getTime()) ? triggeredAt : new Date(),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from '#app/core/earning/order-facts.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { sum } from '#app/core/sum.ts';
+import { isInstant } from '#app/core/time.ts';
 import { restId } from '#app/shopify/json.ts';
 import {
   type MoneySet,
@@ -298,6 +299,5 @@ function profileOf(body: OrderBody): CustomerProfile | null {
 export function instantOf(text: string | null | undefined): string | undefined {
   if (!text) return undefined;
   const ms = Date.parse(text);
-  if (Number.isNaN(ms) || ms < 0 || ms > Date.UTC(2200, 0)) return undefined;
-  return new Date(ms).toISOString();
+  return isInstant(ms) ? new Date(ms).toISOString() : undefined;
 }
