@@ -1,6 +1,7 @@
 /** The frame of every JSON request by staff: who asks, what the body says, and how a refusal is told. */
 import { describeRejection, languageOf, type Rejection } from '#app/core/rejection.ts';
 import type { Result } from '#app/core/result.ts';
+import { readLimited } from '#app/services/receive-webhook.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { chooseLocale } from '#app/ui/admin/locale.ts';
 
@@ -20,8 +21,8 @@ export async function answerStaff<Value>(
       { status: told.status },
     );
   };
-  const text = await request.text();
-  if (Buffer.byteLength(text) > BODY_BYTES_MAX) return refuse({ code: 'request-too-large' });
+  const text = await readLimited(request, BODY_BYTES_MAX);
+  if (text === undefined) return refuse({ code: 'request-too-large' });
   const result = await answer(session.shop, `staff:${sessionToken.sub}`, parseJson(text));
   return result.ok ? Response.json(result.value, { status }) : refuse(result.rejection);
 }

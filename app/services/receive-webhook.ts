@@ -48,7 +48,10 @@ function customerOf(record: Record<string, unknown>): string | null {
 /** @returns undefined when the body is longer than allowed; it is not read to its end then. */
 export async function readLimited(request: Request, bytesMax: number): Promise<string | undefined> {
   const stated = request.headers.get('content-length');
-  if (Number(stated ?? 0) > bytesMax) return undefined;
+  if (Number(stated ?? 0) > bytesMax) {
+    if (request.body) void discardRest(request.body.getReader());
+    return undefined;
+  }
   // A stated length is kept by the server; only a body in chunks must be counted while it is read.
   if (stated !== null || !request.body) return request.text();
   const reader = request.body.getReader();

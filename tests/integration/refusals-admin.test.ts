@@ -1,6 +1,12 @@
 /** Requests to the merchant's pages without a genuine token, or with content that no page sends: refused, nothing written. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNothingWritten, extensionClaims, forgeToken, staffClaims } from '../support/forgery.ts';
+import {
+  expectNothingWritten,
+  extensionClaims,
+  forgeToken,
+  postChunked,
+  staffClaims,
+} from '../support/forgery.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 let sandbox: TestSandbox;
@@ -172,6 +178,18 @@ test.each([
   ['nesting', `{"config":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 422],
 ])('a publication with %s is refused', async (_, body, status) => {
   await expectNothingWritten(sandbox, async () => expect((await publish(body)).status).toBe(status));
+});
+
+test('a publication that never ends is refused while it is still being sent', async () => {
+  await expectNothingWritten(sandbox, async () => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36',
+    };
+    const piece = Buffer.alloc(64 * 1024, 'x');
+    expect(await postChunked(`${sandbox.appUrl}/app/api/program`, headers, piece, 1_000_000)).toBe(413);
+  });
 });
 
 test('addresses that lead nowhere, and searches with anything in them, are no fault of ours', async () => {
