@@ -143,6 +143,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'TENANTS_ROUNDS', full: 20, unit: 'rounds of every request' },
   },
+  fuzz: {
+    what: 'real payloads spoiled in every way: no fault, no hang, no write from what is invalid',
+    file: 'tests/stress/fuzz.test.ts',
+    project: 'integration',
+    size: { env: 'FUZZ_MUTATIONS', full: 100_000, unit: 'mutations' },
+  },
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
