@@ -2,7 +2,7 @@
  * Who may not do what: for each route the requests of another shop's staff, of another customer, of nobody. A route that
  * is missing here fails the proof.
  */
-import { extensionClaims, forgeToken, staffClaims } from '../forgery.ts';
+import { extensionClaims, forgeToken, hmac, staffClaims } from '../forgery.ts';
 import { signedQuery } from '../sandbox.ts';
 import type { Watched } from './watched.ts';
 
@@ -119,7 +119,13 @@ function shopperQuestions(watched: Watched): Record<string, Question> {
 }
 
 export function allCases(watched: Watched): Case[] {
-  return [...staffCases(watched), ...shopperCases(watched), ...methodCases(watched), ...openCases(watched)];
+  return [
+    ...staffCases(watched),
+    ...shopperCases(watched),
+    ...methodCases(watched),
+    ...openCases(watched),
+    ...flowCases(watched),
+  ];
 }
 
 function staffCases(watched: Watched): Case[] {
@@ -211,7 +217,28 @@ function openCases({ sandbox }: Watched): Case[] {
     plain('auth.login', `/auth/login?shop=${sandbox.shop}`, [...REFUSED, 200, 302]),
     plain('webhooks', '/webhooks', [405]),
     plain('webhooks', '/webhooks', [401], { id: 1 }),
+    plain('flow.actions.$handle', '/flow/actions/add-points', [405]),
+    plain('flow.actions.$handle', '/flow/actions/add-points', [401], { handle: 'add-points' }),
   ];
+}
+
+/** Workflows of another shop that ask for something about this shop's customer; Flow signs for the shop it names. */
+function flowCases({ sandbox, intruder, customerId }: Watched): Case[] {
+  const properties = { customer_id: customerId, points: 7, tier: 'gold', reward: 'five', note: '' };
+  return ['add-points', 'remove-points', 'move-tier', 'issue-reward'].map((handle) => {
+    const body = { shopify_domain: intruder, action_run_id: `tenants-${handle}`, handle, properties };
+    const path = `/flow/actions/${handle}`;
+    const one = toCase(
+      'flow.actions.$handle',
+      "another shop's workflow",
+      { path, body },
+      path,
+      undefined,
+      OWN,
+    );
+    const signature = hmac(sandbox.apiSecret, JSON.stringify(body));
+    return { ...one, headers: { ...one.headers, 'x-shopify-hmac-sha256': signature } };
+  });
 }
 
 function toCase(
