@@ -106,7 +106,9 @@ async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderIn
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
       const orderId = inputs[index]?.facts.orderId ?? '';
       const begun = now();
-      const read = await withAccess(run.shop, (access) => readOrder(access, orderId));
+      const read = await withAccess(run.shop, (access) =>
+        readOrder({ ...access, kind: 'background' }, orderId),
+      );
       if (read) inputs[index] = { ...read, triggeredAt: begun, read: true };
     }
   });

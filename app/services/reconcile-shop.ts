@@ -80,7 +80,7 @@ async function comparePage(run: Run, access: AdminAccess, page: ChangedOrder[]):
   const inputs: OrderInput[] = [];
   for (const { orderId } of behind) {
     const triggeredAt = now();
-    const order = await readOrder(access, orderId);
+    const order = await readOrder({ ...access, kind: 'background' }, orderId);
     if (order) inputs.push({ ...order, triggeredAt, read: true });
   }
   if (inputs.length > 0) await book(run, page, inputs);

@@ -1,27 +1,48 @@
 /**
- * The one way to Shopify's Admin API: typed operations over graphql-request, with time limit, throttle waits and
- * a retry where a repeat can do no harm.
+ * The one way to Shopify's Admin API: typed operations over graphql-request, each in its turn, with a time limit and a
+ * repeat where it can do no harm.
  */
-import { ClientError, GraphQLClient } from 'graphql-request';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type DocumentNode, Kind } from 'graphql';
+import { ClientError, GraphQLClient } from 'graphql-request';
+import { log } from '#app/log.ts';
+import { adminRequests, adminThrottled } from '#app/shopify/admin-metrics.ts';
+import { awaitTurn, endTurn } from '#app/shopify/admin-turns.ts';
+import type { RequestKind, Throttle } from '#app/shopify/request-queue.ts';
 
 export const API_VERSION = '2026-07';
 const TIMEOUT_MS = 10_000;
 const TRIES_MAX = 4;
-const WAIT_MS_MAX = 5_000;
+/** Requests that were sent back unread, because others had used up the points or Shopify wanted silence. */
+const THROTTLED_MAX = 8;
+const BACKOFF_MS = 400;
+const BACKOFF_MS_MAX = 5_000;
+const SILENCE_MS = 1_000;
+const SILENCE_MS_MAX = 30_000;
 
-export type AdminAccess = { shop: string; accessToken: string };
+/** @property kind how urgent its requests are, when that does not follow from the operation. */
+export type AdminAccess = { shop: string; accessToken: string; kind?: RequestKind };
 
 /**
- * `refused`: Shopify answered and did nothing. `unknown`: it may or may not have happened (time-out, 5xx, lost
- * connection). `unauthorized`: the token is not valid any more.
+ * `refused`: Shopify answered and did nothing, or was not asked. `unknown`: it may or may not have happened (time-out, 5xx,
+ * lost connection). `unauthorized`: the token is not valid any more.
  */
 export class ShopifyError extends Error {
   readonly outcome: 'refused' | 'unknown' | 'unauthorized';
+  readonly operation: string | undefined;
+  /** By which Shopify's support finds the request. */
+  readonly requestId: string | undefined;
 
-  constructor(outcome: ShopifyError['outcome'], message: string) {
+  constructor(
+    outcome: ShopifyError['outcome'],
+    message: string,
+    request: { operation?: string; requestId?: string } = {},
+  ) {
     super(message);
     this.outcome = outcome;
+    this.operation = request.operation;
+    this.requestId = request.requestId;
   }
 }
 
@@ -31,6 +52,18 @@ export type RequestOptions = {
   signal?: AbortSignal;
 };
 
+/** What is as urgent as a shopper who waits, and what has time; everything else is a read. */
+const KINDS: Record<string, RequestKind> = {
+  CreateCode: 'redemption',
+  CreateShippingCode: 'redemption',
+  FindCode: 'redemption',
+  DeactivateCode: 'redemption',
+  WriteMetafields: 'standings',
+  StartBulkRead: 'background',
+  BulkProgress: 'background',
+  OrdersUpdatedSince: 'background',
+};
+
 /** @throws ShopifyError */
 export async function requestAdmin<Data, Variables extends Record<string, unknown>>(
   access: AdminAccess,
@@ -38,30 +71,79 @@ export async function requestAdmin<Data, Variables extends Record<string, unknow
   variables: Variables,
   options: RequestOptions,
 ): Promise<Data> {
-  for (let attempt = 1; ; attempt += 1) {
-    const failure = await send(access, document, variables, options);
-    if ('data' in failure) return failure.data;
-    const mayRepeat =
-      failure.throttledMs !== undefined || (options.repeatable && failure.outcome === 'unknown');
-    if (!mayRepeat || attempt === TRIES_MAX || options.signal?.aborted) {
-      throw new ShopifyError(failure.outcome, failure.message);
-    }
-    await pause(failure.throttledMs ?? 200 * 2 ** attempt, options.signal);
+  const operation = nameOf(document);
+  for (let tries = 1, throttled = 0; ;) {
+    const answer = await takeTurnAndSend(access, operation, document, variables, options);
+    if ('data' in answer) return answer.data;
+    const { outcome, message, requestId, sentBack } = answer;
+    const again = sentBack
+      ? throttled < THROTTLED_MAX
+      : options.repeatable && outcome === 'unknown' && tries < TRIES_MAX;
+    if (!again || options.signal?.aborted)
+      throw new ShopifyError(outcome, message, { operation, ...(requestId ? { requestId } : {}) });
+    if (sentBack) throttled += 1;
+    else await backOff(tries++, options.signal);
   }
 }
 
-type Failure = { outcome: ShopifyError['outcome']; message: string; throttledMs?: number };
+type Failure = {
+  outcome: ShopifyError['outcome'];
+  message: string;
+  requestId?: string | undefined;
+  /** Shopify has not looked at the request: it may be sent again whatever it does. */
+  sentBack?: boolean;
+  silenceMs?: number;
+  extensions?: unknown;
+};
+
+async function takeTurnAndSend<Data, Variables extends Record<string, unknown>>(
+  access: AdminAccess,
+  operation: string,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  options: RequestOptions,
+): Promise<{ data: Data } | Failure> {
+  const kind = access.kind ?? KINDS[operation] ?? 'read';
+  const turn = await awaitTurn(access.shop, operation, kind, options.signal);
+  if (typeof turn === 'string') {
+    adminRequests.inc({ operation, outcome: turn });
+    return { outcome: 'refused', message: UNSENT[turn] };
+  }
+  const started = performance.now();
+  const answer = await send(access, document, variables, options);
+  const cost = costOf(answer.extensions);
+  endTurn(access.shop, operation, turn.cost, {
+    ...cost,
+    ...('silenceMs' in answer && answer.silenceMs ? { silenceMs: answer.silenceMs } : {}),
+  });
+  note(access.shop, operation, answer, cost.requestedCost, performance.now() - started);
+  return answer;
+}
+
+const UNSENT = {
+  full: 'too many requests wait for Shopify already; nothing was sent',
+  late: 'Shopify’s limit for this shop is used up; nothing was sent',
+  aborted: 'whoever asked has gone; nothing was sent',
+};
+
+type Sent<Data> = { data: Data; requestId?: string | undefined; extensions?: unknown } | Failure;
 
 async function send<Data, Variables extends Record<string, unknown>>(
   access: AdminAccess,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   options: RequestOptions,
-): Promise<{ data: Data } | Failure> {
+): Promise<Sent<Data>> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let facts: { requestId?: string | undefined; extensions?: unknown } = {};
   const client = new GraphQLClient(`https://${access.shop}/admin/api/${API_VERSION}/graphql.json`, {
     headers: { 'X-Shopify-Access-Token': access.accessToken },
     fetch: (url, init) => globalThis.fetch(url, init),
+    responseMiddleware: (response) => {
+      if (response instanceof Error) return;
+      const { headers, extensions } = response;
+      facts = { requestId: headers.get('x-request-id') ?? undefined, extensions };
+    },
   });
   try {
     const data = await client.request<Data>({
@@ -69,7 +151,7 @@ async function send<Data, Variables extends Record<string, unknown>>(
       variables,
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
     });
-    return { data };
+    return { ...facts, data };
   } catch (error) {
     return describe(error);
   }
@@ -79,33 +161,71 @@ function describe(error: unknown): Failure {
   if (!(error instanceof ClientError)) {
     return { outcome: 'unknown', message: error instanceof Error ? error.message : 'no answer' };
   }
-  const { response } = error;
-  if (response.status === 401) return { outcome: 'unauthorized', message: 'the access token is not valid' };
-  if (response.status === 429) return { outcome: 'refused', message: 'throttled', throttledMs: 1_000 };
-  if (response.status >= 500) return { outcome: 'unknown', message: `Shopify answered ${response.status}` };
-  const errors = response.errors ?? [];
-  if (errors.some((one) => one.extensions?.code === 'THROTTLED')) {
-    return { outcome: 'refused', message: 'throttled', throttledMs: throttleWait(response.extensions) };
-  }
-  const message = errors.map((one) => one.message).join('; ') || `Shopify answered ${response.status}`;
+  const { status, errors = [], extensions } = error.response;
+  const headers = error.response.headers instanceof Headers ? error.response.headers : new Headers();
+  const facts = { requestId: headers.get('x-request-id') ?? undefined, extensions };
+  if (status === 401) return { ...facts, outcome: 'unauthorized', message: 'the access token is not valid' };
+  if (status === 429)
+    return {
+      ...facts,
+      outcome: 'refused',
+      message: 'throttled',
+      sentBack: true,
+      silenceMs: silenceOf(headers, SILENCE_MS),
+    };
+  if (status >= 500)
+    return {
+      ...facts,
+      outcome: 'unknown',
+      message: `Shopify answered ${status}`,
+      silenceMs: silenceOf(headers, 0),
+    };
+  if (errors.some((one) => one.extensions?.code === 'THROTTLED'))
+    return { ...facts, outcome: 'refused', message: 'throttled', sentBack: true };
+  const message = errors.map((one) => one.message).join('; ') || `Shopify answered ${status}`;
   const internal = errors.some((one) => one.extensions?.code === 'INTERNAL_SERVER_ERROR');
-  return { outcome: internal ? 'unknown' : 'refused', message: message.slice(0, 500) };
+  return { ...facts, outcome: internal ? 'unknown' : 'refused', message: message.slice(0, 500) };
 }
 
-/** Time until the bucket holds enough, from the cost that Shopify states with every answer. */
-function throttleWait(extensions: unknown): number {
-  const cost = (extensions as { cost?: Record<string, unknown> } | undefined)?.cost;
-  const status = cost?.throttleStatus as Record<string, number> | undefined;
-  const requested = Number(cost?.requestedQueryCost ?? 100);
-  const missing = requested - Number(status?.currentlyAvailable ?? 0);
-  return Math.min(WAIT_MS_MAX, Math.max(200, (missing / Number(status?.restoreRate ?? 100)) * 1_000));
+/** `Retry-After` in seconds; else what suits the answer. */
+function silenceOf(headers: Headers, otherwiseMs: number): number {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return seconds > 0 ? Math.min(SILENCE_MS_MAX, seconds * 1_000) : otherwiseMs;
 }
 
-/** Waits with jitter, so that many waiters do not come back at once. */
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  const jittered = Math.min(WAIT_MS_MAX, ms) * (0.75 + Math.random() / 2);
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, jittered);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+function nameOf(document: DocumentNode): string {
+  const definition = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  return definition?.name?.value ?? 'unnamed';
+}
+
+/** What Shopify says of cost and bucket with every answer. */
+function costOf(extensions: unknown): { requestedCost?: number; throttle?: Throttle } {
+  const cost = (
+    extensions as { cost?: { requestedQueryCost?: number; throttleStatus?: Throttle } } | undefined
+  )?.cost;
+  return {
+    ...(cost?.requestedQueryCost ? { requestedCost: cost.requestedQueryCost } : {}),
+    ...(cost?.throttleStatus ? { throttle: cost.throttleStatus } : {}),
+  };
+}
+
+function note(
+  shop: string,
+  operation: string,
+  answer: Sent<unknown>,
+  cost: number | undefined,
+  ms: number,
+): void {
+  const outcome = 'data' in answer ? 'done' : answer.sentBack ? 'throttled' : answer.outcome;
+  adminRequests.inc({ operation, outcome });
+  if (outcome === 'throttled') adminThrottled.inc({ operation });
+  const line = { shop, operation, outcome, cost, ms: Math.round(ms), shopifyRequest: answer.requestId };
+  if (outcome === 'done' || outcome === 'throttled') log.debug(line, 'asked Shopify');
+  else log.warn(line, 'asked Shopify in vain');
+}
+
+/** Full jitter: many who failed at once do not come back at once. */
+async function backOff(tries: number, signal: AbortSignal | undefined): Promise<void> {
+  const ms = Math.random() * Math.min(BACKOFF_MS_MAX, BACKOFF_MS * 2 ** tries);
+  await pause(ms, undefined, signal ? { signal } : {}).catch(() => {});
 }
