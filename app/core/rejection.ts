@@ -96,6 +96,11 @@ const table = {
     en: 'You have too many unused codes. Use or return one first.',
     de: 'Du hast zu viele ungenutzte Codes. Nutze erst einen oder gib einen zurück.',
   },
+  'cart-too-small': {
+    status: 409,
+    en: 'Your cart is {missing} short of what this reward needs. No points were used.',
+    de: 'Deinem Warenkorb fehlen {missing} für diese Prämie. Es wurden keine Punkte verwendet.',
+  },
   'redemption-refused': {
     status: 409,
     en: 'The shop could not provide this reward. Your points are back.',

@@ -27,6 +27,7 @@ const redeemBody = z.object({
     .string()
     .regex(/^\d{1,20}$/)
     .optional(),
+  cart: z.object({ subtotalMinor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
 });
 const undoBody = z.object({ redemptionId: z.string().regex(/^[\w-]{1,100}$/) });
 

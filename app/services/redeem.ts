@@ -4,12 +4,14 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { now } from '#app/clock.ts';
+import type { CartTold } from '#app/core/contracts/proxy.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { lotOf, reservationOf } from '#app/core/ledger/lots.ts';
 import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
 import { isValue } from '#app/core/program/rewards.ts';
+import { checkCart } from '#app/core/redemption/cart-refusal.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
@@ -35,6 +37,8 @@ export type RedeemCommand = {
   idempotencyKey: string;
   /** Which of a free product's variants; the first unless told. */
   variantId?: string | undefined;
+  /** As the shopper's browser tells it; it can only refuse. */
+  cart?: CartTold | undefined;
   surface: 'proxy' | 'checkout' | 'pos' | 'account' | 'flow';
 };
 
@@ -50,7 +54,7 @@ export type Redeemed = {
 export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> {
   const shop = await findShop(command.shop);
   if (!shop || shop.uninstalledAt) return rejected('shop-unknown');
-  const offer = await findOffer(command);
+  const offer = await findOffer(command, shop.currency);
   if (!offer.ok) return offer;
   const memberId = await findMemberId(command.shop, command.customerId);
   if (memberId === undefined)
@@ -60,15 +64,15 @@ export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> 
   return finish(reserved.value, command.customerId, shop);
 }
 
-type Offer = { reward: Reward; version: ProgramVersion };
+type Offer = { reward: Reward; version: ProgramVersion; currency: string };
 
-async function findOffer(command: RedeemCommand): Promise<Result<Offer>> {
+async function findOffer(command: RedeemCommand, currency: string): Promise<Result<Offer>> {
   const version = versionAt(await listVersions(command.shop), now().getTime());
   if (!version) return rejected('program-missing');
   if (!version.config.active) return rejected('program-paused');
   const reward = version.config.rewards.find((one) => one.id === command.rewardId && one.active);
   const chosen = reward && choose(reward, command.variantId);
-  return chosen ? ok({ reward: chosen, version }) : rejected('reward-unknown');
+  return chosen ? ok({ reward: chosen, version, currency }) : rejected('reward-unknown');
 }
 
 /** The reward as it will be kept with the redemption: of a free product, the one variant that she gets. */
@@ -82,7 +86,7 @@ function choose(reward: Reward, variantId: string | undefined): Reward | undefin
 async function reserve(
   tx: Transaction,
   command: RedeemCommand,
-  { reward, version }: Offer,
+  { reward, version, currency }: Offer,
   memberId: number,
 ): Promise<Result<Redemption>> {
   const { shop, idempotencyKey } = command;
@@ -97,6 +101,8 @@ async function reserve(
   const inputHash = hashOf(variantId === undefined ? { rewardId } : { rewardId, variantId });
   const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
+  const fits = checkCart(reward, command.cart, currency);
+  if (!fits.ok) return fits;
   const open = await listOpen(shop, memberId, tx);
   if (open.length >= OPEN_REDEMPTIONS_MAX) return rejected('redemptions-too-many');
   return place(tx, command, { reward, version }, { books, others }, inputHash, at);
@@ -105,7 +111,7 @@ async function reserve(
 async function place(
   tx: Transaction,
   command: RedeemCommand,
-  { reward, version }: Offer,
+  { reward, version }: Pick<Offer, 'reward' | 'version'>,
   { books, others }: { books: OpenBooks; others: OpenBooks[] },
   inputHash: string,
   at: Date,

@@ -27,6 +27,7 @@ beforeAll(async () => {
       { id: 'cup', kind: 'product', points: 100, variantIds: [cup.id, shirt.id] },
       { id: 'credit', kind: 'storeCredit', points: 100, amount: '5.00' },
       { id: 'card', kind: 'giftCard', points: 100, amount: '7.50', expiresInDays: 30 },
+      { id: 'least', kind: 'amountOff', points: 100, amount: '5.00', minimumSubtotal: '20.00' },
       { id: 'gone', kind: 'product', points: 100, variantIds: [SOLD_OUT] },
     ],
   });
@@ -134,6 +135,22 @@ test('the merchant’s list of discounts tells the reward and the code, and no n
   const discounts = await sandbox.read<{ title: string; codes: { code: string }[] }[]>('discounts');
   const ours = discounts.find(({ codes }) => codes.some(({ code }) => code === json.code));
   expect(ours?.title).toBe(`A free product · ${json.code}`);
+});
+
+test('a cart that is too small is refused before points are set aside, and no cart lowers the minimum', async () => {
+  const customer = await member();
+  const small = await redeem(customer, 'least', { cart: { subtotalMinor: 1_950, currency: 'EUR' } });
+  expect(small.json.error).toMatchObject({
+    code: 'cart-too-small',
+    message: expect.stringContaining('0.50 EUR') as string,
+  });
+  expect(await points(customer)).toMatchObject({ available: 100, reserved: 0, redemptions: [] });
+  const { rows } = await sandbox.db.query(`SELECT 1 FROM redemptions WHERE reward_id = 'least'`);
+  expect(rows).toEqual([]);
+  const told = await redeem(customer, 'least', { cart: { subtotalMinor: 999_999, currency: 'EUR' } });
+  const cheap = await sandbox.act<{ variants: Variant[] }>('products', { title: 'Pin', price: 300 });
+  const lines = [{ variantId: cheap.variants[0]?.id ?? '', quantity: 1 }];
+  expect((await quote(customer, lines, told.json.code)).applied).toEqual([]);
 });
 
 test('store credit is given at once and for good', async () => {

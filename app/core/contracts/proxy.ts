@@ -3,7 +3,7 @@
  * (`/api/extension/*`, checkout): same JSON, other signature.
  *
  * GET  …/standing  → Standing
- * POST …/redeem    {rewardId, idempotencyKey, variantId?} → RedeemReply
+ * POST …/redeem    {rewardId, idempotencyKey, variantId?, cart?} → RedeemReply
  * POST …/undo      {redemptionId} → Standing
  * Every refusal is RefusalReply with the status of its code.
  */
@@ -16,6 +16,14 @@ export type RedeemRequest = {
   idempotencyKey: string;
   /** For a free product with several variants: the one that she wants. */
   variantId?: string;
+  /** What the cart holds, where there is one with something in it. It can only refuse, before points are set aside. */
+  cart?: CartTold;
+};
+
+export type CartTold = {
+  /** Goods after discounts on lines, in minor units of the currency. */
+  subtotalMinor: number;
+  currency: string;
 };
 
 export type RedeemReply = {

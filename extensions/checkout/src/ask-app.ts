@@ -1,5 +1,5 @@
 /** Speaks with the app: session token, JSON, and refusals as errors that carry a sentence for the shopper. */
-import type { RedeemReply, RefusalReply } from '../../../app/core/contracts/proxy.ts';
+import type { CartTold, RedeemReply, RefusalReply } from '../../../app/core/contracts/proxy.ts';
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../../app/core/contracts/standing.ts';
 
@@ -27,7 +27,11 @@ export function askUndo(redemptionId: string): Promise<Standing> {
 }
 
 /** Redeems under a key that is kept until the answer is known: a retry after a lost answer is the same redemption. */
-export async function askRedeem(rewardId: string, variantId?: string): Promise<RedeemReply> {
+export async function askRedeem(
+  rewardId: string,
+  variantId: string | undefined,
+  cart: CartTold | undefined,
+): Promise<RedeemReply> {
   const name = `redeem:${rewardId}${variantId ? `:${variantId}` : ''}`;
   const idempotencyKey = (await shopify.storage.read<string>(name)) ?? crypto.randomUUID();
   await shopify.storage.write(name, idempotencyKey);
@@ -36,6 +40,7 @@ export async function askRedeem(rewardId: string, variantId?: string): Promise<R
       rewardId,
       idempotencyKey,
       ...(variantId ? { variantId } : {}),
+      ...(cart ? { cart } : {}),
     });
     await shopify.storage.delete(name);
     return reply;

@@ -5,7 +5,7 @@ import type { Standing, StandingRedemption } from '../../../app/core/contracts/s
 import { askRedeem, askStanding, askUndo, Refusal } from './ask-app.ts';
 import { applyCode, removeCode } from './discount-code.ts';
 import { giftHeld } from './rewards.ts';
-import { variantsHeld } from './cart-told.ts';
+import { cartTold, variantsHeld } from './cart-told.ts';
 import { titleText } from './words.ts';
 
 export type Message = { tone: 'success' | 'warning'; text: string };
@@ -57,7 +57,7 @@ export function usePoints(customerId: string | undefined): PointsState {
     standing,
     message,
     busy,
-    redeem: (reward) => work(reward.id, () => redeem(reward, setStanding)),
+    redeem: (reward) => work(reward.id, () => redeem(reward, program?.exponent, setStanding)),
     use: (redemption, reward) => work(redemption.id, () => use(redemption.code, reward)),
     undo: (redemption) => work(redemption.id, () => undo(redemption, setStanding)),
   };
@@ -72,8 +72,12 @@ async function explain(error: unknown, show: (standing: Standing) => void): Prom
   return apology(error);
 }
 
-async function redeem(reward: PublicReward, show: (standing: Standing) => void): Promise<Message> {
-  const reply = await askRedeem(reward.id, giftHeld(reward, variantsHeld()) ?? undefined);
+async function redeem(
+  reward: PublicReward,
+  exponent: number | undefined,
+  show: (standing: Standing) => void,
+): Promise<Message> {
+  const reply = await askRedeem(reward.id, giftHeld(reward, variantsHeld()) ?? undefined, cartTold(exponent));
   show(reply.standing);
   const outcome = await applyCode(reply.code);
   if (outcome === 'applied') return success('said.applied', { reward: titleText(reward) });

@@ -58,7 +58,8 @@ async function perform(button, data) {
 
 async function redeem(data, rewardId) {
   const before = await getCart(data);
-  const reply = await ask(data, 'redeem', { rewardId, idempotencyKey: keptKey(rewardId) }).catch((error) => {
+  const asked = { rewardId, idempotencyKey: keptKey(rewardId), ...cartTold(data, before) };
+  const reply = await ask(data, 'redeem', asked).catch((error) => {
     if (error.final) sessionStorage.removeItem(keyName(rewardId));
     throw error;
   });
@@ -76,6 +77,13 @@ async function redeem(data, rewardId) {
   show(reply.standing, cart);
   await refreshTheme(cart);
   return fill(data.texts.applied, { reward });
+}
+
+/** What the cart holds, so that a reward it cannot use is refused before points are set aside. */
+function cartTold({ exponent }, { item_count, items_subtotal_price, currency }) {
+  if (item_count === 0) return {};
+  const subtotalMinor = Math.round((items_subtotal_price * 10 ** exponent) / 100);
+  return { cart: { subtotalMinor, currency } };
 }
 
 async function use(data, code, reward) {
