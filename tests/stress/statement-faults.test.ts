@@ -12,13 +12,8 @@ import { type InnerStore, startInnerStore } from '../support/inner-store.ts';
 import { whole } from '../support/order-life.ts';
 import { type Fault, UNHARMED, withFault } from '../support/statement-faults.ts';
 import { START_MS } from '../support/two-shops.ts';
-import {
-  type Fixtures,
-  makeFixtures,
-  type Path,
-  PATHS_PROGRAM,
-  WRITE_PATHS,
-} from '../support/write-paths.ts';
+import { type Fixtures, makeFixtures, type Path, PATHS_PROGRAM } from '../support/write-paths/scene.ts';
+import { WRITE_PATHS } from '../support/write-paths/write-paths.ts';
 
 /** Every so many statements of a path are struck; 1 strikes each. */
 const EVERY = Number(process.env.FAULT_EVERY ?? 20);

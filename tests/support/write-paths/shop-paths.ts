@@ -1,0 +1,75 @@
+/** The shop: drafts and programs, the past, what is written to Shopify, deliveries opened again. */
+import { randomUUID } from 'node:crypto';
+import { insertImport } from '../../../app/db/imports.ts';
+import { transaction } from '../../../app/db/transaction.ts';
+import { dropDraft } from '../../../app/services/drop-draft.ts';
+import { importHistory } from '../../../app/services/import-history.ts';
+import { publishProgram } from '../../../app/services/publish-program.ts';
+import { retryEvent } from '../../../app/services/retry-event.ts';
+import { saveDraft } from '../../../app/services/save-draft.ts';
+import { syncPrograms, syncStandings } from '../../../app/services/sync-standings.ts';
+import { type Path, HELD_PROGRAM, only, hear, member } from './scene.ts';
+
+export const SHOP_PATHS: Path[] = [
+  {
+    name: 'save a draft',
+    states: 2,
+    prepare:
+      async ({ shop }) =>
+      () =>
+        saveDraft({ shop, config: HELD_PROGRAM, seen: 0, actor: 'test' }),
+  },
+  {
+    name: 'drop a draft',
+    states: 2,
+    prepare: async ({ shop }) => {
+      await saveDraft({ shop, config: HELD_PROGRAM, seen: 0, actor: 'test' });
+      return () => dropDraft(shop);
+    },
+  },
+  {
+    name: 'publish a program',
+    states: 2,
+    prepare:
+      async ({ shop }) =>
+      () =>
+        publishProgram({ shop, config: HELD_PROGRAM, actor: 'test', appliesFrom: new Date(0) }),
+  },
+  {
+    name: 'import the past',
+    states: 5,
+    prepare: async ({ shop, store }) => {
+      const id = randomUUID();
+      await transaction((tx) => insertImport(tx, shop, id, new Date()));
+      return async () => {
+        await importHistory(shop, id);
+        store.takeEvents();
+      };
+    },
+  },
+  {
+    name: 'write standings',
+    states: 2,
+    prepare: async (scene) => {
+      await member(scene);
+      return syncStandings;
+    },
+  },
+  {
+    name: 'write the public program',
+    states: 2,
+    prepare: async ({ store, shop }) => {
+      await store.db.query('UPDATE shops SET public_version = public_version + 1 WHERE shop = $1', [shop]);
+      return syncPrograms;
+    },
+  },
+  {
+    name: 'open a parked delivery again',
+    states: 2,
+    prepare: async (scene) => {
+      const event = only(scene.fixtures.dataRequest, 'customers/data_request');
+      await hear(scene, event);
+      return () => retryEvent({ shop: scene.shop, deliveryId: event.id, actor: 'test' });
+    },
+  },
+];
