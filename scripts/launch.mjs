@@ -29,6 +29,8 @@ const COMMANDS = {
     run: (args) => node('sandbox/simulate/main.ts', args),
   },
   books: { needs: ['install', 'generate'], run: (args) => node('scripts/books.ts', args) },
+  backup: { needs: ['install', 'generate'], run: (args) => node('scripts/backup.ts', args) },
+  restore: { needs: ['install', 'generate'], run: (args) => node('scripts/restore.ts', args) },
   replay: { needs: ['install'], run: (args) => node('scripts/replay.ts', args) },
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
   start: { needs: ['install', 'generate', 'build'], run: (args) => node('app/server.ts', args) },
@@ -37,7 +39,7 @@ const COMMANDS = {
 };
 
 /** Commands that act on a real installation; the sandbox and the tests never see its settings. */
-const WITH_ENV_FILE = ['start', 'migrate', 'books'];
+const WITH_ENV_FILE = ['start', 'migrate', 'books', 'backup', 'restore'];
 
 const STEPS = {
   install: {
