@@ -264,13 +264,21 @@ export async function markAllStandingsStale(tx: Transaction, shop: string): Prom
 /** `scalars` is what Shopify has already. */
 export type StaleStanding = { id: number; customerId: string; version: number; scalars: Scalars };
 
-export async function findStaleStandings(shop: string, limit: number): Promise<StaleStanding[]> {
+/** Those after a member first, then from the beginning: who changes all the time does not hold up who comes later. */
+export async function findStaleStandings(
+  shop: string,
+  limit: number,
+  afterId: number,
+): Promise<StaleStanding[]> {
+  const stale = (
+    side: string,
+  ) => `(SELECT id, customer_id AS "customerId", standing_version AS version, scalars FROM members
+      WHERE shop = $1 AND standing_version > standing_synced AND standing_error IS NULL AND customer_id IS NOT NULL
+        AND id ${side} $3 ORDER BY id LIMIT $2)`;
   const { rows } = await pool().query<StaleStanding>({
     name: 'stale-standings',
-    text: `SELECT id, customer_id AS "customerId", standing_version AS version, scalars FROM members
-      WHERE shop = $1 AND standing_version > standing_synced AND standing_error IS NULL AND customer_id IS NOT NULL
-      ORDER BY id LIMIT $2`,
-    values: [shop, limit],
+    text: `${stale('>')} UNION ALL ${stale('<=')} LIMIT $2`,
+    values: [shop, limit, afterId],
   });
   return rows;
 }

@@ -37,8 +37,11 @@ export async function syncPrograms(): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** The member up to whom this process has come, per shop. */
+const reached = new Map<string, number>();
+
 async function syncShop(shop: string): Promise<number> {
-  const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL);
+  const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL, reached.get(shop) ?? 0);
   if (stale.length === 0) return 0;
   const at = now();
   const ids = stale.map((one) => one.id);
@@ -64,6 +67,7 @@ async function syncShop(shop: string): Promise<number> {
   );
   // Shopify writes all or none: when one is refused, the others are sent again without it.
   const sent = call.map(({ has }) => has);
+  reached.set(shop, sent.at(-1)?.id ?? 0);
   const written = refused.size === 0 ? sent : sent.filter((one) => refused.has(one.customerId));
   await markStandingsSynced(shop, written, refused);
   return sent.length;
