@@ -70,7 +70,7 @@ type Told = { answers: Answer[]; began: number; ended: number };
 
 /** Traffic before, during and after; what is refused comes again until it is taken. */
 async function tellThrough(appUrl: string, outage: Outage): Promise<Told> {
-  const sender = openSender({ ...outpost.target, appUrl, shop }, 32);
+  const sender = openSender({ ...outpost.target, appUrl, shop }, 1_000);
   const answers: Answer[] = [];
   const deadline = Date.now() + SECONDS * 1_000 + PATIENCE_MS;
   const insist = async (body: string) => {
