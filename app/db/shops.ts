@@ -55,6 +55,8 @@ export async function markUninstalled(tx: Transaction, shop: string, at: Date): 
     at,
   ]);
   await tx.query('DELETE FROM sessions WHERE shop = $1', [shop]);
+  // Shopify takes an app's discounts away with the app: whoever comes back gets the perks anew.
+  await tx.query('DELETE FROM program_perks WHERE shop = $1', [shop]);
 }
 
 /** The public program must be written to Shopify again. */
