@@ -133,11 +133,18 @@ test('webhooks of another shop about the same order, customer and merge leave th
 });
 
 /** Jobs that carry a shop, with what they would be about in the watched one; the others look at each shop by themselves. */
-function jobCases({ intruder, importId, simulationId }: Watched): Record<string, object | 'carries no shop'> {
+function jobCases({
+  intruder,
+  importId,
+  simulationId,
+  privacyId,
+}: Watched): Record<string, object | 'carries no shop'> {
   return {
     'import-history': { shop: intruder, id: importId },
     'simulate-program': { shop: intruder, id: simulationId },
     'reschedule-expiry': { shop: intruder, version: 1 },
+    'answer-person': { shop: intruder, id: privacyId },
+    'tidy-privacy': 'carries no shop',
     'reconcile-shop': { shop: intruder },
     'audit-books': 'carries no shop',
     'reconcile-shops': 'carries no shop',

@@ -32,7 +32,7 @@ const OWN = [200, 202, ...REFUSED];
 
 /** Questions of staff by route; each is asked by the intruder's staff, and by nobody. */
 function staffQuestions(watched: Watched): Record<string, Question[]> {
-  const { memberId, simulationId, deliveryId, customerId, bystanderId } = watched;
+  const { memberId, simulationId, privacyId, deliveryId, customerId, bystanderId } = watched;
   const config = { hold: { days: 5 } };
   const adjust = {
     points: '-7',
@@ -87,13 +87,17 @@ function staffQuestions(watched: Watched): Record<string, Question[]> {
       { path: '/app/api/history-import' },
       { path: '/app/api/history-import', body: {} },
     ],
+    // The numbers may be those of customers whom the asker has heard of, too: then they are its own.
     'app.api.household': [
       {
         path: '/app/api/household',
         body: { join: true, customerId, withCustomerId: bystanderId },
-        may: REFUSED,
       },
-      { path: '/app/api/household', body: { leave: true, customerId }, may: REFUSED },
+      { path: '/app/api/household', body: { leave: true, customerId } },
+    ],
+    'app.api.privacy': [
+      { path: `/app/api/privacy?id=${privacyId}`, may: [404] },
+      { path: '/app/api/privacy', body: { id: privacyId }, may: REFUSED },
     ],
     'app.api.program': [
       { path: '/app/api/program', body: { restore: 1 } },

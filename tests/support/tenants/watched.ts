@@ -26,6 +26,7 @@ export type Watched = {
   redemptionId: string;
   simulationId: string;
   importId: string;
+  privacyId: string;
   deliveryId: string;
   /** Texts that stand nowhere but in the watched shop. */
   marks: string[];
@@ -57,6 +58,12 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     `INSERT INTO history_imports (shop, id, state, started_at) VALUES ($1, $2, 'reading', now())`,
     [sandbox.shop, importId],
   );
+  const privacyId = randomUUID();
+  await sandbox.db.query(
+    `INSERT INTO privacy_requests (shop, id, state, customer_id, order_ids, requested_at, due_at)
+      VALUES ($1, $2, 'waiting', $3, ARRAY[$4], now(), now() + interval '30 days')`,
+    [sandbox.shop, privacyId, customerId, orderId],
+  );
   const { rows } = await sandbox.db.query<{ id: string }>(
     'SELECT id FROM members WHERE shop = $1 AND customer_id = $2',
     [sandbox.shop, customerId],
@@ -72,10 +79,11 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     redemptionId: redeemed.json.redemptionId,
     simulationId,
     importId,
+    privacyId,
     deliveryId,
     marks: [
       ...['Canar', 'canary', '31337', '31,337', '31.337', '31237', '31,237', '31.237', sandbox.shop],
-      ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId],
+      ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId, privacyId],
     ],
   };
 }
