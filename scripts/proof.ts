@@ -89,6 +89,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'SERVICES_STEPS', full: 10_000, unit: 'steps' },
   },
+  erasure: {
+    what: 'people of unique words, told by every way in: told to them whole, then found nowhere, like their shop',
+    file: 'tests/stress/erasure.test.ts',
+    project: 'integration',
+    size: { env: 'ERASURE_PEOPLE', full: 100, unit: 'people of 21 words' },
+  },
   'app-kills': {
     what: 'the app killed while it starts, migrates, imports, takes in webhooks, redeems, asks Shopify',
     file: 'tests/stress/app-kills.test.ts',

@@ -143,7 +143,7 @@ export async function erasePerson(
   );
   await tx.query(
     `UPDATE members SET customer_id = NULL, contact_hash = NULL, display_name = NULL, email = NULL, locale = NULL,
-        birthday = NULL, birthday_since = NULL, household_id = NULL, revisit_at = NULL, standing_error = NULL,
+        birthday = NULL, birthday_since = NULL, household_id = NULL, revisit_at = NULL, standing_error = NULL, scalars = '{}',
         profile_known = false, erased_at = $3
       WHERE shop = $1 AND (id = $2 OR heir_id = $2)`,
     [shop, memberId, erasure.at],

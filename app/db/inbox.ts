@@ -107,7 +107,7 @@ export async function settleDeliveries(tx: Transaction, outcomes: EventOutcome[]
       log.warn({ shop, delivery: deliveryId, state, reason: outcome.reason }, 'delivery waits');
 }
 
-/** What names somebody who is forgotten is forgotten with her. */
+/** What names somebody who is forgotten is forgotten with her; what still waits is told apart once it is handled. */
 export async function blankDeliveries(
   tx: Transaction,
   events: Pick<InboxEvent, 'shop' | 'deliveryId'>[],
@@ -115,7 +115,8 @@ export async function blankDeliveries(
   if (events.length === 0) return;
   await tx.query(
     `UPDATE inbox_events e SET body = '{}', resource_id = NULL, error = NULL
-      FROM unnest($1::text[], $2::text[]) AS x(s, d) WHERE e.shop = x.s AND e.delivery_id = x.d`,
+      FROM unnest($1::text[], $2::text[]) AS x(s, d)
+      WHERE e.shop = x.s AND e.delivery_id = x.d AND e.state NOT IN ('received', 'retry')`,
     [events.map((one) => one.shop), events.map((one) => one.deliveryId)],
   );
 }

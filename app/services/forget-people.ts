@@ -1,5 +1,6 @@
 /** News of people who asked to be forgotten: what counts of it is taken, who it was is not. */
 import { findErased } from '#app/db/erasure.ts';
+import { blankDeliveries, type InboxEvent } from '#app/db/inbox.ts';
 import { findByCodes } from '#app/db/redemptions.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { customerHash } from '#app/services/contact-hash.ts';
@@ -36,6 +37,21 @@ function withoutBuyer(input: OrderInput, isOurs: (code: string) => boolean): Ord
   const lines = facts.lines.map((line) => (line.productId === null ? { ...line, title: '' } : line));
   const codes = facts.codes.filter(({ code }) => isOurs(code));
   return { ...input, profile: null, facts: { ...facts, customerId: null, lines, codes } };
+}
+
+/** Settled deliveries about people who are forgotten, or about their orders, lose what they say, whatever became of them. */
+export async function blankForgotten(tx: Transaction, shop: string, events: InboxEvent[]): Promise<void> {
+  const hashOf = ({ topic, resourceId }: InboxEvent) =>
+    topic.startsWith('customer') && resourceId !== null ? customerHash(shop, resourceId) : null;
+  const erased = await findErased(tx, shop, {
+    customerHashes: [...new Set(events.flatMap((event) => hashOf(event) ?? []))],
+    orderIds: [...new Set(events.flatMap((event) => (hashOf(event) ? [] : (event.resourceId ?? []))))],
+  });
+  const named = events.filter((event) => {
+    const hash = hashOf(event);
+    return hash === null ? erased.orderIds.has(event.resourceId ?? '') : erased.customerHashes.has(hash);
+  });
+  await blankDeliveries(tx, named);
 }
 
 /** Of some customers, those that are forgotten. */

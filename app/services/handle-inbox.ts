@@ -20,7 +20,7 @@ import { forgetAccess } from '#app/services/admin-access.ts';
 import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
 import { eraseMember } from '#app/services/erase-member.ts';
 import { eraseShop } from '#app/services/erase-shop.ts';
-import { findForgotten } from '#app/services/forget-people.ts';
+import { blankForgotten } from '#app/services/forget-people.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
 import { mergeMembers } from '#app/services/merge-members.ts';
 import { openPrivacyRequest } from '#app/services/open-privacy-request.ts';
@@ -108,7 +108,8 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
     forgetAccess(first.shop);
   }
   await settleDeliveries(tx, settleOthers(meanings));
-  if (shop) await forget(tx, shop.shop, meanings, gone);
+  for (const person of gone) await scrubDeliveries(tx, first.shop, person);
+  if (shop) await blankForgotten(tx, shop.shop, events);
   // What strangers sent is none of ours to keep.
   else await blankDeliveries(tx, events);
   const leaving = meanings.flatMap(({ event, meaning }) => (meaning.kind === 'erase-shop' ? [event] : []));
@@ -146,11 +147,6 @@ async function bookOrders(
       settled.push({ ...keyOf(event), state: outcome.result === 'parked' ? 'parked' : 'done', outcome });
   });
   await settleDeliveries(tx, settled);
-  const forgotten = snapshots.filter((_, index) => outcomes[index]?.forgotten);
-  await blankDeliveries(
-    tx,
-    forgotten.map(({ event }) => event),
-  );
   return hints;
 }
 
@@ -171,24 +167,6 @@ async function takePeople(tx: Transaction, shop: ShopRow, all: Interpreted[]): P
 }
 
 type Gone = { customerId: string; orderIds: string[] };
-
-/** Deliveries of this batch that name somebody who is forgotten, now or before, lose what they say. */
-async function forget(tx: Transaction, shop: string, all: Interpreted[], gone: Gone[]): Promise<void> {
-  for (const person of gone) await scrubDeliveries(tx, shop, person);
-  const named = all.map((one) => ({ event: one.event, customerId: customerOf(one.meaning) }));
-  const forgotten = await findForgotten(tx, shop, [...new Set(named.flatMap((one) => one.customerId ?? []))]);
-  await blankDeliveries(
-    tx,
-    named.flatMap(({ event, customerId }) => (customerId && forgotten.has(customerId) ? [event] : [])),
-  );
-}
-
-function customerOf(meaning: Meaning): string | null {
-  if (meaning.kind === 'customer') return meaning.news.customerId;
-  if (meaning.kind === 'merge') return meaning.keptId;
-  if (meaning.kind === 'data-request') return meaning.request.customerId;
-  return meaning.kind === 'erase' ? meaning.customerId : null;
-}
 
 function settleOthers(all: Interpreted[]): EventOutcome[] {
   return all.flatMap(({ event, meaning }): EventOutcome[] => {

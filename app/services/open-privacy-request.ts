@@ -4,6 +4,7 @@ import { insertPrivacyRequest } from '#app/db/privacy-requests.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { DAY_MS } from '#app/core/time.ts';
 import { enqueue } from '#app/jobs/queue.ts';
+import { keyedHash } from '#app/services/contact-hash.ts';
 
 /** Shopify and the law give thirty days. */
 const DUE_DAYS = 30;
@@ -21,7 +22,8 @@ export async function openPrivacyRequest(
   { customerId, email, orderIds, requestId }: DataRequest,
 ): Promise<void> {
   const { shop, triggeredAt } = event;
-  const id = requestId === null ? event.deliveryId : `${customerId}-${requestId}`;
+  // Her number would outlive her in the request's name.
+  const id = keyedHash(shop, `request:${customerId}:${requestId ?? event.deliveryId}`).slice(0, 22);
   const dueAt = new Date(triggeredAt.getTime() + DUE_DAYS * DAY_MS);
   const request = { shop, id, customerId, email, orderIds, requestedAt: triggeredAt, dueAt };
   if (!(await insertPrivacyRequest(tx, request))) return;

@@ -50,8 +50,6 @@ export type OrderOutcome = {
   orderId: string;
   points?: number;
   reason?: string;
-  /** Its buyer asked to be forgotten: what told of the order must not be kept. */
-  forgotten?: true;
 };
 
 /** One outcome per input, in the same order. */
@@ -78,7 +76,7 @@ export async function reconcileOrders(
   }
   if (run) await conclude(run, outcomes);
   await markOrdersErased(tx, shop.shop, [...forgotten], now);
-  return outcomes.map((one) => (forgotten.has(one.orderId) ? { ...one, forgotten: true } : one));
+  return outcomes;
 }
 
 type HashedInput = OrderInput & { factsHash: string };

@@ -16,15 +16,16 @@ export async function askForData(
   };
   await sandbox.hook('customers/data_request', body);
   await sandbox.settled();
-  const id = `${customerId}-${requestId}`;
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const { rows } = await sandbox.db.query<{ state: string }>(
-      'SELECT state FROM privacy_requests WHERE shop = $1 AND id = $2',
-      [sandbox.shop, id],
+    const { rows } = await sandbox.db.query<{ id: string; state: string }>(
+      'SELECT id, state FROM privacy_requests WHERE shop = $1 AND customer_id = $2',
+      [sandbox.shop, customerId],
     );
-    if (rows[0]?.state === 'ready') return id;
-    if (Date.now() > deadline) throw new Error(`the file is ${rows[0]?.state ?? 'not asked for'}`);
+    const [one, ...others] = rows;
+    if (others.length > 0) throw new Error('one request became several');
+    if (one?.state === 'ready') return one.id;
+    if (Date.now() > deadline) throw new Error(`the file is ${one?.state ?? 'not asked for'}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -32,6 +32,8 @@ export type TestSandbox = Ready & {
   proxy: <T = Record<string, never>>(route: string, customerId: string, body?: unknown) => Promise<Reply<T>>;
   /** Waits until every delivery has been sent and handled. */
   settled: () => Promise<void>;
+  /** What sandbox and app have printed: all of it, when a level of logs was asked for. */
+  printed: () => string;
   stop: () => Promise<void>;
 };
 
@@ -67,19 +69,20 @@ export async function startSandbox(
       ...options.env,
     },
   });
-  const output = collect(child);
+  const output = collect(child, options.env?.LOG_LEVEL === undefined ? 20_000 : Infinity);
   const ready = await awaitReady(path.join(sandboxDir, 'ready.json'), child, output);
-  return connect(ready, url, async () => {
+  return connect(ready, url, output, async () => {
     await end(child);
     rmSync(folder, { recursive: true, force: true });
   });
 }
 
-function collect(child: ChildProcess): { text: string } {
+function collect(child: ChildProcess, lengthMax: number): { text: string } {
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
-      output.text = (output.text + chunk.toString()).slice(-20_000);
+      output.text += chunk.toString();
+      if (output.text.length > lengthMax) output.text = output.text.slice(-lengthMax);
     });
   }
   return output;
@@ -102,7 +105,12 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-function connect(ready: Ready, databaseUrl: string, stop: () => Promise<void>): TestSandbox {
+function connect(
+  ready: Ready,
+  databaseUrl: string,
+  output: { text: string },
+  stop: () => Promise<void>,
+): TestSandbox {
   const db = new pg.Pool({ connectionString: databaseUrl, max: 3 });
   const { appUrl, storeUrl, apiSecret, shop } = ready;
 
@@ -136,6 +144,7 @@ function connect(ready: Ready, databaseUrl: string, stop: () => Promise<void>): 
     settled,
     read: async <T>(route: string) => (await (await fetch(`${storeUrl}/__sandbox/${route}`)).json()) as T,
     hook: (topic, body, headers) => sendWebhook(ready, topic, body, headers),
+    printed: () => output.text,
     proxy: (route, customerId, body) => callProxy(appUrl, apiSecret, shop, route, customerId, body),
     stop: async () => {
       await db.end();
