@@ -146,9 +146,7 @@ function jobCases({
     'answer-person': { shop: intruder, id: privacyId },
     'tidy-privacy': 'carries no shop',
     'reconcile-shop': { shop: intruder },
-    'answer-person': { shop: intruder, id: '1-1' },
     'audit-books': 'carries no shop',
-    'tidy-privacy': 'carries no shop',
     'reconcile-shops': 'carries no shop',
   };
 }

@@ -99,10 +99,6 @@ function staffQuestions(watched: Watched): Record<string, Question[]> {
       { path: `/app/api/privacy?id=${privacyId}`, may: [404] },
       { path: '/app/api/privacy', body: { id: privacyId }, may: REFUSED },
     ],
-    'app.api.privacy': [
-      { path: `/app/api/privacy?id=${customerId}-1`, may: REFUSED },
-      { path: '/app/api/privacy', body: { id: `${customerId}-1` }, may: REFUSED },
-    ],
     'app.api.program': [
       { path: '/app/api/program', body: { restore: 1 } },
       { path: '/app/api/program', body: { config } },
