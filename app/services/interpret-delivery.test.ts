@@ -50,3 +50,13 @@ test.each([
 ])('an order that is %s gives nothing whatever it was paid with, so nothing is read', (_, change) => {
   expect(interpretDelivery(delivery({ ...ORDER, ...change }), SHOP)).toMatchObject({ kind: 'snapshot' });
 });
+
+test.each([
+  ['a list', [{ order_id: 1 }]],
+  ['no order', {}],
+  ['an edit of nothing', { order_edit: [] }],
+  ['an order that is no number', { order_id: { id: 1 } }],
+])('a hint that holds %s waits for a person', (_, body) => {
+  const meaning = interpretDelivery(delivery(body, 'order_transactions/create'), SHOP);
+  expect(meaning).toEqual({ kind: 'parked', because: 'unreadable' });
+});

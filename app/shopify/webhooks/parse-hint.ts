@@ -11,5 +11,6 @@ export const editBody = z.object({ order_edit: z.object({ order_id: z.unknown().
 export function parseHint(body: object): string | undefined {
   const edit = editBody.safeParse(body);
   if (edit.success) return restId({ id: edit.data.order_edit.order_id });
-  return 'order_edit' in body ? undefined : restId({ id: hintBody.parse(body).order_id });
+  const hint = hintBody.safeParse(body);
+  return hint.success && !('order_edit' in body) ? restId({ id: hint.data.order_id }) : undefined;
 }
