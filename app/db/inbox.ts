@@ -158,3 +158,20 @@ export async function reopenDelivery(shop: string, deliveryId: string): Promise<
   );
   return rows[0]?.state;
 }
+
+/** Opens the oldest parked and failed deliveries of a shop again. @returns how many, and whether more are left. */
+export async function reopenDeliveries(
+  shop: string,
+  limit: number,
+): Promise<{ opened: number; more: boolean }> {
+  const { rowCount } = await pool().query(
+    `UPDATE inbox_events SET state = 'received', attempts = 0, error = NULL, next_attempt_at = now()
+      WHERE shop = $1 AND delivery_id = ANY(ARRAY(
+        SELECT delivery_id FROM inbox_events
+        WHERE shop = $1 AND state IN ('parked', 'failed') AND body <> '{}' ORDER BY seq LIMIT $2))
+      AND state IN ('parked', 'failed')`,
+    [shop, limit],
+  );
+  const opened = rowCount ?? 0;
+  return { opened, more: opened === limit };
+}

@@ -8,7 +8,7 @@ import { describeRejection } from '#app/core/rejection.ts';
 import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
 import { type DriftView, presentDrift } from '#app/presenters/present-drift.ts';
 import { presentPrivacy } from '#app/presenters/present-privacy.ts';
-import { retryEvent } from '#app/services/retry-event.ts';
+import { retryAllEvents, retryEvent } from '#app/services/retry-event.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
@@ -21,7 +21,10 @@ export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
 const RECONCILE = '/app/api/reconcile';
 const POLL_MS = 2_000;
 
-const retryForm = z.object({ deliveryId: z.string().min(1).max(200) });
+const retryForm = z.union([
+  z.object({ deliveryId: z.string().min(1).max(200) }),
+  z.object({ all: z.literal('yes') }),
+]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -38,7 +41,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = retryForm.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return { ok: false as const, rejection: { code: 'request-invalid' as const } };
   const actor = `staff:${sessionToken.sub}`;
-  return await retryEvent({ shop: session.shop, deliveryId: form.data.deliveryId, actor });
+  const { shop } = session;
+  if ('all' in form.data) return await retryAllEvents({ shop, actor });
+  return await retryEvent({ shop, deliveryId: form.data.deliveryId, actor });
 }
 
 export default function Activity() {
@@ -60,6 +65,7 @@ export default function Activity() {
       retrying={retry.state === 'idle' ? undefined : String(retry.formData?.get('deliveryId') ?? '')}
       onFilter={(chosen) => setParams(chosen === 'all' ? {} : { filter: chosen })}
       onRetry={(deliveryId) => void retry.submit({ deliveryId }, { method: 'post' })}
+      onRetryAll={() => void retry.submit({ all: 'yes' }, { method: 'post' })}
     />
   );
 }
@@ -93,13 +99,17 @@ function useComparison(loaded: DriftView[]): DriftProps {
 type RetryResult = Awaited<ReturnType<typeof action>>;
 
 function useRetryToast(state: string, result: RetryResult | undefined): void {
-  const { language } = useAdmin();
+  const { language, format } = useAdmin();
   const texts = useTexts(activityTexts);
   useEffect(() => {
     if (state !== 'idle' || !result) return;
-    if (result.ok) showToast(texts.retried);
-    else showToast(describeRejection(result.rejection, language).sentence, { isError: true });
-  }, [state, result, language, texts]);
+    if (!result.ok) showToast(describeRejection(result.rejection, language).sentence, { isError: true });
+    else if (!('opened' in result.value)) showToast(texts.retried);
+    else {
+      const { opened, more } = result.value;
+      showToast(texts.retriedAll(opened, format.number(opened), more));
+    }
+  }, [state, result, language, format, texts]);
 }
 
 function readQuery(params: URLSearchParams): { filter: ActivityFilter; before: bigint | null } {

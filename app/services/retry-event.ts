@@ -1,6 +1,6 @@
-/** Staff send a parked or failed delivery back to the inbox. */
+/** Staff send parked or failed deliveries back to the inbox: one, or all of them in bounded rounds. */
 import { ok, rejected, type Result } from '#app/core/result.ts';
-import { reopenDelivery } from '#app/db/inbox.ts';
+import { reopenDeliveries, reopenDelivery } from '#app/db/inbox.ts';
 import { nudgeInbox } from '#app/jobs/nudge.ts';
 import { log } from '#app/log.ts';
 
@@ -18,4 +18,17 @@ export async function retryEvent(command: {
   );
   nudgeInbox();
   return ok({ state: 'received' });
+}
+
+const ROUND = 1_000;
+
+/** The oldest first; whoever has more asks again. */
+export async function retryAllEvents(command: {
+  shop: string;
+  actor: string;
+}): Promise<Result<{ opened: number; more: boolean }>> {
+  const round = await reopenDeliveries(command.shop, ROUND);
+  log.info({ shop: command.shop, actor: command.actor, ...round }, 'deliveries opened again');
+  nudgeInbox();
+  return ok(round);
 }

@@ -230,3 +230,25 @@ test('a shop that is not installed is heard and ignored', async () => {
     { state: 'ignored', outcome: { reason: 'shop-unknown' } },
   ]);
 });
+
+test('staff send all parked deliveries back at once, and those that are still unreadable are parked again', async () => {
+  const unreadable = JSON.stringify({ id: 'none' });
+  for (const _ of [1, 2, 3]) expect(await post(unreadable)).toBe(200);
+  await sandbox.settled();
+  const before = (await sandbox.db.query(COUNT_PARKED)).rows[0] as { parked: number };
+  expect(before.parked).toBeGreaterThanOrEqual(3);
+  await sandbox.db.query(`UPDATE inbox_events SET attempts = 7 WHERE state = 'parked'`);
+  const token = await (await fetch(`${sandbox.storeUrl}/__sandbox/id-token`)).text();
+  const answer = await fetch(`${sandbox.appUrl}/app/activity.data`, {
+    method: 'POST',
+    body: new URLSearchParams({ all: 'yes' }),
+    headers: { authorization: `Bearer ${token}`, 'user-agent': 'Mozilla/5.0 (X11; Linux) Chrome/140' },
+  });
+  expect(await answer.text()).toContain('"opened"');
+  await sandbox.settled();
+  const { rows } = await sandbox.db.query(COUNT_PARKED);
+  expect(rows).toEqual([{ parked: before.parked, tried: 0 }]);
+});
+
+const COUNT_PARKED = `SELECT count(*)::int AS parked, count(*) FILTER (WHERE attempts = 7)::int AS tried
+  FROM inbox_events WHERE state = 'parked' AND body <> '{}'`;

@@ -22,10 +22,12 @@ type ActivityPageProps = {
   privacy: PrivacyView[];
   onFilter: (filter: ActivityFilter) => void;
   onRetry: (deliveryId: string) => void;
+  onRetryAll: () => void;
 };
 
 export function ActivityPage(props: ActivityPageProps) {
   const { view, filter, isFirstPage, loading, retrying, drift, privacy, onFilter, onRetry } = props;
+  const attention = filter === 'attention' && view.events.length > 0;
   const texts = useTexts(activityTexts);
   return (
     <Page title={texts.title} subtitle={texts.intro}>
@@ -40,6 +42,13 @@ export function ActivityPage(props: ActivityPageProps) {
             onSelect={(index) => onFilter(FILTERS[index] ?? 'all')}
           />
           <Box id="events" paddingInline="400" paddingBlockEnd="400" {...(loading ? { opacity: '0.6' } : {})}>
+            {attention ? (
+              <Box paddingBlockEnd="300">
+                <Button onClick={props.onRetryAll} loading={retrying === ''}>
+                  {texts.retryAll}
+                </Button>
+              </Box>
+            ) : null}
             {view.events.length === 0 ? (
               <NoEvents filter={filter} />
             ) : (

@@ -65,6 +65,12 @@ const en = {
   retry: 'Try again',
   retryLabel: (topic: string) => `Try again: ${topic}`,
   retried: 'The event is being handled again',
+  retryAll: 'Try all again',
+  retriedAll: (count: number, text: string, more: boolean) => {
+    if (count === 0) return 'Nothing is left that could be tried again';
+    const events = count === 1 ? 'One event is' : `${text} events are`;
+    return `${events} being handled again${more ? '. There are more: try all again afterwards' : ''}`;
+  },
   openInShopify: 'Open in Shopify',
   older: 'Older',
   newest: 'Back to the newest',
@@ -163,6 +169,12 @@ const de: typeof en = {
   retry: 'Noch einmal',
   retryLabel: (topic) => `Noch einmal versuchen: ${topic}`,
   retried: 'Das Ereignis wird noch einmal verarbeitet',
+  retryAll: 'Alle noch einmal versuchen',
+  retriedAll: (count, text, more) => {
+    if (count === 0) return 'Es gibt nichts mehr, was noch einmal versucht werden könnte';
+    const events = count === 1 ? 'Ein Ereignis wird' : `${text} Ereignisse werden`;
+    return `${events} noch einmal verarbeitet${more ? '. Es gibt noch mehr: danach noch einmal' : ''}`;
+  },
   openInShopify: 'In Shopify öffnen',
   older: 'Ältere',
   newest: 'Zurück zu den neuesten',

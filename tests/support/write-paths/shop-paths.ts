@@ -5,10 +5,10 @@ import { transaction } from '../../../app/db/transaction.ts';
 import { dropDraft } from '../../../app/services/drop-draft.ts';
 import { importHistory } from '../../../app/services/import-history.ts';
 import { publishProgram } from '../../../app/services/publish-program.ts';
-import { retryEvent } from '../../../app/services/retry-event.ts';
+import { retryAllEvents, retryEvent } from '../../../app/services/retry-event.ts';
 import { saveDraft } from '../../../app/services/save-draft.ts';
 import { syncPrograms, syncStandings } from '../../../app/services/sync-standings.ts';
-import { type Path, HELD_PROGRAM, only, hear, member } from './scene.ts';
+import { type Path, type Scene, HELD_PROGRAM, only, hear, member } from './scene.ts';
 
 export const SHOP_PATHS: Path[] = [
   {
@@ -67,9 +67,23 @@ export const SHOP_PATHS: Path[] = [
     name: 'open a parked delivery again',
     states: 2,
     prepare: async (scene) => {
-      const event = only(scene.fixtures.dataRequest, 'customers/data_request');
-      await hear(scene, event);
-      return () => retryEvent({ shop: scene.shop, deliveryId: event.id, actor: 'test' });
+      const deliveryId = await parked(scene);
+      return () => retryEvent({ shop: scene.shop, deliveryId, actor: 'test' });
+    },
+  },
+  {
+    name: 'open all parked deliveries again',
+    states: 2,
+    prepare: async (scene) => {
+      await parked(scene);
+      return () => retryAllEvents({ shop: scene.shop, actor: 'test' });
     },
   },
 ];
+
+/** A delivery that says of no order that it was edited. */
+async function parked(scene: Scene): Promise<string> {
+  const event = { ...only(scene.fixtures.renamed, 'customers/update'), topic: 'orders/edited' };
+  await hear(scene, event);
+  return event.id;
+}
