@@ -7,6 +7,7 @@ import { schedule, startQueue, stopQueue, work } from '#app/jobs/queue.ts';
 import { advanceRedemption } from '#app/services/advance-redemption.ts';
 import { answerPerson } from '#app/services/answer-person.ts';
 import { auditAllShops } from '#app/services/audit-all-shops.ts';
+import { deleteOldDiscounts } from '#app/services/delete-old-discounts.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
 import { passTimeForDue } from '#app/services/pass-time.ts';
@@ -49,11 +50,13 @@ export async function startWorker(): Promise<Worker> {
   const time = startLoop('time', 2_000, passTimeForDue);
   const tiers = startLoop('tiers', 2_000, revisitMembers);
   const redemptions = startLoop('redemptions', 1_000, advanceDueRedemptions);
+  const discounts = startLoop('discounts', 30_000, deleteOldDiscounts);
   const stopNudges = onInboxNudge(() => inbox.nudge());
   onClockMoved(async () => {
     await time.drain();
     await tiers.drain();
     await redemptions.drain();
+    await discounts.drain();
     await programs.drain();
     await perks.drain();
     await standings.drain();
@@ -62,7 +65,7 @@ export async function startWorker(): Promise<Worker> {
     async stop() {
       stopNudges();
       await Promise.all(
-        [inbox, time, tiers, redemptions, programs, perks, standings].map((loop) => loop.stop()),
+        [inbox, time, tiers, redemptions, discounts, programs, perks, standings].map((loop) => loop.stop()),
       );
       await stopQueue();
     },

@@ -59,6 +59,7 @@ const KINDS: Record<string, RequestKind> = {
   FindCode: 'redemption',
   DeactivateCode: 'redemption',
   WriteMetafields: 'standings',
+  DeleteCode: 'background',
   StartBulkRead: 'background',
   BulkProgress: 'background',
   OrdersUpdatedSince: 'background',

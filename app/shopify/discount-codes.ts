@@ -7,6 +7,7 @@ import {
   CreateCodeDocument,
   CreateShippingCodeDocument,
   DeactivateCodeDocument,
+  DeleteCodeDocument,
   type DiscountCodeBasicInput,
   type DiscountCodeFreeShippingInput,
   FindCodeDocument,
@@ -138,9 +139,17 @@ export async function findCode(
 /** After this no new cart takes the code. @throws ShopifyError */
 export async function deactivateCode(access: AdminAccess, discountId: string): Promise<void> {
   const answer = await requestAdmin(access, DeactivateCodeDocument, { id: discountId }, { repeatable: true });
-  const [problem] = answer.discountCodeDeactivate?.userErrors ?? [];
   // A discount that the merchant has deleted cannot be used either.
-  if (problem && !/not exist|not found|invalid id/i.test(problem.message)) {
-    throw new ShopifyError('refused', problem.message);
-  }
+  refuseUnlessGone(answer.discountCodeDeactivate?.userErrors);
+}
+
+/** Takes the discount out of the merchant's list; one that is not there any more is what is wanted. @throws ShopifyError */
+export async function deleteCode(access: AdminAccess, discountId: string): Promise<void> {
+  const answer = await requestAdmin(access, DeleteCodeDocument, { id: discountId }, { repeatable: true });
+  refuseUnlessGone(answer.discountCodeDelete?.userErrors);
+}
+
+function refuseUnlessGone(problems: { message: string }[] | undefined): void {
+  const problem = problems?.find(({ message }) => !/not exist|not found|invalid id/i.test(message));
+  if (problem) throw new ShopifyError('refused', problem.message);
 }

@@ -256,6 +256,7 @@ CREATE TABLE "redemptions" (
     "release_reason" TEXT,
     "effect_at" TIMESTAMPTZ(3),
     "effect_target" TEXT,
+    "discount_deleted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "redemptions_pkey" PRIMARY KEY ("shop","id")
 );
@@ -493,6 +494,8 @@ CREATE INDEX "inbox_events_attention" ON "inbox_events" (shop, seq) WHERE state 
 CREATE INDEX "member_balances_due" ON "member_balances" (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX "members_unsynced" ON "members" (shop, id) WHERE standing_version > standing_synced;
 CREATE INDEX "redemptions_open" ON "redemptions" (next_attempt_at) WHERE state IN ('reserved', 'issued', 'releasing');
+CREATE INDEX "redemptions_discounts_left" ON "redemptions" (shop, resolved_at)
+  WHERE discount_deleted_at IS NULL AND resolved_at IS NOT NULL AND reward->>'kind' NOT IN ('storeCredit', 'giftCard');
 CREATE INDEX "members_merged" ON "members" (shop, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX "lots_open" ON "lots" (shop, member_id, expires_at, seq) WHERE remaining > 0;
 
