@@ -294,6 +294,7 @@ export async function findShopsWithStaleStandings(): Promise<string[]> {
   return rows.map((row) => row.shop);
 }
 
+/** Who was erased while Shopify was asked stays erased: nothing that she had is written back. */
 export async function markStandingsSynced(
   shop: string,
   /** With the scalars that Shopify has now. */
@@ -302,7 +303,8 @@ export async function markStandingsSynced(
 ): Promise<void> {
   await pool().query({
     name: 'standings-synced',
-    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) AND erased_at IS NULL
+        ORDER BY id FOR UPDATE)
       UPDATE members m SET standing_synced = CASE WHEN x.e IS NULL THEN greatest(standing_synced, x.v)
         ELSE standing_synced END, standing_error = x.e, scalars = CASE WHEN x.e IS NULL THEN x.s ELSE scalars END
       FROM locked, unnest($2::bigint[], $3::int[], $4::text[], $5::jsonb[]) AS x(i, v, e, s)
