@@ -36,7 +36,8 @@ const TABLES: Record<string, string> = {
   allocations: ofMembers('lot_allocations', 't.seq, lot_seq'),
   bookings: ofMembers('bookings', 't.source'),
   orders: ofShop('orders', 'order_id', 'member_id', 'triggered_at', 'facts_hash'),
-  redemptions: `SELECT ${whole('t', 'member_id', 'discount_id', 'input_hash', ...TRIES)}, discount_id IS NOT NULL AS made
+  redemptions: `SELECT ${whole('t', 'member_id', 'discount_id', 'input_hash', 'effect_at', ...TRIES)},
+      discount_id IS NOT NULL AS made, effect_at IS NOT NULL AS tried
     FROM redemptions t WHERE shop = $1 ORDER BY idempotency_key`,
   inbox: `SELECT topic, resource_id, body, CASE WHEN state IN ('received', 'retry') THEN 'open' ELSE state END AS state,
     CASE WHEN state IN ('received', 'retry') THEN NULL ELSE outcome - 'result' - 'points' END AS outcome

@@ -6,6 +6,7 @@ import {
   requestPrivacy,
   updateCustomer,
 } from '../../../sandbox/store/customers.ts';
+import { createProduct } from '../../../sandbox/store/products.ts';
 import { createOrder } from '../../../sandbox/store/orders.ts';
 import { cancelAndRefund, refundOrder } from '../../../sandbox/store/refunds.ts';
 import type { InnerStore, Told } from '../inner-store.ts';
@@ -29,6 +30,8 @@ export type Fixtures = {
   customerId: string;
   /** Someone else, who has bought and becomes one with her. */
   otherId: string;
+  /** Of something that the store sells. */
+  variantId: string;
   otherBought: Told[];
   merged: Told[];
   bought: Told[];
@@ -83,9 +86,11 @@ export function makeFixtures(store: InnerStore): Fixtures {
   const bought = buy(7_500);
   const boughtElse = buy(2_000);
   const usedCode = buy(3_000, { orderDiscount: 300, discountCode: CODE });
+  const { variants } = createProduct(context, { title: 'Cup', price: 700 });
   return {
     customerId,
     otherId,
+    variantId: variants[0]?.id ?? '',
     otherBought,
     bought: bought.told,
     refunded: refund(bought.result),

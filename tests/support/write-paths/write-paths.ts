@@ -5,7 +5,14 @@
 import { INBOX_PATHS } from './inbox-paths.ts';
 import { MEMBER_PATHS } from './member-paths.ts';
 import { POINT_PATHS } from './point-paths.ts';
+import { REWARD_PATHS } from './reward-paths.ts';
 import type { Path } from './scene.ts';
 import { SHOP_PATHS } from './shop-paths.ts';
 
-export const WRITE_PATHS: Path[] = [...INBOX_PATHS, ...POINT_PATHS, ...MEMBER_PATHS, ...SHOP_PATHS];
+export const WRITE_PATHS: Path[] = [
+  ...INBOX_PATHS,
+  ...POINT_PATHS,
+  ...REWARD_PATHS,
+  ...MEMBER_PATHS,
+  ...SHOP_PATHS,
+];
