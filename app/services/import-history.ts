@@ -16,13 +16,14 @@ import {
   startBulkOrders,
   streamBulkOrders,
 } from '#app/shopify/bulk-orders.ts';
-import { readOrder } from '#app/shopify/read-order.ts';
+import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
 
 const BATCH = 500;
-const READERS = 4;
-const POLL_MS = 500;
+/** Small shops are read at once; a large one's list takes hours, and its live requests need the budget more. */
+const REST_MS_MIN = 500;
+const REST_MS_MAX = 15_000;
 /** A bulk operation that takes longer has been lost. */
-const POLLS_MAX = (4 * 3_600_000) / POLL_MS;
+const BULK_MS_MAX = 4 * 3_600_000;
 
 export async function importHistory(shop: string, id: string): Promise<void> {
   const run = await findImport(shop, id);
@@ -59,12 +60,19 @@ async function awaitBulk(
   run: HistoryImport,
   operationId: string,
 ): Promise<{ url: string | null; total: number }> {
-  for (let poll = 0; poll < POLLS_MAX; poll += 1) {
-    const bulk = await withAccess(run.shop, (access) => readBulkState(access, operationId));
+  const begun = performance.now();
+  for (
+    let rest = REST_MS_MIN;
+    performance.now() - begun < BULK_MS_MAX;
+    rest = Math.min(REST_MS_MAX, rest * 1.25)
+  ) {
+    const bulk = await withAccess(run.shop, (access) =>
+      readBulkState({ ...access, kind: 'background' }, operationId),
+    );
     if (bulk.state === 'done') return bulk;
     if (bulk.state === 'failed') throw new LostOperation(bulk.reason);
     await updateImport(undefined, run.shop, run.id, { total: bulk.total });
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, rest));
   }
   throw new LostOperation('the bulk operation did not end');
 }
@@ -92,7 +100,7 @@ async function bookBatch(run: HistoryImport, batch: BulkOrder[], done: number): 
   });
 }
 
-/** The bulk file knows no refunds: orders that have any are read one by one, a few at a time. */
+/** The bulk file knows no refunds: orders that have any are read by themselves, several to a call. */
 async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderInput[]> {
   const triggeredAt = run.startedAt;
   const inputs: OrderInput[] = batch.map(({ facts, profile }) => ({
@@ -102,17 +110,16 @@ async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderIn
     read: true,
   }));
   const waiting = batch.flatMap((order, index) => (order.needsReading ? [index] : []));
-  const readers = Array.from({ length: READERS }, async () => {
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const orderId = inputs[index]?.facts.orderId ?? '';
-      const begun = now();
-      const read = await withAccess(run.shop, (access) =>
-        readOrder({ ...access, kind: 'background' }, orderId),
-      );
-      if (read) inputs[index] = { ...read, triggeredAt: begun, read: true };
+  while (waiting.length > 0) {
+    const part = waiting.splice(0, ORDERS_PER_CALL);
+    const ids = part.map((index) => inputs[index]?.facts.orderId ?? '');
+    const begun = now();
+    const read = await withAccess(run.shop, (access) => readOrders({ ...access, kind: 'background' }, ids));
+    for (const index of part) {
+      const order = read.get(inputs[index]?.facts.orderId ?? '');
+      if (order) inputs[index] = { ...order, triggeredAt: begun, read: true };
     }
-  });
-  await Promise.all(readers);
+  }
   const traits = await loadTraits(
     run.shop,
     inputs.map(({ facts }) => facts),

@@ -15,7 +15,7 @@ import { loadTraits } from '#app/services/load-traits.ts';
 import { type OrderInput, type OrderOutcome, reconcileOrders } from '#app/services/reconcile-orders.ts';
 import type { AdminAccess } from '#app/shopify/admin-client.ts';
 import { type ChangedOrder, listOrdersSince } from '#app/shopify/list-orders.ts';
-import { readOrder } from '#app/shopify/read-order.ts';
+import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
 
 /** Before the installation, or before the last comparison began: webhooks and Shopify's search may lag. */
 const BEFORE_INSTALLATION_MS = 48 * HOUR_MS;
@@ -41,7 +41,8 @@ export async function reconcileShop(domain: string, since?: Date): Promise<strin
   const run: Run = { shop, checked: 0, drifted: 0, findings: [] };
   try {
     await withAccess(domain, async (access) => {
-      for await (const page of listOrdersSince(access, begin)) await comparePage(run, access, page);
+      for await (const page of listOrdersSince({ ...access, kind: 'background' }, begin))
+        await comparePage(run, access, page);
     });
     await updateReport(domain, id, { ...run, state: 'done', error: null }, now());
   } catch (error) {
@@ -78,10 +79,11 @@ async function comparePage(run: Run, access: AdminAccess, page: ChangedOrder[]):
   });
   run.checked += page.length;
   const inputs: OrderInput[] = [];
-  for (const { orderId } of behind) {
+  for (let start = 0; start < behind.length; start += ORDERS_PER_CALL) {
+    const part = behind.slice(start, start + ORDERS_PER_CALL).map(({ orderId }) => orderId);
     const triggeredAt = now();
-    const order = await readOrder({ ...access, kind: 'background' }, orderId);
-    if (order) inputs.push({ ...order, triggeredAt, read: true });
+    const read = await readOrders({ ...access, kind: 'background' }, part);
+    for (const order of read.values()) inputs.push({ ...order, triggeredAt, read: true });
   }
   if (inputs.length > 0) await book(run, page, inputs);
 }

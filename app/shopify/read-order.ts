@@ -1,5 +1,4 @@
 /** Reads an order from Shopify as OrderFacts: the truth behind hints, stored value and foreign refunds. */
-import type { ResultOf } from '@graphql-typed-document-node/core';
 import type { FinancialStatus, OrderFacts, OrderLine, Refund } from '#app/core/earning/order-facts.ts';
 import { invariant } from '#app/core/invariant.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
@@ -12,7 +11,9 @@ import {
   OrderLinesPageDocument,
   type OrderMoneyFragment,
   type OrderShippingFactsFragment,
+  OrdersFactsDocument,
   OrdersWithCodeDocument,
+  type OrderWholeFragment,
   type RefundFactsFragment,
 } from '#app/shopify/generated/admin-api.ts';
 import { gid, numericId } from '#app/shopify/json.ts';
@@ -32,14 +33,29 @@ export type ReadOrder = { facts: OrderFacts; profile: CustomerProfile | null };
 export async function readOrder(access: AdminAccess, orderId: string): Promise<ReadOrder | undefined> {
   const id = gid('Order', orderId);
   const { order } = await requestAdmin(access, OrderFactsDocument, { id }, { repeatable: true });
-  if (!order) return undefined;
-  const lines = await readAllLines(access, id, order.lineItems);
-  const facts = toOrderFacts({
-    header: order,
-    lines,
-    shipping: order.shippingLines.nodes,
-    refunds: order.refunds,
-  });
+  return order ? toReadOrder(access, order) : undefined;
+}
+
+/** Orders in one call: what a call may cost counts the lines and refunds that each order could have. */
+export const ORDERS_PER_CALL = 5;
+
+/** At most ORDERS_PER_CALL, by their ids; those that Shopify does not have are missing. @throws ShopifyError */
+export async function readOrders(access: AdminAccess, orderIds: string[]): Promise<Map<string, ReadOrder>> {
+  const ids = orderIds.map((id) => gid('Order', id));
+  const { nodes } = await requestAdmin(access, OrdersFactsDocument, { ids }, { repeatable: true });
+  const orders = new Map<string, ReadOrder>();
+  for (const node of nodes) {
+    if (node?.__typename !== 'Order') continue;
+    const read = await toReadOrder(access, node);
+    orders.set(read.facts.orderId, read);
+  }
+  return orders;
+}
+
+async function toReadOrder(access: AdminAccess, order: OrderWholeFragment): Promise<ReadOrder> {
+  const lines = await readAllLines(access, order.id, order.lineItems);
+  const shipping = order.shippingLines.nodes;
+  const facts = toOrderFacts({ header: order, lines, shipping, refunds: order.refunds });
   return { facts, profile: profileOf(order) };
 }
 
@@ -52,7 +68,7 @@ export function profileOf({ customer, email }: OrderHeaderFragment): CustomerPro
 async function readAllLines(
   access: AdminAccess,
   id: string,
-  first: NonNullable<ResultOf<typeof OrderFactsDocument>['order']>['lineItems'],
+  first: OrderWholeFragment['lineItems'],
 ): Promise<OrderLineFactsFragment[]> {
   const lines = [...first.nodes];
   let { hasNextPage, endCursor } = first.pageInfo;
