@@ -14,12 +14,15 @@ import { passTimeForDue } from '#app/services/pass-time.ts';
 import { reconcileAllShops, reconcileShop } from '#app/services/reconcile-shop.ts';
 import { rescheduleExpiry } from '#app/services/reschedule-expiry.ts';
 import { revisitMembers } from '#app/services/revisit-members.ts';
+import { queueExpiringPoints, sendFlowNews } from '#app/services/send-flow-news.ts';
 import { simulateProgram } from '#app/services/simulate-program.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
+/** Days are told of; a look through all open lots is not free. */
+const EXPIRING_REST_MS = 10 * 60_000;
 /** A quiet hour of European shops, in UTC. */
 const NIGHTLY = '15 2 * * *';
 const HOURLY = '35 * * * *';
@@ -51,6 +54,8 @@ export async function startWorker(): Promise<Worker> {
   const tiers = startLoop('tiers', 2_000, revisitMembers);
   const redemptions = startLoop('redemptions', 1_000, advanceDueRedemptions);
   const discounts = startLoop('discounts', 30_000, deleteOldDiscounts);
+  const expiring = startLoop('expiring', EXPIRING_REST_MS, queueExpiringPoints);
+  const flow = startLoop('flow', 1_000, sendFlowNews);
   const stopNudges = onInboxNudge(() => inbox.nudge());
   onClockMoved(async () => {
     await time.drain();
@@ -60,12 +65,16 @@ export async function startWorker(): Promise<Worker> {
     await programs.drain();
     await perks.drain();
     await standings.drain();
+    await expiring.drain();
+    await flow.drain();
   });
   return {
     async stop() {
       stopNudges();
       await Promise.all(
-        [inbox, time, tiers, redemptions, discounts, programs, perks, standings].map((loop) => loop.stop()),
+        [inbox, time, tiers, redemptions, discounts, programs, perks, standings, expiring, flow].map((loop) =>
+          loop.stop(),
+        ),
       );
       await stopQueue();
     },

@@ -14,6 +14,8 @@ import {
   nextDueAt,
   type Reservation,
 } from '#app/core/ledger/state.ts';
+import { newsOfEntries } from '#app/core/flow/news.ts';
+import { queueNews } from '#app/db/flow-outbox.ts';
 import { insertLots, isoOf, loadLots, updateLots } from '#app/db/lots.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
@@ -211,6 +213,8 @@ export async function appendBooks(
   await insertAllocations(tx, shop, books);
   await insertLots(tx, shop, books);
   await addBookings(tx, shop, books);
+  const news = books.flatMap(({ memberId, entries }) => newsOfEntries(memberId, entries));
+  await queueNews(tx, shop, news, recordedAt);
 }
 
 /** An activity may be heard of that books nothing. */

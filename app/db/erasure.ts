@@ -136,6 +136,11 @@ export async function erasePerson(
     [shop, memberId, erasure.contactHash, erasure.once, erasure.at],
   );
   await tx.query('DELETE FROM entry_notes WHERE shop = $1 AND member_id = $2', [shop, memberId]);
+  await tx.query(
+    `DELETE FROM flow_outbox WHERE shop = $1 AND member_id IN
+      (SELECT id FROM members WHERE shop = $1 AND (id = $2 OR heir_id = $2))`,
+    [shop, memberId],
+  );
   await eraseWords(tx, shop, memberId, erasure.words);
   await tx.query(
     `UPDATE redemptions SET idempotency_key = id, last_error = NULL WHERE shop = $1 AND member_id = $2`,

@@ -1,4 +1,7 @@
-/** Runs of Shopify Flow's actions: Flow repeats a request until it has an answer, always with the run's own id. */
+/**
+ * What Shopify Flow has asked and said: runs of actions, which it repeats until it has an answer, always with the run's own
+ * id; and which triggers a shop's workflows use.
+ */
 import { pool } from '#app/db/pool.ts';
 
 /**
@@ -18,4 +21,17 @@ export async function beginFlowRun(
   );
   const [row] = rows;
   return row?.same ? row.startedAt : undefined;
+}
+
+/** Older news than what is known changes nothing. */
+export async function saveFlowUse(
+  shop: string,
+  use: { definition: string; enabled: boolean; saidAt: Date },
+): Promise<void> {
+  await pool().query(
+    `INSERT INTO flow_uses AS u (shop, definition, enabled, said_at) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (shop, definition) DO UPDATE SET enabled = excluded.enabled, said_at = excluded.said_at
+      WHERE u.said_at < excluded.said_at`,
+    [shop, use.definition, use.enabled, use.saidAt],
+  );
 }

@@ -1,4 +1,7 @@
 /** Members: created with their balance row before anything locks them. Every change locks them in the order of ids. */
+import { randomUUID } from 'node:crypto';
+import { newsOfTier } from '#app/core/flow/news.ts';
+import { queueNews } from '#app/db/flow-outbox.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import type { Scalars } from '#app/core/scalars.ts';
@@ -129,15 +132,17 @@ export async function saveTiers(
   tx: Transaction,
   shop: string,
   rows: { memberId: number; tierId: string | null; tier: unknown; revisitAt: number | null }[],
+  at: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tx.query({
+  const { rows: saved } = await tx.query<{ id: number; before: string | null; after: string | null }>({
     name: 'save-tiers',
-    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
+    text: `WITH locked AS (SELECT id, tier_id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
       UPDATE members m SET tier_id = x.t, tier = x.s, revisit_at = x.r,
         standing_version = standing_version + CASE WHEN m.tier IS DISTINCT FROM x.s THEN 1 ELSE 0 END
       FROM locked, unnest($2::bigint[], $3::text[], $4::jsonb[], $5::timestamptz[]) AS x(i, t, s, r)
-      WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
+      WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id
+      RETURNING m.id, locked.tier_id AS before, m.tier_id AS after`,
     values: [
       shop,
       rows.map((row) => row.memberId),
@@ -146,6 +151,9 @@ export async function saveTiers(
       rows.map((row) => (row.revisitAt === null ? null : new Date(row.revisitAt).toISOString())),
     ],
   });
+  const moved = saved.filter(({ before, after }) => before !== after);
+  const news = moved.map(({ id, before, after }) => newsOfTier(randomUUID(), id, before, after));
+  await queueNews(tx, shop, news, at);
 }
 
 /** Everybody is judged again once the clock has reached an instant: the rules change then. */

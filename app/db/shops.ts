@@ -57,6 +57,9 @@ export async function markUninstalled(tx: Transaction, shop: string, at: Date): 
   await tx.query('DELETE FROM sessions WHERE shop = $1', [shop]);
   // Shopify takes an app's discounts away with the app: whoever comes back gets the perks anew.
   await tx.query('DELETE FROM program_perks WHERE shop = $1', [shop]);
+  // Workflows that used the app end with it, too.
+  await tx.query('DELETE FROM flow_uses WHERE shop = $1', [shop]);
+  await tx.query('DELETE FROM flow_outbox WHERE shop = $1', [shop]);
 }
 
 /** The public program must be written to Shopify again. */

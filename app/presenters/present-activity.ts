@@ -1,9 +1,10 @@
-/** What came in from Shopify and what became of it, newest first, and redemptions that are stuck. */
+/** What came in from Shopify and what became of it, newest first; redemptions that are stuck; what Flow was not told. */
 import { prisma } from '#app/db/prisma.ts';
 import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
 
 const EVENTS_PER_PAGE = 40;
 const REDEMPTIONS_SHOWN = 20;
+const UNTOLD_SHOWN = 5;
 
 export type ActivityQuery = {
   filter: ActivityFilter;
@@ -19,6 +20,18 @@ export type ActivityView = {
   stuck: StuckRedemption[];
   /** True when more redemptions are stuck than are listed. */
   stuckMore: boolean;
+  /** What Shopify Flow was never told, newest first. */
+  untold: UntoldNews[];
+  untoldMore: boolean;
+};
+
+export type UntoldNews = {
+  id: string;
+  trigger: string;
+  memberId: string;
+  at: string;
+  attempts: number;
+  error: string;
 };
 
 export type StuckRedemption = {
@@ -33,7 +46,11 @@ export type StuckRedemption = {
 };
 
 export async function presentActivity(shop: string, query: ActivityQuery): Promise<ActivityView> {
-  const [events, stuck] = await Promise.all([readEvents(shop, query), readStuck(shop)]);
+  const [events, stuck, untold] = await Promise.all([
+    readEvents(shop, query),
+    readStuck(shop),
+    readUntold(shop),
+  ]);
   const page = events.slice(0, EVENTS_PER_PAGE);
   return {
     events: await viewEvents(shop, page),
@@ -49,6 +66,15 @@ export async function presentActivity(shop: string, query: ActivityQuery): Promi
       error: row.lastError ?? '',
     })),
     stuckMore: stuck.length > REDEMPTIONS_SHOWN,
+    untold: untold.slice(0, UNTOLD_SHOWN).map((row) => ({
+      id: `${row.trigger} ${row.id}`,
+      trigger: row.trigger,
+      memberId: row.memberId.toString(),
+      at: row.createdAt.toISOString(),
+      attempts: row.attempts,
+      error: row.error ?? '',
+    })),
+    untoldMore: untold.length > UNTOLD_SHOWN,
   };
 }
 
@@ -62,6 +88,15 @@ async function readEvents(shop: string, { filter, before }: ActivityQuery) {
     orderBy: { seq: 'desc' },
     take: EVENTS_PER_PAGE + 1,
     select: eventFields,
+  });
+}
+
+async function readUntold(shop: string) {
+  return prisma.flowNews.findMany({
+    where: { shop, state: 'given-up' },
+    orderBy: { createdAt: 'desc' },
+    take: UNTOLD_SHOWN + 1,
+    select: { trigger: true, id: true, memberId: true, createdAt: true, attempts: true, error: true },
   });
 }
 

@@ -3,6 +3,7 @@
  * interrupted goes on where it stopped; live events are never held up, since members are locked batch by batch.
  */
 import { now } from '#app/clock.ts';
+import { keepQuiet } from '#app/db/flow-outbox.ts';
 import { findImport, type HistoryImport, updateImport } from '#app/db/imports.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
@@ -95,6 +96,7 @@ async function bookBatch(run: HistoryImport, batch: BulkOrder[], done: number): 
   const inputs = await complete(run, batch);
   await transaction(async (tx) => {
     const shop = await findShop(run.shop, tx);
+    await keepQuiet(tx);
     if (shop) await reconcileOrders(tx, shop, inputs, now());
     await updateImport(tx, run.shop, run.id, { done });
   });

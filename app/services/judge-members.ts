@@ -64,7 +64,7 @@ export async function judgeMembers(run: Judging): Promise<Map<string, Judged>> {
     });
   }
   await saveAwards(run.tx, run.shop.shop, awards);
-  await saveTiers(run.tx, run.shop.shop, tiers);
+  await saveTiers(run.tx, run.shop.shop, tiers, run.now);
   const others = [...judged].filter(([orderId]) => !run.writing?.has(orderId));
   await saveOrderAwards(
     run.tx,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { now } from '#app/clock.ts';
+import { FLOW_ACTOR } from '#app/core/flow/news.ts';
 import { type FlowAction, isFlowAction } from '#app/core/flow/registry.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { beginFlowRun } from '#app/db/flow.ts';
@@ -21,7 +22,6 @@ import { numericId, numericText, parseShopifyJson } from '#app/shopify/json.ts';
 import { isSigned } from '#app/shopify/validate-webhook.ts';
 
 const BYTES_MAX = 256 * 1024;
-const ACTOR = 'flow';
 
 const bodySchema = z.object({
   shopify_domain: z.string().max(255),
@@ -85,7 +85,7 @@ async function adjust(run: Run, sign: 1 | -1): Promise<Result<unknown>> {
     points: sign * points,
     reasonCode: 'event',
     note: textOf(run.properties.note),
-    actor: ACTOR,
+    actor: FLOW_ACTOR,
     idempotencyKey: `flow:${run.id}`,
   });
 }
@@ -111,7 +111,7 @@ async function moveTier({ shop, id, customerId, properties, at }: Run): Promise<
     until: null,
     at: at.toISOString(),
   };
-  const taken = await takeFacts({ shop, body: { facts: [fact] }, actor: ACTOR });
+  const taken = await takeFacts({ shop, body: { facts: [fact] }, actor: FLOW_ACTOR });
   if (!taken.ok) return taken;
   const [outcome] = taken.value.results;
   return outcome?.result === 'recorded' ? ok(outcome) : rejected('member-unknown');

@@ -1,6 +1,7 @@
 /** Personal data that has served its purpose goes: bodies of webhooks that were handled, files that people were sent. */
 import { now } from '#app/clock.ts';
 import { DAY_MS } from '#app/core/time.ts';
+import { deleteOldNews } from '#app/db/flow-outbox.ts';
 import { blankOldDeliveries, deleteStrangersDeliveries } from '#app/db/inbox.ts';
 import { deletePersonFiles } from '#app/db/privacy-requests.ts';
 import { env } from '#app/env.server.ts';
@@ -8,10 +9,12 @@ import { env } from '#app/env.server.ts';
 const ROWS_PER_STEP = 2_000;
 const SENT_FILE_DAYS = 7;
 const UNSENT_FILE_DAYS = 60;
+const FLOW_NEWS_DAYS = 30;
 
 export async function tidyPrivacy(): Promise<void> {
   const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS);
   await deletePersonFiles(daysAgo(SENT_FILE_DAYS), daysAgo(UNSENT_FILE_DAYS));
+  while ((await deleteOldNews(daysAgo(FLOW_NEWS_DAYS), ROWS_PER_STEP)) === ROWS_PER_STEP);
   // Deliveries are stamped with real time, whatever the app's clock says.
   const before = new Date(Date.now() - env().TREUWERK_INBOX_DAYS * DAY_MS);
   while ((await blankOldDeliveries(before, ROWS_PER_STEP)) === ROWS_PER_STEP);

@@ -60,6 +60,7 @@ const KINDS: Record<string, RequestKind> = {
   DeactivateCode: 'redemption',
   WriteMetafields: 'standings',
   DeleteCode: 'background',
+  StartFlows: 'background',
   StartBulkRead: 'background',
   BulkProgress: 'background',
   OrdersUpdatedSince: 'background',

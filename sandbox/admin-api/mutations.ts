@@ -2,6 +2,7 @@
 import type { SandboxContext } from '../store/context.ts';
 import { setTags } from '../store/customers.ts';
 import { emitCustomer, emitOrder } from '../store/events.ts';
+import { receiveTrigger } from '../store/flow.ts';
 import { gidType, nextId, numericId } from '../store/ids.ts';
 import type { Customer, Metafield, Order, Product } from '../store/model.ts';
 import type { BulkRunner } from './bulk.ts';
@@ -42,6 +43,8 @@ export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<
       changeTags(context, args.id, (tags) => [...tags, ...args.tags]),
     tagsRemove: (args: { id: string; tags: string[] }) =>
       changeTags(context, args.id, (tags) => tags.filter((tag) => !args.tags.includes(tag))),
+    flowTriggerReceive: ({ handle, payload }: { handle: string; payload: unknown }) =>
+      receiveTrigger(context, handle, payload),
     bulkOperationRunQuery: ({ query }: { query: string }) => bulk.run(query),
     bulkOperationCancel: ({ id }: { id: string }) => bulk.cancel(numericId(id)),
   };

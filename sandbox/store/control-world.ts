@@ -1,5 +1,5 @@
 /** The part of the control API that is not the shop: webhooks, time, faults, tokens, the app, signatures. */
-import { askAction, type FlowRequest } from './flow.ts';
+import { askAction, type FlowRequest, receivedTriggers, switchWorkflow, type Workflow } from './flow.ts';
 import type { SandboxHono } from '../admin-api/endpoint.ts';
 import type { Fault } from '../admin-api/faults.ts';
 import { expireTokens, revokeTokens } from '../admin-api/oauth.ts';
@@ -105,6 +105,10 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
     const request = (await c.req.json()) as FlowRequest;
     return c.json(await askAction(context, c.req.param('handle'), request));
   });
+  app.post('/__sandbox/flow/workflows', async (c) =>
+    c.json(await switchWorkflow(context, (await c.req.json()) as Workflow)),
+  );
+  app.get('/__sandbox/flow/triggers', (c) => c.json(receivedTriggers(context)));
   app.post('/__sandbox/app/kill', (c) => {
     appControl.kill();
     return c.json({ ok: true });

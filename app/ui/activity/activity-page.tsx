@@ -8,6 +8,7 @@ import { Centered } from '#app/ui/admin/centered.tsx';
 import { DriftCard, type DriftProps } from '#app/ui/activity/drift-card.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import { PrivacyCard } from '#app/ui/activity/privacy-card.tsx';
+import { UntoldNews } from '#app/ui/activity/untold-news.tsx';
 import { activityTexts } from '#app/ui/texts/activity.ts';
 
 const FILTERS: ActivityFilter[] = ['all', 'attention'];
@@ -34,6 +35,7 @@ export function ActivityPage(props: ActivityPageProps) {
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
         <StuckRedemptions view={view} />
+        <UntoldNews view={view} />
         <PrivacyCard requests={privacy} />
         <Card padding="0">
           <Tabs

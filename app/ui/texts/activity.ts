@@ -103,6 +103,17 @@ const en = {
   stuckMore: 'More redemptions are affected; the ones due first are shown.',
   stuckItem: (code: string, points: string) => `Code ${code}, ${points} points`,
   toMember: 'Open member',
+  untoldTitle: 'Shopify Flow could not be told',
+  untoldBody:
+    'Workflows did not start for the following. The points themselves are booked; what a workflow should have done has to be done by hand.',
+  untoldMore: 'There is more of this; the newest are shown, for 30 days.',
+  triggers: {
+    'points-earned': 'Points earned',
+    'points-redeemed': 'Points redeemed',
+    'points-expiring': 'Points expiring',
+    'points-taken-back': 'Points taken back',
+    'tier-changed': 'Tier changed',
+  } as Record<string, string>,
 };
 
 const de: typeof en = {
@@ -207,6 +218,17 @@ const de: typeof en = {
   stuckMore: 'Weitere Einlösungen sind betroffen; gezeigt werden die nächsten.',
   stuckItem: (code, points) => `Code ${code}, ${points} Punkte`,
   toMember: 'Mitglied öffnen',
+  untoldTitle: 'Shopify Flow war nicht zu erreichen',
+  untoldBody:
+    'Für Folgendes wurde kein Workflow gestartet. Die Punkte selbst sind gebucht; was ein Workflow tun sollte, muss von Hand geschehen.',
+  untoldMore: 'Es gibt weitere; gezeigt werden die neuesten, 30 Tage lang.',
+  triggers: {
+    'points-earned': 'Punkte gesammelt',
+    'points-redeemed': 'Punkte eingelöst',
+    'points-expiring': 'Punkte laufen ab',
+    'points-taken-back': 'Punkte zurückgenommen',
+    'tier-changed': 'Stufe geändert',
+  },
 };
 
 export const activityTexts: Localized<typeof en> = { en, de };

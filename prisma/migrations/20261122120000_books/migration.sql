@@ -397,6 +397,33 @@ CREATE TABLE "flow_runs" (
 );
 
 -- CreateTable
+CREATE TABLE "flow_uses" (
+    "shop" TEXT NOT NULL,
+    "definition" TEXT NOT NULL,
+    "enabled" BOOLEAN NOT NULL,
+    "said_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "flow_uses_pkey" PRIMARY KEY ("shop","definition")
+);
+
+-- CreateTable
+CREATE TABLE "flow_outbox" (
+    "shop" TEXT NOT NULL,
+    "trigger" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "data" JSONB NOT NULL,
+    "redemption_id" TEXT,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "next_attempt_at" TIMESTAMPTZ(3) NOT NULL,
+    "error" TEXT,
+
+    CONSTRAINT "flow_outbox_pkey" PRIMARY KEY ("shop","trigger","id")
+);
+
+-- CreateTable
 CREATE TABLE "program_perks" (
     "shop" TEXT NOT NULL,
     "synced_version" INTEGER NOT NULL,
@@ -411,6 +438,9 @@ CREATE TABLE "program_perks" (
 
 -- CreateIndex
 CREATE INDEX "deeds_shop_member_id_occurred_at_idx" ON "deeds"("shop", "member_id", "occurred_at");
+
+-- CreateIndex
+CREATE INDEX "flow_outbox_shop_member_id_idx" ON "flow_outbox"("shop", "member_id");
 
 -- CreateIndex
 CREATE INDEX "member_changes_shop_member_id_at_idx" ON "member_changes"("shop", "member_id", "at");
@@ -493,6 +523,7 @@ CREATE INDEX "inbox_events_open" ON "inbox_events" (next_attempt_at, seq) WHERE 
 CREATE INDEX "inbox_events_attention" ON "inbox_events" (shop, seq) WHERE state IN ('parked', 'failed');
 CREATE INDEX "member_balances_due" ON "member_balances" (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX "members_unsynced" ON "members" (shop, id) WHERE standing_version > standing_synced;
+CREATE INDEX "flow_outbox_due" ON "flow_outbox" (next_attempt_at) WHERE state = 'waiting';
 CREATE INDEX "redemptions_open" ON "redemptions" (next_attempt_at) WHERE state IN ('reserved', 'issued', 'releasing');
 CREATE INDEX "redemptions_discounts_left" ON "redemptions" (shop, resolved_at)
   WHERE discount_deleted_at IS NULL AND resolved_at IS NOT NULL AND reward->>'kind' NOT IN ('storeCredit', 'giftCard');

@@ -17,6 +17,7 @@ const entry = z.object({
   handle: z.string().optional(),
   uid: z.string().optional(),
   runtime_url: z.string().optional(),
+  url: z.string().optional(),
   targeting: z
     .array(
       z.object({ target: z.string(), module: z.string().optional(), input_query: z.string().optional() }),
@@ -102,6 +103,8 @@ function checkByType(extension: Extension, one: Entry, platforms: Platform[]): s
     case 'flow_trigger':
     case 'flow_action':
       return checkFlow(extension, one);
+    case 'flow_trigger_lifecycle_callback':
+      return one.url ? [] : ['it needs a url.'];
     default:
       return [`${one.type} is no type of extension that is checked here; add it to checkByType.`];
   }

@@ -221,6 +221,8 @@ function openCases({ sandbox }: Watched): Case[] {
     plain('auth.login', `/auth/login?shop=${sandbox.shop}`, [...REFUSED, 200, 302]),
     plain('webhooks', '/webhooks', [405]),
     plain('webhooks', '/webhooks', [401], { id: 1 }),
+    plain('flow.lifecycle', '/flow/lifecycle', [405]),
+    plain('flow.lifecycle', '/flow/lifecycle', [401], { has_enabled_flow: true }),
     plain('flow.actions.$handle', '/flow/actions/add-points', [405]),
     plain('flow.actions.$handle', '/flow/actions/add-points', [401], { handle: 'add-points' }),
   ];
