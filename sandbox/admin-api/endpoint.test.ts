@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { createCustomer } from '../store/customers.ts';
 import { createOrder } from '../store/orders.ts';
+import { createProduct } from '../store/products.ts';
 import { refundOrder } from '../store/refunds.ts';
 import { testStore } from '../store/testing.ts';
 import { type AdminApi, mountAdminApi, type SandboxHono } from './endpoint.ts';
@@ -219,6 +220,51 @@ test('a bulk operation writes parents before their children and names them', asy
   expect(orders).toHaveLength(context.state.orders.size);
   expect(lines.slice(-2).map((line) => line.__parentId)).toEqual([orders.at(-1).id, orders.at(-1).id]);
   expect(events.at(-1)?.topic).toBe('bulk_operations/finish');
+});
+
+test('orders, customers and products with costs are read at once; a sixth operation beside five is refused', async () => {
+  const { context, api, folder, events } = shared;
+  const customer = createCustomer(context, { firstName: 'Ada', email: 'bulk@example.com', tags: ['vip'] });
+  const product = createProduct(context, { title: 'Lamp', price: 1_000, cost: 421 });
+  const from = context.state.bulkOperations.size;
+  const queries = [
+    '{orders{edges{node{id}}}}',
+    '{customers{edges{node{id displayName locale tags defaultEmailAddress{emailAddress}}}}}',
+    '{products{edges{node{id tags collections{edges{node{id}}} variants{edges{node{id inventoryItem{unitCost{amount}}}}}}}}}',
+    '{customers{edges{node{id}}}}',
+    '{orders{edges{node{id}}}}',
+  ];
+  const told = events.length;
+  for (const query of queries) expect((await bulk(api, query)).userErrors).toEqual([]);
+  const sixth = await bulk(api, '{orders{edges{node{id}}}}');
+  expect(sixth.userErrors[0].message).toContain('already in progress');
+  await api.bulk.idle();
+  const operations = [...context.state.bulkOperations.values()].slice(from);
+  expect(operations.map(({ status }) => status)).toEqual(queries.map(() => 'COMPLETED'));
+  const finished = events.slice(told).filter(({ topic }) => topic === 'bulk_operations/finish');
+  expect(finished).toHaveLength(queries.length);
+  const people = readFileSync(path.join(folder, operations[1]?.file ?? ''), 'utf8')
+    .trim()
+    .split('\n');
+  expect(people.map((line) => JSON.parse(line))).toContainEqual({
+    id: `gid://shopify/Customer/${customer.id}`,
+    displayName: 'Ada',
+    locale: customer.locale,
+    tags: ['vip'],
+    defaultEmailAddress: { emailAddress: 'bulk@example.com' },
+  });
+  const goods = readFileSync(path.join(folder, operations[2]?.file ?? ''), 'utf8');
+  expect(operations[2]?.rootObjectCount).toBe(context.state.products.size);
+  expect(
+    goods
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toContainEqual({
+    id: `gid://shopify/ProductVariant/${product.variants[0]?.id}`,
+    inventoryItem: { unitCost: { amount: '4.21' } },
+    __parentId: `gid://shopify/Product/${product.id}`,
+  });
 });
 
 test('a bulk query with a connection inside a list is refused as Shopify refuses it', async () => {
