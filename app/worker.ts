@@ -11,13 +11,14 @@ import { deleteOldDiscounts } from '#app/services/delete-old-discounts.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
 import { passTimeForDue } from '#app/services/pass-time.ts';
-import { reconcileAllShops, reconcileShop } from '#app/services/reconcile-shop.ts';
+import { reconcileAllShops, reconcileIfInstalled } from '#app/services/reconcile-shop.ts';
 import { rescheduleExpiry } from '#app/services/reschedule-expiry.ts';
 import { revisitMembers } from '#app/services/revisit-members.ts';
 import { queueExpiringPoints, sendFlowNews } from '#app/services/send-flow-news.ts';
 import { simulateProgram } from '#app/services/simulate-program.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
+import { takeUpAgain } from '#app/services/take-up-again.ts';
 import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
@@ -36,7 +37,8 @@ export async function startWorker(): Promise<Worker> {
   await schedule('audit-books', NIGHTLY);
   await work('reconcile-shops', reconcileAllShops);
   await schedule('reconcile-shops', HOURLY);
-  await work('reconcile-shop', async ({ shop }) => void (await reconcileShop(shop)));
+  await work('reconcile-shop', ({ shop }) => reconcileIfInstalled(shop));
+  await work('take-up-again', ({ shop }) => takeUpAgain(shop));
   await work('reschedule-expiry', ({ shop, version }) => rescheduleExpiry(shop, version));
   await work('simulate-program', ({ shop, id }) => simulateProgram(shop, id));
   await work('answer-person', ({ shop, id }) => answerPerson(shop, id));

@@ -269,6 +269,24 @@ export async function markAllStandingsStale(tx: Transaction, shop: string): Prom
   );
 }
 
+/** Shopify may have forgotten what was written: everything is written again. @returns the last of the batch; undefined after the end. */
+export async function forgetWritten(
+  tx: Transaction,
+  shop: string,
+  afterId: number,
+  limit: number,
+): Promise<number | undefined> {
+  const { rows } = await tx.query<{ last: number | null }>(
+    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id > $2 AND customer_id IS NOT NULL AND erased_at IS NULL
+        ORDER BY id LIMIT $3 FOR UPDATE),
+      done AS (UPDATE members m SET scalars = '{}', standing_version = standing_version + 1, standing_error = NULL
+        FROM locked WHERE m.shop = $1 AND m.id = locked.id RETURNING m.id)
+      SELECT max(id) AS last FROM done`,
+    [shop, afterId, limit],
+  );
+  return rows[0]?.last ?? undefined;
+}
+
 /** `scalars` is what Shopify has already. */
 export type StaleStanding = { id: number; customerId: string; version: number; scalars: Scalars };
 

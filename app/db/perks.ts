@@ -1,5 +1,6 @@
 /** How far the perks of a shop's program have come at Shopify: one row per shop that ever published some. */
 import { pool } from '#app/db/pool.ts';
+import type { Transaction } from '#app/db/transaction.ts';
 
 export type PerkState = 'none' | 'given' | 'off' | 'refused';
 export type StalePerks = { shop: string; version: number; state: PerkState | null; attempts: number };
@@ -40,6 +41,11 @@ export async function savePerksFailed(shop: string, nextAt: Date, message: strin
       ON CONFLICT (shop) DO UPDATE SET message = $3, attempts = p.attempts + 1, next_attempt_at = $2`,
     [shop, nextAt, message],
   );
+}
+
+/** Shopify takes an app's discounts away with the app: whoever comes back gets the perks anew. */
+export async function forgetPerks(tx: Transaction, shop: string): Promise<void> {
+  await tx.query('DELETE FROM program_perks WHERE shop = $1', [shop]);
 }
 
 export async function findPerks(

@@ -213,6 +213,7 @@ export async function claimDue(businessNow: Date, limit: number): Promise<{ shop
         WHERE state IN ('reserved', 'issued', 'releasing')
           AND ((state IN ('reserved', 'releasing') AND next_attempt_at <= now())
             OR (state = 'issued' AND ends_at <= $1 AND next_attempt_at <= now()))
+          AND NOT EXISTS (SELECT 1 FROM shops s WHERE s.shop = redemptions.shop AND s.uninstalled_at IS NOT NULL)
         ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
       WHERE r.shop = due.shop AND r.id = due.id RETURNING r.shop, r.id`,
     [businessNow, limit],

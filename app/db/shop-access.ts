@@ -59,6 +59,15 @@ export async function markAccessRestored(shop: string, at: Date): Promise<boolea
   return rowCount === 1;
 }
 
+/** Staff have opened the app, in real time: what Shopify said before that of an uninstallation is over. */
+export async function markRegistered(executor: Executor, shop: string, at: Date): Promise<void> {
+  await executor.query(
+    `INSERT INTO shop_access AS a (shop, registered_at) VALUES ($1, $2)
+      ON CONFLICT (shop) DO UPDATE SET registered_at = greatest(a.registered_at, $2)`,
+    [shop, at],
+  );
+}
+
 export async function saveScopes(executor: Executor, shop: string, scopes: string[]): Promise<void> {
   await executor.query(
     `INSERT INTO shop_access (shop, scopes) VALUES ($1, $2) ON CONFLICT (shop) DO UPDATE SET scopes = $2`,

@@ -30,7 +30,9 @@ export async function listShops(): Promise<string[]> {
   return rows.map((row) => row.shop);
 }
 
+/** @returns whether the shop had left before. */
 export async function saveShop(
+  tx: Transaction,
   facts: {
     shop: string;
     name: string;
@@ -40,26 +42,37 @@ export async function saveShop(
     isPlus: boolean;
   },
   at: Date,
-): Promise<void> {
-  await pool().query(
+): Promise<boolean> {
+  const { rows } = await tx.query<{ left: boolean }>(
+    'SELECT uninstalled_at IS NOT NULL AS left FROM shops WHERE shop = $1 FOR UPDATE',
+    [facts.shop],
+  );
+  await tx.query(
     `INSERT INTO shops (shop, name, currency, timezone, locale, plan_name, is_plus, installed_at)
       VALUES ($1, $2, $3, $4, 'en', $5, $6, $7)
       ON CONFLICT (shop) DO UPDATE SET name = $2, timezone = $4, plan_name = $5, is_plus = $6, uninstalled_at = NULL`,
     [facts.shop, facts.name, facts.currency, facts.timezone, facts.planName, facts.isPlus, at],
   );
+  return rows[0]?.left ?? false;
 }
 
-export async function markUninstalled(tx: Transaction, shop: string, at: Date): Promise<void> {
-  await tx.query('UPDATE shops SET uninstalled_at = $2 WHERE shop = $1 AND uninstalled_at IS NULL', [
-    shop,
-    at,
-  ]);
+/** @returns false when the shop has opened the app since: then the news is late, and its sessions are new ones. */
+export async function markUninstalled(
+  tx: Transaction,
+  shop: string,
+  news: { triggeredAt: Date; at: Date },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE shops SET uninstalled_at = coalesce(uninstalled_at, $2) WHERE shop = $1
+      AND NOT EXISTS (SELECT 1 FROM shop_access a WHERE a.shop = $1 AND a.registered_at > $3)`,
+    [shop, news.at, news.triggeredAt],
+  );
+  if (rowCount !== 1) return false;
   await tx.query('DELETE FROM sessions WHERE shop = $1', [shop]);
-  // Shopify takes an app's discounts away with the app: whoever comes back gets the perks anew.
-  await tx.query('DELETE FROM program_perks WHERE shop = $1', [shop]);
   // Workflows that used the app end with it, too.
   await tx.query('DELETE FROM flow_uses WHERE shop = $1', [shop]);
   await tx.query('DELETE FROM flow_outbox WHERE shop = $1', [shop]);
+  return true;
 }
 
 /** The public program must be written to Shopify again. */

@@ -15,6 +15,7 @@ import {
 import { scrubDeliveries } from '#app/db/erasure.ts';
 import { markUninstalled, findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
+import { enqueue } from '#app/jobs/queue.ts';
 import { log, messageOf } from '#app/log.ts';
 import { forgetAccess } from '#app/services/admin-access.ts';
 import { failureOf, keyOf } from '#app/services/delivery-outcome.ts';
@@ -103,10 +104,7 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const meanings = events.map((event) => ({ event, meaning: interpretDelivery(event, shop) }));
   const hints = await bookOrders(tx, shop, meanings);
   const gone = shop ? await takePeople(tx, shop, meanings) : [];
-  if (meanings.some(({ meaning }) => meaning.kind === 'uninstalled')) {
-    await markUninstalled(tx, first.shop, now());
-    forgetAccess(first.shop);
-  }
+  await takeUninstallation(tx, first.shop, meanings);
   await settleDeliveries(tx, settleOthers(meanings));
   for (const person of gone) await scrubDeliveries(tx, first.shop, person);
   if (shop) await blankForgotten(tx, shop.shop, events);
@@ -116,6 +114,16 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const later = [...hints.map(({ event }) => event), ...leaving];
   await leaseDeliveries(tx, later, READ_LEASE_SECONDS);
   return { taken: events.length, hints, leaving };
+}
+
+/** News that comes after the shop has come back are of the past, but what Shopify forgot then must be written again. */
+async function takeUninstallation(tx: Transaction, shop: string, all: Interpreted[]): Promise<void> {
+  for (const { event, meaning } of all) {
+    if (meaning.kind !== 'uninstalled') continue;
+    const left = await markUninstalled(tx, shop, { triggeredAt: event.triggeredAt, at: now() });
+    if (left) forgetAccess(shop);
+    else await enqueue(tx, 'take-up-again', { shop }, `again:${shop}`);
+  }
 }
 
 type Interpreted = { event: InboxEvent; meaning: Meaning };

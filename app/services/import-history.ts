@@ -29,6 +29,7 @@ const BULK_MS_MAX = 4 * 3_600_000;
 export async function importHistory(shop: string, id: string): Promise<void> {
   const run = await findImport(shop, id);
   if (!run || run.state === 'done' || run.state === 'failed') return;
+  if ((await findShop(shop))?.uninstalledAt) return endForShopThatLeft(run);
   try {
     const operationId = run.operationId ?? (await begin(run));
     const { url, total } = await awaitBulk(run, operationId);
@@ -36,6 +37,7 @@ export async function importHistory(shop: string, id: string): Promise<void> {
     if (url) await bookAll(run, url);
     await updateImport(undefined, shop, id, { state: 'done', finishedAt: new Date() });
   } catch (error) {
+    if ((await findShop(shop))?.uninstalledAt) return endForShopThatLeft(run);
     log.error({ shop, import: id, problem: messageOf(error) }, 'history import stopped');
     if (error instanceof LostOperation) {
       await updateImport(undefined, shop, id, {
@@ -47,6 +49,12 @@ export async function importHistory(shop: string, id: string): Promise<void> {
     }
     throw error;
   }
+}
+
+/** Whoever comes back starts it again: what was booked is not booked twice. */
+async function endForShopThatLeft({ shop, id }: HistoryImport): Promise<void> {
+  const error = 'the app was removed from the shop';
+  await updateImport(undefined, shop, id, { state: 'failed', error, finishedAt: new Date() });
 }
 
 class LostOperation extends Error {}

@@ -59,7 +59,9 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   const body = parseShopifyJson(event.body);
   if (typeof body !== 'object' || body === null) return { kind: 'parked', because: 'unreadable' };
   if (SNAPSHOTS.includes(event.topic)) return interpretOrder(event, body);
-  if (HINTS.includes(event.topic)) return interpretHint(body);
+  // Nothing can be read from a shop that has left; when it comes back it is compared with Shopify.
+  if (HINTS.includes(event.topic))
+    return shop.uninstalledAt ? { kind: 'ignored', because: 'uninstalled' } : interpretHint(body);
   if (CUSTOMERS.includes(event.topic)) {
     const news = parseCustomerNews(event.topic, body, event.triggeredAt);
     return news ? { kind: 'customer', news } : { kind: 'parked', because: 'unreadable' };

@@ -21,6 +21,12 @@ import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
 const BEFORE_INSTALLATION_MS = 48 * HOUR_MS;
 const OVERLAP_MS = 2 * HOUR_MS;
 
+/** A shop that has left meanwhile is left alone: it is compared when it comes back. */
+export async function reconcileIfInstalled(domain: string): Promise<void> {
+  const shop = await findShop(domain);
+  if (shop && !shop.uninstalledAt) await reconcileShop(domain);
+}
+
 export async function reconcileAllShops(): Promise<void> {
   for (const domain of await listShops()) {
     const shop = await findShop(domain);
@@ -35,6 +41,7 @@ export async function reconcileAllShops(): Promise<void> {
 export async function reconcileShop(domain: string, since?: Date): Promise<string> {
   const shop = await findShop(domain);
   if (!shop) throw new Error(`shop ${domain} is not known`);
+  if (shop.uninstalledAt) throw new Error(`shop ${domain} has left`);
   const id = randomUUID();
   const begin = since ?? (await lookBack(shop));
   await transaction((tx) => insertReport(tx, domain, id, begin, now()));

@@ -3,9 +3,10 @@
  * it is idempotent. After a time without access the books are compared with Shopify.
  */
 import { now } from '#app/clock.ts';
-import { markAccessRestored, saveScopes } from '#app/db/shop-access.ts';
-import { findShop, saveShop } from '#app/db/shops.ts';
-import { pool } from '#app/db/pool.ts';
+import { markAccessRestored, markRegistered, saveScopes } from '#app/db/shop-access.ts';
+import { saveShop } from '#app/db/shops.ts';
+import { transaction } from '#app/db/transaction.ts';
+import { enqueue } from '#app/jobs/queue.ts';
 import { forgetAccess } from '#app/services/admin-access.ts';
 import { startReconcile } from '#app/services/start-reconcile.ts';
 import { readShop } from '#app/shopify/read-shop.ts';
@@ -13,10 +14,12 @@ import { readShop } from '#app/shopify/read-shop.ts';
 export async function registerShop(installation: { shop: string; accessToken: string }): Promise<void> {
   const { shop } = installation;
   const { scopes, ...facts } = await readShop(installation);
-  const before = await findShop(shop);
-  await saveShop({ shop, ...facts }, now());
-  await saveScopes(pool(), shop, scopes);
+  await transaction(async (tx) => {
+    const cameBack = await saveShop(tx, { shop, ...facts }, now());
+    await markRegistered(tx, shop, new Date());
+    await saveScopes(tx, shop, scopes);
+    if (cameBack) await enqueue(tx, 'take-up-again', { shop }, `again:${shop}`);
+  });
   forgetAccess(shop);
-  const wasLost = await markAccessRestored(shop, new Date());
-  if (wasLost || before?.uninstalledAt) await startReconcile(shop);
+  if (await markAccessRestored(shop, new Date())) await startReconcile(shop);
 }

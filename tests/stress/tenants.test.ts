@@ -146,6 +146,7 @@ function jobCases({
     'answer-person': { shop: intruder, id: privacyId },
     'tidy-privacy': 'carries no shop',
     'reconcile-shop': { shop: intruder },
+    'take-up-again': { shop: intruder },
     'audit-books': 'carries no shop',
     'reconcile-shops': 'carries no shop',
   };

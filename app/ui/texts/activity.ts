@@ -58,6 +58,8 @@ const en = {
     unreadable: 'The content could not be read.',
     'shop-unknown': 'The shop was not installed at that time.',
     'order-unknown': 'Shopify has no such order.',
+    uninstalled:
+      'The app had been removed from the shop; what happened meanwhile is compared when it comes back.',
     'shop-installed': 'The app is installed in the shop again, so nothing was erased.',
     topic: 'Treuwerk does not need this.',
   } as Record<string, string>,
@@ -173,6 +175,8 @@ const de: typeof en = {
     unreadable: 'Der Inhalt war nicht lesbar.',
     'shop-unknown': 'Der Shop war zu dieser Zeit nicht installiert.',
     'order-unknown': 'Shopify kennt diese Bestellung nicht.',
+    uninstalled:
+      'Die App war aus dem Shop entfernt; was inzwischen geschah, wird bei ihrer Rückkehr abgeglichen.',
     'shop-installed': 'Die App ist im Shop wieder installiert, deshalb wurde nichts gelöscht.',
     topic: 'Treuwerk braucht das nicht.',
   },

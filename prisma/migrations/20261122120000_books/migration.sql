@@ -546,6 +546,7 @@ CREATE TABLE "shop_access" (
     "scopes" TEXT,
     "lost_at" TIMESTAMPTZ(3),
     "restored_at" TIMESTAMPTZ(3),
+    "registered_at" TIMESTAMPTZ(3),
     "renewing_until" TIMESTAMPTZ(3),
     "renewing_by" TEXT,
     "subscriptions" JSONB,
