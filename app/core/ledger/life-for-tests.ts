@@ -13,6 +13,7 @@ import {
   type Step,
   wait,
 } from '#app/core/ledger/books-for-tests.ts';
+import { type LotExpiry, NEVER } from '#app/core/ledger/expiry.ts';
 import { findViolations, type Violation } from '#app/core/ledger/invariants.ts';
 import { emptyState, type Entry } from '#app/core/ledger/state.ts';
 
@@ -23,7 +24,7 @@ type Terms = { maturesAt: number; life: number | null };
 
 /**
  * "0 a 100 hold 14 life 30": on day 0 order a should give 100 points, on hold for 14 days, valid for 30.
- * "2 reserve r 60", "3 use r", "3 use r less 20", "3 back r", "5 return r 40 grace 10" (in all), "4 credit 50", "9 wait".
+ * "2 reserve r 60", "3 use r", "3 use r less 20", "3 back r", "5 return r 40 grace 10 life 30" (in all), "4 credit 50", "9 wait".
  */
 function stepOf(
   line: string,
@@ -48,6 +49,7 @@ function stepOf(
       return restore(subject, count, day, {
         captured: used.get(subject) ?? 0,
         graceDays: after('grace') ?? 0,
+        expiry: expiryOf(after('life')),
       });
     case 'credit':
       return credit(Number(subject), day);
@@ -58,11 +60,13 @@ function stepOf(
       const known = terms.get(verb) ?? { maturesAt: day * DAY, life: after('life') };
       const maturesAt = hold === null ? known.maturesAt : (day + hold) * DAY;
       terms.set(verb, { ...known, maturesAt });
-      const { life } = known;
-      const expiry = life === null ? {} : { expiry: days(life) };
-      return earn(verb, Number(subject), day, { maturesAt, debtPolicy, ...expiry });
+      return earn(verb, Number(subject), day, { maturesAt, debtPolicy, expiry: expiryOf(known.life) });
     }
   }
+}
+
+function expiryOf(life: number | null): LotExpiry {
+  return life === null ? NEVER : days(life);
 }
 
 /** "revoke 40 available (lot 2: 40)" */

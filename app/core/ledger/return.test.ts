@@ -26,6 +26,8 @@ test.for(
   it stands again, the points are gone               | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0 | reserve 30 available [1:30], owe 70 debt, capture 30 redeemed [1:30] | debt -70
   what was owed comes back first and pays the debt   | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 return r 60 | earn 60 available, settle 60 available [9:60] | debt -10
   what was owed and paid since comes back as points  | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 credit 70; 7 return r 100 | earn 70 available, restore 30 available [1:30] | available 100
+  what came back of debt lives by the rule given         | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -100; 5 return r 0; 6 credit 100; 7 return r 100 life 5; 11.999 wait | nothing | available 100
+  and ends by it                                         | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -100; 5 return r 0; 6 credit 100; 7 return r 100 life 5; 12 wait | expire 100 available [9:100] | nothing
   what came back of debt is used again               | 0 a 100; 1 reserve r 100; 2 use r; 3 return r 100; 4 credit -70; 5 return r 0; 6 credit 70; 7 return r 100; 8 return r 0 | reserve 100 available [1:30 11:70], capture 100 redeemed [1:30 11:70] | nothing
   what is used again has had its grace               | 0 a 60 life 5; 1 reserve r 60; 2 use r; 9 return r 60 grace 10; 10 return r 0; 30 return r 60 grace 10 | restore 60 available [1:60], expire 60 available [1:60] | nothing
   latest expiry first                                | 0 a 60 life 50; 0 b 60 life 90; 1 reserve r 120; 2 use r; 3 return r 70 | restore 70 available [2:60 1:10] | available 70
