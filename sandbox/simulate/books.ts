@@ -36,6 +36,8 @@ export type RedemptionRow = {
   captured: number;
   released: number;
   restored: number;
+  /** When its code was used or given back, in milliseconds. */
+  overSince: number | null;
 };
 
 export type Books = {
@@ -61,7 +63,8 @@ export async function readBooks(machine: Machine): Promise<Books> {
     ),
     rows<RedemptionRow>(
       `SELECT r.id, m.customer_id AS "customerId", reward_id AS "rewardId", code, idempotency_key AS key, state,
-          r.points::float8, order_id AS "orderId", captured::float8, released::float8, restored::float8
+          r.points::float8, order_id AS "orderId", captured::float8, released::float8, restored::float8,
+          (extract(epoch FROM resolved_at) * 1000)::float8 AS "overSince"
         FROM redemptions r JOIN members m ON m.shop = r.shop AND m.id = r.member_id WHERE r.shop = $1`,
     ),
     rows<Books['stuck'][number]>(

@@ -155,7 +155,7 @@ export function restorePoints(
   const excess = totalOf(held) + unpaid - Math.max(0, redemption.captured - redemption.cumulative);
   if (excess < 0) {
     payFor(draft, redemption.id, -excess, 'order-stands');
-  } else if (excess > 0) {
+  } else {
     const forgiven = Math.min(excess, unpaid);
     returnOwed(draft, source, forgiven, redemption.expiry);
     returnHeld(draft, source, takeLatestExpiry(draft, held, excess - forgiven), redemption.graceDays);

@@ -37,12 +37,6 @@ const KNOWN: Known[] = [
   { file: ledger('adjust'), was: 'lot', becomes: 'true', because: NEVER_MISSING },
   { file: ledger('book-target'), was: 'missing > 0', becomes: 'missing >= 0', because: NOTHING_POSTED },
   { file: ledger('book-target'), was: 'excess > 0', becomes: 'excess >= 0', because: NOTHING_POSTED },
-  {
-    file: ledger('draft'),
-    was: '!entry',
-    becomes: 'false',
-    because: 'the commands open lots with points alone',
-  },
   { file: ledger('due'), was: 'lot.remaining > 0', becomes: 'lot.remaining >= 0', because: NOTHING_POSTED },
   { file: ledger('due'), was: '0', becomes: '1', because: NEVER_NULL },
   { file: ledger('due'), was: 'lot.maturesAt === null', becomes: 'false', because: NEVER_NULL },
@@ -58,7 +52,8 @@ const KNOWN: Known[] = [
     becomes: 'sum - value',
     because: 'a sum that must be zero is reported with either sign',
   },
-  { file: ledger('redeem-points'), was: 'points <= 0', becomes: 'points < 0', because: NOTHING_POSTED },
+  { file: ledger('redeem-points'), was: 'excess < 0', becomes: 'excess <= 0', because: NOTHING_POSTED },
+  { file: ledger('redeem-points'), was: '0', becomes: '1', because: NOTHING_POSTED },
   { file: ledger('reschedule-expiry'), was: 'lot.maturesAt === null', becomes: 'false', because: NEVER_NULL },
   {
     file: ledger('reschedule-expiry'),
