@@ -33,6 +33,7 @@ const COMMANDS = {
   restore: { needs: ['install', 'generate'], run: (args) => node('scripts/restore.ts', args) },
   replay: { needs: ['install'], run: (args) => node('scripts/replay.ts', args) },
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
+  host: { needs: ['install'], run: (args) => node('scripts/host.ts', args) },
   start: { needs: ['install', 'generate', 'build'], run: (args) => node('app/server.ts', args) },
   build: { needs: ['install', 'generate', 'build'], run: () => 0 },
   generate: { needs: ['install', 'generate', 'codegen', 'programSchema'], run: () => 0 },

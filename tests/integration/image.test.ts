@@ -2,17 +2,15 @@
  * What the Dockerfile promises, as far as it shows without Docker: the files that it copies are enough to start in production
  * with a database from outside, whatever they import is installed in production, and no secret is copied.
  */
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { freePort } from '../../sandbox/app-process.ts';
 import { importsOf, readSources, readText, ROOT } from '../support/architecture/sources.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { startProduction } from '../support/start-production.ts';
 
-const READY_MS = 60_000;
 const dockerfile = readText('Dockerfile');
 
 /** What the last stage takes from the one before. */
@@ -76,41 +74,14 @@ test('the copied files alone start in production with a database from outside', 
   }
 });
 
-/** @returns what readiness says, or what the process said before it ended. */
 async function startsIn(folder: string, databaseUrl: string): Promise<string> {
-  const [port, opsPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['app/server.ts'], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      NODE_ENV: 'production',
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      TREUWERK_OPS_PORT: String(opsPort),
-      TREUWERK_DATA_DIR: path.join(folder, 'data'),
-      DATABASE_URL: databaseUrl,
-      SHOPIFY_API_KEY: 'image-key',
-      SHOPIFY_API_SECRET: 'image-secret',
-      SHOPIFY_APP_URL: 'https://treuwerk.example',
-      TREUWERK_TOKEN_KEY: 'a-key-of-at-least-32-characters!',
-    },
+  const { heard, stop } = await startProduction(folder, {
+    DATABASE_URL: databaseUrl,
+    SHOPIFY_API_KEY: 'image-key',
+    SHOPIFY_API_SECRET: 'image-secret',
+    SHOPIFY_APP_URL: 'https://treuwerk.example',
+    TREUWERK_TOKEN_KEY: 'a-key-of-at-least-32-characters!',
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const deadline = Date.now() + READY_MS;
-  let heard = '';
-  while (heard !== 'ready' && child.exitCode === null && Date.now() < deadline) {
-    heard = await fetch(`http://127.0.0.1:${opsPort}/readyz`).then(
-      (response) => response.text(),
-      () => '',
-    );
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  child.kill('SIGTERM');
-  await ended;
-  return heard === 'ready' ? heard : output;
+  await stop();
+  return heard;
 }
