@@ -79,8 +79,9 @@ function deploy(): void {
     return;
   }
   const cli = path.join(ROOT, 'node_modules/@shopify/cli/bin/run.js');
-  const { status } = spawnSync(process.execPath, [cli, 'app', 'deploy', '--path', DEPLOY_FOLDER], {
-    cwd: ROOT,
+  // In the folder itself: with `--path` it writes types of extensions below where it was started.
+  const { status } = spawnSync(process.execPath, [cli, 'app', 'deploy'], {
+    cwd: path.join(ROOT, DEPLOY_FOLDER),
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;

@@ -7,7 +7,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -28,13 +27,12 @@ export function writePrivately(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Everything that Shopify's command line releases, with this installation's address and client id. */
+/** Everything that Shopify's command line releases, with this installation's address and client id. Packages are found above. */
 export function writeDeployFolder(root: string, app: { address: string; clientId: string }): void {
   const folder = path.join(root, DEPLOY_FOLDER);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of COPIED) cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  symlinkSync(path.join('..', '..', 'node_modules'), path.join(folder, 'node_modules'));
   for (const file of tomlsBelow(folder)) {
     const text = readFileSync(file, 'utf8');
     const ours = text

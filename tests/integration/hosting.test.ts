@@ -14,6 +14,7 @@ import { readAppToml } from '../support/contracts/app-toml.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startProduction } from '../support/start-production.ts';
 
+const TYPES = 'extensions/checkout/shopify.d.ts';
 const CLIENT_ID = '0123456789abcdef0123456789abcdef';
 const SECRET = `shpss_${CLIENT_ID}`;
 const COPIED = ['.env.example', 'scripts', 'extensions', 'package.json', 'tsconfig.json', 'shopify.app.toml'];
@@ -166,8 +167,12 @@ function buildWithCli(folder: string): Run {
   const cli = path.join(ROOT, 'node_modules/@shopify/cli/bin/run.js');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [cli, 'app', 'build', '--path', folder, '--skip-dependencies-installation'],
-    { encoding: 'utf8', env: { ...process.env, CI: '1', SHOPIFY_CLI_NO_ANALYTICS: '1', NO_COLOR: '1' } },
+    [cli, 'app', 'build', '--skip-dependencies-installation'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, CI: '1', SHOPIFY_CLI_NO_ANALYTICS: '1', NO_COLOR: '1' },
+    },
   );
   return { code: status, said: stdout + stderr };
 }
@@ -177,6 +182,7 @@ test('what is released bears the address everywhere, and Shopify’s command lin
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     await host(folder, [], ['loyalty.myshop.com', CLIENT_ID, SECRET]);
     const released = path.join(folder, '.data/deploy');
+    const before = readText(TYPES);
     const read = (file: string) => readFileSync(path.join(released, file), 'utf8');
     const toml = read('shopify.app.toml');
     expect(toml).toMatch(`client_id = "${CLIENT_ID}"`);
@@ -196,4 +202,5 @@ test('what is released bears the address everywhere, and Shopify’s command lin
     const refused = buildWithCli(released);
     expect(refused.code).not.toBe(0);
     expect(refused.said).toMatch(/uri/i);
+    expect(readText(TYPES), 'the project stays as it is').toBe(before);
   }));
