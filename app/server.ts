@@ -12,6 +12,8 @@ import { startOpsServer } from '#app/ops.ts';
 const REQUESTS_MS = 10_000;
 const WORKER_MS = 5_000;
 const CLOSE_MS = 2_000;
+/** Longer than web servers in front keep an idle line (Caddy 120 s, nginx 60 s): who closes first must not be us, or a request is lost. */
+const IDLE_LINE_MS = 130_000;
 
 const database = await provideDatabase({ migrate: true });
 mkdirSync(env().TREUWERK_DATA_DIR, { recursive: true });
@@ -32,7 +34,7 @@ async function startQueueAlone(): Promise<{ stop: () => Promise<void> }> {
 
 async function listen(): Promise<Server> {
   const { createApp } = await import('#app/web.ts');
-  const http = createServer(await createApp());
+  const http = createServer({ keepAliveTimeout: IDLE_LINE_MS }, await createApp());
   const host = env().HOST ?? (env().NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

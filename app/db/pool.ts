@@ -35,6 +35,27 @@ export type TimedQuery = pg.QueryConfig & { query_timeout: number };
  * took effect.
  */
 export async function queryIntake(query: pg.QueryConfig): Promise<pg.QueryResult> {
+  // While the database is silent one asks whether it is back; nobody else need wait to hear the same.
+  if (silent && asking > 0) throw new Error(SILENT);
+  asking += 1;
+  try {
+    const result = await ask(query);
+    silent = false;
+    return result;
+  } catch (error) {
+    silent ||= error instanceof Error && error.message === SILENT;
+    throw error;
+  } finally {
+    asking -= 1;
+  }
+}
+
+let silent = false;
+/** How many statements are under way on `intake`. */
+let asking = 0;
+const SILENT = 'the database is silent';
+
+async function ask(query: pg.QueryConfig): Promise<pg.QueryResult> {
   intake ??= open(INTAKE_CONNECTIONS, TURN_MS);
   const began = performance.now();
   const turn = intake.connect();
@@ -73,7 +94,7 @@ async function orSilence<T>(began: number, work: Promise<T>): Promise<T> {
       const left = Math.max(began, heardAt) + SILENCE_MS - performance.now();
       if (left > 0) timer = setTimeout(look, left);
       // A busy process may have the answer already and not have read it: first let it read.
-      else setImmediate(() => reject(new Error('the database is silent')));
+      else setImmediate(() => reject(new Error(SILENT)));
     };
     look();
   });

@@ -55,6 +55,13 @@ async function statusOf(url: string, headers: Record<string, string> = {}): Prom
   return response.status;
 }
 
+test('an idle line is kept longer than web servers in front keep theirs', async () => {
+  const response = await fetch(`${web.url}/healthz`);
+  await response.arrayBuffer();
+  const [, seconds] = /timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(120);
+});
+
 test('every role answers health, readiness and metrics at a port of its own', async () => {
   for (const { opsUrl } of [web, ...workers])
     for (const route of ['healthz', 'readyz', 'metrics'])

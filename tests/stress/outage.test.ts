@@ -20,8 +20,8 @@ import {
 const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 4);
 const PER_SECOND = 20;
 const REFUSAL_MS_MAX = 1_000;
-/** Shopify waits longer; what counts is that it comes again with the same id. */
-const AGAIN_MS = 1_000;
+/** Shopify waits longer, and longer each time; what counts is that it comes again with the same id. */
+const AGAIN_MS = { first: 1_000, longest: 8_000 };
 const PATIENCE_MS = 120_000;
 
 let outpost: Outpost;
@@ -76,8 +76,12 @@ async function tellThrough(appUrl: string, outage: Outage): Promise<Told> {
   const insist = async (body: string) => {
     let answer = await sender.send(body);
     answers.push(answer);
-    while (answer.status !== 200 && Date.now() < deadline) {
-      await pause(AGAIN_MS);
+    for (
+      let wait = AGAIN_MS.first;
+      answer.status !== 200 && Date.now() < deadline;
+      wait = Math.min(wait * 2, AGAIN_MS.longest)
+    ) {
+      await pause(wait);
       answer = await sender.send(body, answer.delivery);
       answers.push(answer);
     }
