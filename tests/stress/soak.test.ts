@@ -1,6 +1,7 @@
 /** Steady traffic for minutes, the garbage collected at every look: memory does not grow with what has passed. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readText } from '../support/architecture/sources.ts';
 import { addFreshShop } from '../support/fresh-shop.ts';
 import { MEASURED, type Memory, measureFor, slopeMbPerMinute, startLeaking } from '../support/memory.ts';
 import { makeOutpost, type Outpost } from '../support/outpost.ts';
@@ -26,7 +27,8 @@ let outpost: Outpost;
 let db: pg.Pool;
 let shop: string;
 beforeAll(async () => {
-  outpost = await makeOutpost({ LOG_LEVEL: 'warn' }, MEASURED);
+  const [, arenas = ''] = /^ENV MALLOC_ARENA_MAX=(\d+)$/m.exec(readText('Dockerfile')) ?? [];
+  outpost = await makeOutpost({ LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: arenas }, MEASURED);
   db = new pg.Pool({ connectionString: outpost.databaseUrl, max: 3 });
   shop = await addFreshShop({ db }, 'soak', 'EUR');
 });
