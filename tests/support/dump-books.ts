@@ -46,6 +46,8 @@ const TABLES: Record<string, string> = {
   deeds: ofMembers('deeds', 't.id', 'input_hash'),
   changes: ofMembers('member_changes', 't.id', 'input_hash'),
   awards: ofMembers('awards', 't.source'),
+  news: `SELECT m.customer_id, trigger, state, data FROM flow_outbox t JOIN members m ON m.shop = t.shop AND m.id = t.member_id
+    WHERE t.shop = $1 ORDER BY m.customer_id, trigger, data::text`,
   drafts: ofShop('program_drafts', 'based_on'),
   sessions: `SELECT count(*)::int AS sessions FROM sessions WHERE shop = $1`,
 };

@@ -6,6 +6,8 @@ import { dropDraft } from '../../../app/services/drop-draft.ts';
 import { importHistory } from '../../../app/services/import-history.ts';
 import { publishProgram } from '../../../app/services/publish-program.ts';
 import { retryAllEvents, retryEvent } from '../../../app/services/retry-event.ts';
+import { saveFlowUse } from '../../../app/db/flow.ts';
+import { sendFlowNews } from '../../../app/services/send-flow-news.ts';
 import { saveDraft } from '../../../app/services/save-draft.ts';
 import { syncPrograms, syncStandings } from '../../../app/services/sync-standings.ts';
 import { type Path, type Scene, HELD_PROGRAM, only, hear, member } from './scene.ts';
@@ -61,6 +63,19 @@ export const SHOP_PATHS: Path[] = [
     prepare: async ({ store, shop }) => {
       await store.db.query('UPDATE shops SET public_version = public_version + 1 WHERE shop = $1', [shop]);
       return syncPrograms;
+    },
+  },
+  {
+    name: 'tell Flow',
+    states: 2,
+    prepare: async (scene) => {
+      const { shop, store } = scene;
+      await saveFlowUse(shop, { definition: 'points-earned', enabled: true, saidAt: new Date() });
+      await member(scene);
+      return async () => {
+        await store.db.query('UPDATE flow_outbox SET next_attempt_at = created_at WHERE shop = $1', [shop]);
+        await sendFlowNews();
+      };
     },
   },
   {
