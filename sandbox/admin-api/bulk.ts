@@ -2,7 +2,7 @@
  * Bulk operations: run in the background, in slices so that the store stays answerable, into a JSONL file with
  * `__parentId`, and end with the `bulk_operations/finish` webhook.
  */
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -20,6 +20,10 @@ import type { AdminSchema } from './schema.ts';
 export type BulkRunner = {
   run: (query: string) => unknown;
   cancel: (id: Id) => unknown;
+  /** While held, operations that run come to no end. */
+  hold: (held: boolean) => void;
+  /** Seven days have passed: the files of all operations are gone. */
+  expire: () => void;
   /** Resolves when nothing runs. */
   idle: () => Promise<void>;
 };
@@ -35,6 +39,7 @@ export function makeBulkRunner(options: {
 }): BulkRunner {
   const { context, schema } = options;
   const running = new Map<Id, Promise<void>>();
+  const gate = makeGate();
   const refuse = (message: string, code = 'INVALID') => ({
     bulkOperation: null,
     userErrors: [{ __typename: 'BulkOperationUserError', field: ['query'], code, message }],
@@ -53,7 +58,9 @@ export function makeBulkRunner(options: {
       try {
         const plan = planBulk(schema.schema, checked);
         const operation = createOperation(context, query);
-        const work = execute(options, operation, plan).finally(() => running.delete(operation.id));
+        const work = execute({ ...options, gate }, operation, plan).finally(() =>
+          running.delete(operation.id),
+        );
         running.set(operation.id, work);
         return { bulkOperation: bulkNode(context, operation), userErrors: [] };
       } catch (error) {
@@ -66,9 +73,31 @@ export function makeBulkRunner(options: {
       if (operation && running.has(id)) operation.status = 'CANCELED';
       return { bulkOperation: operation ? bulkNode(context, operation) : null, userErrors: [] };
     },
+    hold: gate.hold,
+    expire: () => {
+      for (const { file } of context.state.bulkOperations.values())
+        if (file !== null) rmSync(path.join(options.folder, file), { force: true });
+    },
     idle: async () => {
       await Promise.all(running.values());
     },
+  };
+}
+
+type Gate = { hold: (held: boolean) => void; pass: () => Promise<void> };
+
+function makeGate(): Gate {
+  let open = () => {};
+  let passage: Promise<void> | undefined;
+  return {
+    hold(held) {
+      if (held) passage ??= new Promise((resolve) => (open = resolve));
+      else {
+        open();
+        passage = undefined;
+      }
+    },
+    pass: async () => passage,
   };
 }
 
@@ -91,7 +120,7 @@ function createOperation(context: SandboxContext, query: string): BulkOperation 
 }
 
 async function execute(
-  options: Parameters<typeof makeBulkRunner>[0],
+  options: Parameters<typeof makeBulkRunner>[0] & { gate: Gate },
   operation: BulkOperation,
   plan: PlannedField,
 ): Promise<void> {
@@ -102,6 +131,7 @@ async function execute(
   try {
     mkdirSync(folder, { recursive: true });
     operation.fileSize = await writeResult(operation, plan, options.root(), path.join(folder, name));
+    await options.gate.pass();
     operation.file = name;
     if (hasStatus(operation, 'RUNNING')) operation.status = 'COMPLETED';
   } catch (error) {

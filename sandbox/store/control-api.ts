@@ -3,6 +3,7 @@
  * numeric text; errors answer 400 `{error}`. The list of routes is in `sandbox/README.md`.
  */
 import { moveCredit } from './stored-value.ts';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AdminApi, SandboxHono } from '../admin-api/endpoint.ts';
@@ -95,8 +96,9 @@ function mountReading(app: SandboxHono, { store, adminApi, bulkFolder }: Machine
   app.get('/__sandbox/log', (c) => c.json(state.log));
   app.get('/__sandbox/admin-calls', (c) => c.json(adminApi.calls));
   app.get('/__sandbox/bulk/:file', async (c) => {
-    const file = path.basename(c.req.param('file'));
-    return c.body(await readFile(path.join(bulkFolder, file)), 200, { 'content-type': 'application/jsonl' });
+    const file = path.join(bulkFolder, path.basename(c.req.param('file')));
+    if (!existsSync(file)) return c.text('This link has expired', 403);
+    return c.body(await readFile(file), 200, { 'content-type': 'application/jsonl' });
   });
 }
 

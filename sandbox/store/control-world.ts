@@ -64,6 +64,14 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
     );
     return c.json({ now, offsetMs: context.state.clockOffsetMs });
   });
+  app.post('/__sandbox/bulk/hold', async (c) => {
+    adminApi.bulk.hold(((await c.req.json()) as { held: boolean }).held);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/bulk/expire', (c) => {
+    adminApi.bulk.expire();
+    return c.json({ ok: true });
+  });
   app.get('/__sandbox/faults', (c) =>
     c.json({ faults: adminApi.faults.list(), struck: adminApi.faults.struck(), ...context.faults }),
   );

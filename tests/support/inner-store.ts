@@ -5,7 +5,7 @@
  * Several shops of the app may meet one store, so that the same history can be told to each in another way.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,9 +81,10 @@ export async function startInnerStore(pool = 10): Promise<InnerStore> {
   const api = mountAdminApi(app, context, { appConfig, bulkFolder, killApp: () => {} });
   // The proofs are about the books, not about waiting for Shopify's budget.
   api.bucket.take = () => true;
-  app.get('/__sandbox/bulk/:file', (c) =>
-    c.body(readFileSync(path.join(bulkFolder, path.basename(c.req.param('file'))))),
-  );
+  app.get('/__sandbox/bulk/:file', (c) => {
+    const file = path.join(bulkFolder, path.basename(c.req.param('file')));
+    return existsSync(file) ? c.body(readFileSync(file)) : c.text('This link has expired', 403);
+  });
   const aliases = new Map<string, [string, string][]>();
   const restore = answerRequests(app, aliases);
   return {
