@@ -20,6 +20,7 @@ import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 import { takeUpAgain } from '#app/services/take-up-again.ts';
 import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
+import { wakeIdleImports } from '#app/services/wake-import.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
 /** Days are told of; a look through all open lots is not free. */
@@ -35,7 +36,10 @@ export async function startWorker(): Promise<Worker> {
   await work('import-history', ({ shop, id }) => importHistory(shop, id));
   await work('audit-books', auditAllShops);
   await schedule('audit-books', NIGHTLY);
-  await work('reconcile-shops', reconcileAllShops);
+  await work('reconcile-shops', async () => {
+    await wakeIdleImports();
+    await reconcileAllShops();
+  });
   await schedule('reconcile-shops', HOURLY);
   await work('reconcile-shop', ({ shop }) => reconcileIfInstalled(shop));
   await work('take-up-again', ({ shop }) => takeUpAgain(shop));

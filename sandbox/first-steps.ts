@@ -11,7 +11,14 @@ const USER_AGENT =
 const PROPOSED_PROGRAM = new URL('./programs/proposed.json', import.meta.url);
 const IMPORT_POLL_MS = 150;
 
-export type ImportState = { state: string; total: number | null; done: number; error: string | null };
+export type ImportState = {
+  state: string;
+  /** Of the phase that goes on. */
+  total: number | null;
+  done: number;
+  phases: { phase: string; state: string }[];
+  error: string | null;
+};
 
 /** Opens the app in the admin: Shopify has installed it, the app exchanges its first token. */
 export async function installApp(context: SandboxContext): Promise<void> {

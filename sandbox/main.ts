@@ -200,10 +200,11 @@ async function takeFirstSteps(flags: Flags, context: SandboxContext, before: boo
 function progressBar(): { show: (state: ImportState) => void; end: () => void } {
   const terminal = process.stdout.isTTY;
   return {
-    show: ({ done, total }) => {
+    show: ({ done, total, phases }) => {
+      const now = phases.find(({ state }) => state === 'reading' || state === 'booking')?.phase ?? 'past';
       const share = total ? done / total : 0;
       const filled = Math.round(share * 30);
-      const line = `Reading the past ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done}${total ? ` of ${total}` : ''}`;
+      const line = `Reading the ${now.padEnd(9)} ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done}${total ? ` of ${total}` : ''}`;
       if (terminal) process.stdout.write(`\r${line}`);
     },
     end: () => say(terminal ? '' : 'The past is read in.'),

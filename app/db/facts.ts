@@ -12,6 +12,19 @@ export type DeedRecord = {
   inputHash: string;
 };
 
+/** Stands in place of the hash of a deed that was read: its time is a guess that whatever is told of it replaces. */
+export const READ_DEED = 'read';
+
+/** Of some ids, those of deeds that are known. */
+export async function findKnownDeeds(tx: Transaction, shop: string, ids: string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'known-deeds',
+    text: 'SELECT id FROM deeds WHERE shop = $1 AND id = ANY($2::text[])',
+    values: [shop, ids],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** @returns ids that were known with another input: an alarm. The same input again changes nothing. */
 export async function saveDeeds(
   tx: Transaction,
@@ -26,7 +39,10 @@ export async function saveDeeds(
         recorded_at)
       SELECT $1, x.*, $10 FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],
         $7::timestamptz[], $8::int[], $9::text[]) AS x
-      ON CONFLICT (shop, id) DO UPDATE SET withdrawn_at = coalesce(d.withdrawn_at, excluded.withdrawn_at)
+      ON CONFLICT (shop, id) DO UPDATE SET withdrawn_at = coalesce(d.withdrawn_at, excluded.withdrawn_at),
+        occurred_at = CASE WHEN d.input_hash = $11 THEN excluded.occurred_at ELSE d.occurred_at END,
+        program_version = CASE WHEN d.input_hash = $11 THEN excluded.program_version ELSE d.program_version END,
+        input_hash = CASE WHEN d.input_hash = $11 THEN excluded.input_hash ELSE d.input_hash END
       RETURNING id, input_hash`,
     values: [
       shop,
@@ -39,10 +55,13 @@ export async function saveDeeds(
       deeds.map((one) => one.programVersion),
       deeds.map((one) => one.inputHash),
       at,
+      READ_DEED,
     ],
   });
   const hashes = new Map(deeds.map((one) => [one.id, one.inputHash]));
-  return new Set(rows.filter((row) => hashes.get(row.id) !== row.input_hash).map((row) => row.id));
+  const differs = (row: { id: string; input_hash: string }) =>
+    hashes.get(row.id) !== row.input_hash && hashes.get(row.id) !== READ_DEED;
+  return new Set(rows.filter(differs).map((row) => row.id));
 }
 
 export type ChangeRecord = {

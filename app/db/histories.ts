@@ -124,16 +124,17 @@ function toChange(row: ChangeRow, tagsOf: Map<number, Set<string>>): MemberChang
   const at = row.at.getTime();
   // The data was checked when the change was recorded; kind and data belong together.
   if (!row.kind.startsWith('tags-')) return { ...row.data, kind: row.kind, at } as MemberChange;
-  const told = (row.data.tags as string[]).map((tag) => tag.toLowerCase());
-  const before = tagsOf.get(row.member_id) ?? new Set<string>();
-  const tags =
-    row.kind === 'tags-added'
-      ? new Set([...before, ...told])
-      : row.kind === 'tags-removed'
-        ? new Set([...before].filter((tag) => !told.includes(tag)))
-        : new Set(told);
+  const tags = foldTags(tagsOf.get(row.member_id) ?? [], row.kind, row.data.tags as string[]);
   tagsOf.set(row.member_id, tags);
   return { kind: 'tags', tags: [...tags], at };
+}
+
+/** The tags after a change of them, in lower case. */
+export function foldTags(before: Iterable<string>, kind: string, changed: string[]): Set<string> {
+  const told = changed.map((tag) => tag.toLowerCase());
+  if (kind === 'tags-added') return new Set([...before, ...told]);
+  if (kind === 'tags-removed') return new Set([...before].filter((tag) => !told.includes(tag)));
+  return new Set(told);
 }
 
 async function addAwards(tx: Transaction, values: Values, histories: Map<number, StoredHistory>) {

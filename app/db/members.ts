@@ -192,20 +192,21 @@ export async function saveBirthdays(
   );
 }
 
-/** Name, mail and language of people the shop already knows as members. */
+/** Name, mail and language of people the shop already knows as members; one of an earlier time than the known one is left. */
 export async function updateProfiles(
   tx: Transaction,
   shop: string,
-  profiles: { customerId: string; profile: Profile; contactHash: string | null }[],
+  profiles: { customerId: string; profile: Profile; contactHash: string | null; at: Date }[],
 ): Promise<void> {
   if (profiles.length === 0) return;
   await tx.query({
     name: 'update-profiles',
     text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[]) ORDER BY id FOR UPDATE)
       UPDATE members m SET display_name = coalesce(x.n, m.display_name), email = coalesce(x.e, m.email),
-        locale = coalesce(x.l, m.locale), contact_hash = coalesce(x.h, m.contact_hash), profile_known = true
-      FROM locked, unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS x(c, n, e, l, h)
-      WHERE m.shop = $1 AND m.id = locked.id AND m.customer_id = x.c`,
+        locale = coalesce(x.l, m.locale), contact_hash = coalesce(x.h, m.contact_hash), profile_known = true, profile_at = x.at
+      FROM locked, (SELECT DISTINCT ON (c) * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::timestamptz[]) WITH ORDINALITY AS y(c, n, e, l, h, at, o) ORDER BY c, at DESC, o DESC) AS x
+      WHERE m.shop = $1 AND m.id = locked.id AND m.customer_id = x.c AND (m.profile_at IS NULL OR m.profile_at <= x.at)`,
     values: [
       shop,
       profiles.map((one) => one.customerId),
@@ -213,6 +214,7 @@ export async function updateProfiles(
       profiles.map((one) => one.profile.email),
       profiles.map((one) => one.profile.locale),
       profiles.map((one) => one.contactHash),
+      profiles.map((one) => one.at.toISOString()),
     ],
   });
 }

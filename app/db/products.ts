@@ -1,5 +1,6 @@
 /** What has been read of products, as far as rules asked for it. */
 import { pool } from '#app/db/pool.ts';
+import type { Transaction } from '#app/db/transaction.ts';
 
 export async function findProducts<Traits>(
   shop: string,
@@ -17,8 +18,9 @@ export async function saveProducts(
   shop: string,
   products: Map<string, unknown>,
   readAt: Date,
+  tx?: Transaction,
 ): Promise<void> {
-  await pool().query(
+  await (tx ?? pool()).query(
     `INSERT INTO products (shop, product_id, traits, read_at)
       SELECT $1, p, t, $4 FROM unnest($2::text[], $3::jsonb[]) AS x(p, t) ORDER BY p
       ON CONFLICT (shop, product_id) DO UPDATE SET traits = excluded.traits, read_at = excluded.read_at`,

@@ -27,7 +27,7 @@ type QueueOptions = {
   heartbeatSeconds: number;
 };
 const QUEUES: Record<JobName, QueueOptions> = {
-  'import-history': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'import-history': { retryLimit: 20, retryDelay: 10, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
   'audit-books': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
   'reconcile-shops': { retryLimit: 1, retryDelay: 300, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'reconcile-shop': { retryLimit: 2, retryDelay: 30, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
@@ -77,10 +77,11 @@ export async function enqueue<Name extends JobName>(
   name: Name,
   data: JobData[Name],
   singletonKey: string,
+  afterSeconds = 0,
 ): Promise<void> {
   if (!boss) throw new Error('the job queue has not started');
   const db = { executeSql: async (text: string, values?: unknown[]) => tx.query(text, values ?? []) };
-  await boss.send(name, data, { singletonKey, db });
+  await boss.send(name, data, { singletonKey, startAfter: Math.ceil(afterSeconds), db });
 }
 
 /** Repeats a job by cron, in UTC; several processes schedule it once. */

@@ -9,6 +9,7 @@ import { type Program, programSchema } from '#app/core/program/program.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
 import { liabilityMinor } from '#app/core/finance/point-value.ts';
+import { type HistoryImportView, presentHistoryImport } from '#app/presenters/present-history-import.ts';
 import { rememberSlow } from '#app/presenters/remember-slow.ts';
 
 const ACTIVITY_SHOWN = 5;
@@ -17,7 +18,7 @@ const recallSums = rememberSlow<BalanceSums>({ slowMs: 100, keepMs: 30_000 });
 export type HomeView = {
   program: { version: number; active: boolean; publishedAt: string; rewards: number } | null;
   setup: { hasProgram: boolean; hasReward: boolean; hasMember: boolean; hasRedemption: boolean };
-  history: HistoryView | null;
+  history: HistoryImportView | null;
   numbers: HomeNumbers;
   attention: number;
   activity: EventView[];
@@ -38,20 +39,11 @@ export type HomeNumbers = {
   redemptionsOpen: number;
 };
 
-export type HistoryView = {
-  id: string;
-  state: string;
-  total: number;
-  done: number;
-  error: string | null;
-  finishedAt: string | null;
-};
-
 export async function presentHome(shop: string): Promise<HomeView> {
   const [shopRow, version, history, balances, redemptionsOpen, attention, activity] = await Promise.all([
     prisma.shop.findUnique({ where: { shop }, select: { currency: true } }),
     prisma.programVersion.findFirst({ where: { shop }, orderBy: { version: 'desc' } }),
-    prisma.historyImport.findFirst({ where: { shop }, orderBy: { startedAt: 'desc' } }),
+    presentHistoryImport(shop),
     recallSums(shop, () => sumBalances(shop)),
     countOpenRedemptions(shop),
     countAttention(shop),
@@ -80,16 +72,7 @@ export async function presentHome(shop: string): Promise<HomeView> {
       hasMember: balances.members > 0,
       hasRedemption: balances.redeemed > 0 || redemptionsOpen > 0,
     },
-    history: history
-      ? {
-          id: history.id,
-          state: history.state,
-          total: history.total,
-          done: history.done,
-          error: history.error,
-          finishedAt: history.finishedAt?.toISOString() ?? null,
-        }
-      : null,
+    history: history.id === null ? null : history,
     numbers: {
       ...balances,
       liabilityMinor: program

@@ -3,11 +3,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
-import { type HistoryView, presentHome } from '#app/presenters/present-home.ts';
+import { presentHome } from '#app/presenters/present-home.ts';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin } from '#app/ui/admin/context.tsx';
-import { type HistoryProgress, isRunning } from '#app/ui/home/history-card.tsx';
+import { isRunning } from '#app/ui/home/history-card.tsx';
 import { HomePage } from '#app/ui/home/home-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
@@ -41,9 +41,11 @@ export default function Home() {
 }
 
 /** While a run goes on the poll is newer than the page; once it ended the page, loaded anew, knows when. */
-function newest(polled: HistoryImportView | undefined, loaded: HistoryView | null): HistoryProgress | null {
-  if (!polled || !loaded || polled.id !== loaded.id || !isRunning(loaded)) return loaded;
-  return { ...loaded, ...polled };
+function newest(
+  polled: HistoryImportView | undefined,
+  loaded: HistoryImportView | null,
+): HistoryImportView | null {
+  return polled && loaded && polled.id === loaded.id && isRunning(loaded) ? polled : loaded;
 }
 
 /** Asks again a little after each answer, only while something runs; when it ends, the page loads its numbers anew. */

@@ -1,4 +1,4 @@
-/** JSON: start reading the shop's past orders (POST), and how far it is (GET). */
+/** JSON: start reading the shop's past (POST), and how far it is (GET). */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { describeRejection, languageOf } from '#app/core/rejection.ts';
 import { presentHistoryImport } from '#app/presenters/present-history-import.ts';

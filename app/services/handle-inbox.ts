@@ -28,6 +28,7 @@ import { openPrivacyRequest } from '#app/services/open-privacy-request.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { takeCustomers } from '#app/services/take-customers.ts';
+import { wakeImport } from '#app/services/wake-import.ts';
 
 const BATCH = 400;
 const READERS = 4;
@@ -105,6 +106,8 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const hints = await bookOrders(tx, shop, meanings);
   const gone = shop ? await takePeople(tx, shop, meanings) : [];
   await takeUninstallation(tx, first.shop, meanings);
+  for (const { meaning } of meanings)
+    if (meaning.kind === 'bulk-finished') await wakeImport(tx, first.shop, meaning.operationId);
   await settleDeliveries(tx, settleOthers(meanings));
   for (const person of gone) await scrubDeliveries(tx, first.shop, person);
   if (shop) await blankForgotten(tx, shop.shop, events);
@@ -184,6 +187,7 @@ function settleOthers(all: Interpreted[]): EventOutcome[] {
       case 'erase':
       case 'data-request':
       case 'uninstalled':
+      case 'bulk-finished':
         return [{ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } }];
       case 'ignored':
         return [{ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } }];

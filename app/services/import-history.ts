@@ -1,141 +1,171 @@
 /**
- * Reads all past orders of a shop in bulk and books them as if they had arrived one by one. A run that is
- * interrupted goes on where it stopped; live events are never held up, since members are locked batch by batch.
+ * Reads a shop's past in phases: products (where a rule asks for them), orders, customers. Each is a bulk operation of
+ * Shopify's, whose file is taken over in batches; a run that is interrupted goes on at the object where it stopped. While
+ * Shopify works no job waits: the webhook of its end wakes the run up (`wake-import.ts`), and a look from time to time
+ * does should the webhook stay away. Live events are never held up, since members are locked batch by batch.
  */
 import { now } from '#app/clock.ts';
 import { keepQuiet } from '#app/db/flow-outbox.ts';
-import { findImport, type HistoryImport, updateImport } from '#app/db/imports.ts';
+import {
+  countFailure,
+  dropOperation,
+  failImport,
+  findImport,
+  finishPhase,
+  type HistoryImport,
+  noteDone,
+  noteOperation,
+  noteTotal,
+  SHOP_HAS_LEFT,
+} from '#app/db/imports.ts';
+import { pool } from '#app/db/pool.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
+import { enqueue } from '#app/jobs/queue.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
-import { loadTraits } from '#app/services/load-traits.ts';
-import { type OrderInput, reconcileOrders } from '#app/services/reconcile-orders.ts';
+import { type Phase, PHASES } from '#app/services/import-phases.ts';
 import {
-  type BulkOrder,
+  BulkFileGone,
+  type BulkGroup,
   readBulkState,
-  startBulkOrders,
-  streamBulkOrders,
-} from '#app/shopify/bulk-orders.ts';
-import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
+  startBulk,
+  streamBulk,
+} from '#app/shopify/bulk-read.ts';
 
 const BATCH = 500;
-/** Small shops are read at once; a large one's list takes hours, and its live requests need the budget more. */
-const REST_MS_MIN = 500;
-const REST_MS_MAX = 15_000;
-/** A bulk operation that takes longer has been lost. */
-const BULK_MS_MAX = 4 * 3_600_000;
+/** Looks become rarer the longer Shopify works: a small shop is read in seconds, a large one's list takes hours. */
+const LOOK_MS_MIN = 15_000;
+const LOOK_MS_MAX = 300_000;
+/** Shopify ends an operation itself by then. */
+const OPERATION_MS_MAX = 11 * 86_400_000;
+/** How long other operations of ours, left over from lost answers, may take up all that Shopify allows. */
+const TURN_MS_MAX = 86_400_000;
+const FAILURES_MAX = 10;
 
+/** The job. It ends while Shopify works, and leaves a look behind. */
 export async function importHistory(shop: string, id: string): Promise<void> {
-  const run = await findImport(shop, id);
-  if (!run || run.state === 'done' || run.state === 'failed') return;
-  if ((await findShop(shop))?.uninstalledAt) return endForShopThatLeft(run);
+  const lookMs = await advanceImport(shop, id);
+  if (lookMs !== null) await enqueue(pool(), 'import-history', { shop, id }, `${id}:look`, lookMs / 1_000);
+}
+
+/** Does what can be done now. @returns when to look again, in milliseconds; null when the run has ended. */
+export async function advanceImport(shop: string, id: string): Promise<number | null> {
   try {
-    const operationId = run.operationId ?? (await begin(run));
-    const { url, total } = await awaitBulk(run, operationId);
-    await updateImport(undefined, shop, id, { state: 'booking', total });
-    if (url) await bookAll(run, url);
-    await updateImport(undefined, shop, id, { state: 'done', finishedAt: new Date() });
-  } catch (error) {
-    if ((await findShop(shop))?.uninstalledAt) return endForShopThatLeft(run);
-    log.error({ shop, import: id, problem: messageOf(error) }, 'history import stopped');
-    if (error instanceof LostOperation) {
-      await updateImport(undefined, shop, id, {
-        state: 'failed',
-        error: error.message,
-        finishedAt: new Date(),
-      });
-      return;
+    for (;;) {
+      const run = await findImport(shop, id);
+      if (!run || run.state === 'done' || run.state === 'failed') return null;
+      if (await hasLeft(shop)) return await endForShopThatLeft(run);
+      const lookMs = await advancePhase(run);
+      if (lookMs !== undefined) return lookMs;
     }
-    throw error;
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    log.error({ shop, import: id, problem: messageOf(error) }, 'history import stopped');
+    if (await hasLeft(shop)) return endForShopThatLeft({ shop, id });
+    if (!(error instanceof LostOperation) && (await countFailure(shop, id)) < FAILURES_MAX) throw error;
+    await failImport(shop, id, messageOf(error), now());
+    return null;
   }
 }
 
-/** Whoever comes back starts it again: what was booked is not booked twice. */
-async function endForShopThatLeft({ shop, id }: HistoryImport): Promise<void> {
-  const error = 'the app was removed from the shop';
-  await updateImport(undefined, shop, id, { state: 'failed', error, finishedAt: new Date() });
-}
-
+/** Another process works on the same run, and is further. */
+class Overtaken extends Error {}
 class LostOperation extends Error {}
 
-async function begin(run: HistoryImport): Promise<string> {
-  const operationId = await withAccess(run.shop, startBulkOrders);
-  await updateImport(undefined, run.shop, run.id, { state: 'reading', operationId });
-  return operationId;
+async function hasLeft(shop: string): Promise<boolean> {
+  return Boolean((await findShop(shop))?.uninstalledAt);
 }
 
-async function awaitBulk(
-  run: HistoryImport,
-  operationId: string,
-): Promise<{ url: string | null; total: number }> {
-  const begun = performance.now();
-  for (
-    let rest = REST_MS_MIN;
-    performance.now() - begun < BULK_MS_MAX;
-    rest = Math.min(REST_MS_MAX, rest * 1.25)
-  ) {
-    const bulk = await withAccess(run.shop, (access) =>
-      readBulkState({ ...access, kind: 'background' }, operationId),
-    );
-    if (bulk.state === 'done') return bulk;
-    if (bulk.state === 'failed') throw new LostOperation(bulk.reason);
-    await updateImport(undefined, run.shop, run.id, { total: bulk.total });
-    await new Promise((resolve) => setTimeout(resolve, rest));
+async function endForShopThatLeft({ shop, id }: Pick<HistoryImport, 'shop' | 'id'>): Promise<null> {
+  await failImport(shop, id, SHOP_HAS_LEFT, now());
+  return null;
+}
+
+/** One step. @returns undefined when the next one can follow at once, else when to look again. */
+async function advancePhase(run: HistoryImport): Promise<number | undefined> {
+  const phase = PHASES[run.phase];
+  if (run.operationId === null) {
+    if (await phase.isNeeded(run.shop)) return begin(run, phase);
+    return step(await finishPhase(run, null, now()));
   }
-  throw new LostOperation('the bulk operation did not end');
+  const { operationId } = run;
+  const bulk = await withAccess(run.shop, (access) =>
+    readBulkState({ ...access, kind: 'background' }, operationId),
+  );
+  if (bulk.state === 'failed') throw new LostOperation(bulk.reason);
+  if (bulk.state === 'expired') return startAgain(run);
+  if (bulk.state === 'running') {
+    await noteTotal(run, 'reading', bulk.total);
+    return nextLook(run, OPERATION_MS_MAX, 'the bulk operation did not end');
+  }
+  await noteTotal(run, 'booking', bulk.total);
+  try {
+    if (bulk.url) await takeAll(run, phase, bulk.url);
+  } catch (error) {
+    if (error instanceof BulkFileGone) return startAgain(run);
+    throw error;
+  }
+  return step(await finishPhase(run, bulk.total, now()));
 }
 
-async function bookAll(run: HistoryImport, url: string): Promise<void> {
+function step(taken: boolean): undefined {
+  if (!taken) throw new Overtaken();
+}
+
+/** Two processes at once start an operation each; the one that is not noted has no effect but its turn at Shopify. */
+async function begin(run: HistoryImport, phase: Phase): Promise<number | undefined> {
+  const at = now();
+  const operationId = await withAccess(run.shop, (access) => startBulk(access, phase.query));
+  if (operationId === undefined)
+    return nextLook(run, TURN_MS_MAX, 'Shopify is still busy with other bulk operations of this app');
+  return step(await noteOperation(run, operationId, at));
+}
+
+async function startAgain(run: HistoryImport): Promise<undefined> {
+  log.warn(
+    { shop: run.shop, import: run.id, phase: run.phase },
+    'the bulk file is gone and is asked for again',
+  );
+  if ((await countFailure(run.shop, run.id)) >= FAILURES_MAX)
+    throw new LostOperation('the bulk file was gone again and again');
+  await dropOperation(run);
+}
+
+function nextLook({ phaseAt, startedAt }: HistoryImport, elapsedMax: number, reason: string): number {
+  const elapsed = now().getTime() - (phaseAt ?? startedAt).getTime();
+  if (elapsed > elapsedMax) throw new LostOperation(reason);
+  return Math.min(LOOK_MS_MAX, Math.max(LOOK_MS_MIN, elapsed / 4));
+}
+
+async function takeAll(run: HistoryImport, phase: Phase, url: string): Promise<void> {
+  const goesOn = { ...run };
   let position = 0;
-  let batch: BulkOrder[] = [];
-  for await (const order of streamBulkOrders(url)) {
+  let batch: BulkGroup[] = [];
+  for await (const group of streamBulk(url)) {
     position += 1;
     if (position <= run.done) continue;
-    batch.push(order);
+    batch.push(group);
     if (batch.length < BATCH) continue;
-    await bookBatch(run, batch, position);
+    await takeBatch(goesOn, phase, batch, position);
     batch = [];
   }
-  if (batch.length > 0) await bookBatch(run, batch, position);
+  if (batch.length > 0) await takeBatch(goesOn, phase, batch, position);
 }
 
-async function bookBatch(run: HistoryImport, batch: BulkOrder[], done: number): Promise<void> {
-  const inputs = await complete(run, batch);
+/** What the batch needs of Shopify is read before anybody is locked. */
+async function takeBatch(
+  run: HistoryImport,
+  phase: Phase,
+  batch: BulkGroup[],
+  position: number,
+): Promise<void> {
+  const write = await phase.prepare(run, batch);
   await transaction(async (tx) => {
+    if (!(await noteDone(tx, run, position))) throw new Overtaken();
     const shop = await findShop(run.shop, tx);
     await keepQuiet(tx);
-    if (shop) await reconcileOrders(tx, shop, inputs, now());
-    await updateImport(tx, run.shop, run.id, { done });
+    if (shop) await write(tx, shop, now());
   });
-}
-
-/** The bulk file knows no refunds: orders that have any are read by themselves, several to a call. */
-async function complete(run: HistoryImport, batch: BulkOrder[]): Promise<OrderInput[]> {
-  const triggeredAt = run.startedAt;
-  const inputs: OrderInput[] = batch.map(({ facts, profile }) => ({
-    facts,
-    profile,
-    triggeredAt,
-    read: true,
-  }));
-  const waiting = batch.flatMap((order, index) => (order.needsReading ? [index] : []));
-  while (waiting.length > 0) {
-    const part = waiting.splice(0, ORDERS_PER_CALL);
-    const ids = part.map((index) => inputs[index]?.facts.orderId ?? '');
-    const begun = now();
-    const read = await withAccess(run.shop, (access) => readOrders({ ...access, kind: 'background' }, ids));
-    for (const index of part) {
-      const order = read.get(inputs[index]?.facts.orderId ?? '');
-      if (order) inputs[index] = { ...order, triggeredAt: begun, read: true };
-    }
-  }
-  const traits = await loadTraits(
-    run.shop,
-    inputs.map(({ facts }) => facts),
-  );
-  return inputs.map((input, index) => {
-    const known = traits[index];
-    return known ? { ...input, traits: known } : input;
-  });
+  run.done = position;
 }

@@ -13,7 +13,7 @@ import {
   parseErasure,
   parseMerge,
 } from '#app/shopify/webhooks/parse-customer.ts';
-import { parseHint } from '#app/shopify/webhooks/parse-hint.ts';
+import { parseBulkFinish, parseHint } from '#app/shopify/webhooks/parse-hint.ts';
 import { parseOrder } from '#app/shopify/webhooks/parse-order.ts';
 
 export type Meaning =
@@ -25,6 +25,7 @@ export type Meaning =
   | { kind: 'data-request'; request: DataRequest }
   | { kind: 'erase-shop' }
   | { kind: 'uninstalled' }
+  | { kind: 'bulk-finished'; operationId: string }
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
 
@@ -69,6 +70,7 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   if (event.topic === 'customers/merge') return interpretMerge(body);
   if (event.topic === 'customers/redact') return interpretErasure(body);
   if (event.topic === 'customers/data_request') return interpretDataRequest(body);
+  if (event.topic === 'bulk_operations/finish') return interpretBulk(body);
   return { kind: 'ignored', because: 'topic' };
 }
 
@@ -107,6 +109,11 @@ function interpretLeaving(event: InboxEvent): Meaning {
 function interpretDataRequest(body: object): Meaning {
   const request = parseDataRequest(body);
   return request ? { kind: 'data-request', request } : { kind: 'parked', because: 'unreadable' };
+}
+
+function interpretBulk(body: object): Meaning {
+  const operationId = parseBulkFinish(body);
+  return operationId ? { kind: 'bulk-finished', operationId } : { kind: 'parked', because: 'unreadable' };
 }
 
 function interpretErasure(body: object): Meaning {

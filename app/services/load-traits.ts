@@ -15,11 +15,17 @@ const FRESH_MS = 6 * HOUR_MS;
 export type TraitsByLine = Record<string, LineTraits>;
 
 /** One result per order, in the same order; undefined for all when no version of the program asks. @throws ShopifyError */
-export async function loadTraits(shop: string, orders: OrderFacts[]): Promise<(TraitsByLine | undefined)[]> {
+export async function loadTraits(
+  shop: string,
+  orders: OrderFacts[],
+  /** What was read since is fresh, however long ago that is. */
+  readSince?: Date,
+): Promise<(TraitsByLine | undefined)[]> {
   const [row, versions] = await Promise.all([findShop(shop), listVersions(shop)]);
   if (!row || !versions.some(({ config }) => needsTraits(config))) return orders.map(() => undefined);
   const wanted = [...new Set(orders.flatMap(({ lines }) => lines.flatMap((line) => line.productId ?? [])))];
-  const products = await findProducts<ProductTraits>(shop, wanted, new Date(Date.now() - FRESH_MS));
+  const freshFrom = Math.min(Date.now() - FRESH_MS, readSince?.getTime() ?? Infinity);
+  const products = await findProducts<ProductTraits>(shop, wanted, new Date(freshFrom));
   const missing = wanted.filter((id) => !products.has(id)).sort();
   for (let start = 0; start < missing.length; start += PRODUCTS_PER_CALL) {
     const part = missing.slice(start, start + PRODUCTS_PER_CALL);

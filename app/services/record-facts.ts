@@ -6,7 +6,7 @@ import { givesForDeeds, judgesOrdersAlone, type MemberChange } from '#app/core/e
 import type { DEEDS } from '#app/core/program/earning-rules.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks } from '#app/db/books.ts';
-import { type ChangeRecord, type DeedRecord, saveChanges, saveDeeds } from '#app/db/facts.ts';
+import { type ChangeRecord, type DeedRecord, READ_DEED, saveChanges, saveDeeds } from '#app/db/facts.ts';
 import { loadHistories } from '#app/db/histories.ts';
 import { markStandingsStale } from '#app/db/members.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
@@ -27,6 +27,8 @@ export type DeedFact = {
   name: string | null;
   occurredAt: Date;
   withdrawnAt: Date | null;
+  /** The deed was read, not told of: what is known of it, or told of it later, stands. */
+  read?: true;
 };
 
 type WithoutTime<Change> = Change extends { at: number } ? Omit<Change, 'at'> : never;
@@ -119,7 +121,7 @@ async function save(
 
 /** A deed is the same deed whether it was withdrawn or not: that is no part of its hash. */
 function deedRecord(fact: DeedFact, versions: ProgramVersion[]): DeedRecord {
-  const { id, memberId, kind, name, occurredAt, withdrawnAt } = fact;
+  const { id, memberId, kind, name, occurredAt, withdrawnAt, read } = fact;
   return {
     id,
     memberId,
@@ -128,7 +130,7 @@ function deedRecord(fact: DeedFact, versions: ProgramVersion[]): DeedRecord {
     occurredAt,
     withdrawnAt,
     programVersion: versionAt(versions, occurredAt.getTime())?.version ?? null,
-    inputHash: hashOf([kind, name, occurredAt.toISOString()]),
+    inputHash: read ? READ_DEED : hashOf([kind, name, occurredAt.toISOString()]),
   };
 }
 

@@ -1,7 +1,8 @@
-/** Begins to read the shop's past orders; one run at a time. */
+/** Begins to read the shop's past, or goes on with a run that failed lately; one run at a time. */
 import { randomUUID } from 'node:crypto';
+import { now } from '#app/clock.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
-import { insertImport } from '#app/db/imports.ts';
+import { insertImport, reopenImport } from '#app/db/imports.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { enqueue } from '#app/jobs/queue.ts';
 
@@ -9,11 +10,14 @@ export async function startHistoryImport(command: {
   shop: string;
   actor: string;
 }): Promise<Result<{ id: string }>> {
-  const id = randomUUID();
+  const { shop } = command;
   const started = await transaction(async (tx) => {
-    if (!(await insertImport(tx, command.shop, id, new Date()))) return false;
-    await enqueue(tx, 'import-history', { shop: command.shop, id }, id);
-    return true;
+    const fresh = randomUUID();
+    const id =
+      (await reopenImport(tx, shop, now())) ??
+      ((await insertImport(tx, shop, fresh, now())) ? fresh : undefined);
+    if (id !== undefined) await enqueue(tx, 'import-history', { shop, id }, id);
+    return id;
   });
-  return started ? ok({ id }) : rejected('import-running');
+  return started === undefined ? rejected('import-running') : ok({ id: started });
 }

@@ -25,9 +25,10 @@ export async function takeCustomers(
   );
   const news = told.filter(({ customerId }) => !forgotten.has(customerId));
   if (news.length === 0) return;
-  const customers = news.map(({ customerId, profile }) => ({
+  const customers = news.map(({ customerId, profile, at }) => ({
     customerId,
     profile,
+    at,
     contactHash: contactHash(shop.shop, profile?.email),
   }));
   await adoptGuests(tx, shop.shop, customers);
@@ -51,10 +52,10 @@ function acts({ signedUpAt, subscribedAt, tags }: CustomerNews): boolean {
 }
 
 function factsOf(
-  { signedUpAt, subscribedAt, tags }: CustomerNews,
+  { signedUpAt, subscribedAt, tags, read }: CustomerNews,
   memberId: number,
 ): (DeedFact | ChangeFact)[] {
-  const deed = { type: 'deed' as const, memberId, name: null, withdrawnAt: null };
+  const deed = { type: 'deed' as const, memberId, name: null, withdrawnAt: null, ...(read && { read }) };
   return [
     ...(signedUpAt
       ? [{ ...deed, id: `signUp:${memberId}`, kind: 'signUp' as const, occurredAt: signedUpAt }]

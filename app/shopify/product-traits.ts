@@ -1,7 +1,12 @@
 /** What rules may ask of products beyond what an order says: collections, tags, type, prices, cost. */
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import { type AdminAccess, requestAdmin } from '#app/shopify/admin-client.ts';
-import { ProductTraitsDocument } from '#app/shopify/generated/admin-api.ts';
+import type { BulkGroup } from '#app/shopify/bulk-read.ts';
+import {
+  type ProductFactsFragment,
+  ProductTraitsDocument,
+  type VariantFactsFragment,
+} from '#app/shopify/generated/admin-api.ts';
 import { gid, numericId } from '#app/shopify/json.ts';
 
 export type ProductTraits = {
@@ -28,27 +33,45 @@ export async function readProductTraits(
   for (const node of nodes) {
     const id = node?.__typename === 'Product' ? numericId(node.id) : undefined;
     if (node?.__typename !== 'Product' || !id) continue;
-    traits.set(id, {
-      collections: node.collections.nodes.flatMap((one) => numericId(one.id) ?? []),
-      tags: node.tags,
-      type: node.productType || null,
-      variants: Object.fromEntries(
-        node.variants.nodes.flatMap((one) => {
-          const variantId = numericId(one.id);
-          return variantId ? [[variantId, variantTraits(one, currency)]] : [];
-        }),
-      ),
-    });
+    traits.set(id, toTraits(node, node.collections.nodes, node.variants.nodes, currency));
   }
   return traits;
 }
 
+/** A product as it stands in the file of a bulk operation: what is in there is what `ProductsInBulk` asks for. */
+export function toBulkTraits(
+  { root, children }: BulkGroup,
+  currency: string,
+): { productId: string; traits: ProductTraits } | undefined {
+  const product = root as ProductFactsFragment;
+  const productId = numericId(product.id);
+  if (!productId) return undefined;
+  const variants = children.filter((row) => 'inventoryItem' in row) as VariantFactsFragment[];
+  const collections = children.filter((row) => !('inventoryItem' in row));
+  return { productId, traits: toTraits(product, collections, variants, currency) };
+}
+
+function toTraits(
+  { tags, productType }: ProductFactsFragment,
+  collections: { id?: string }[],
+  variants: VariantFactsFragment[],
+  currency: string,
+): ProductTraits {
+  return {
+    collections: collections.flatMap((one) => numericId(one.id) ?? []),
+    tags,
+    type: productType || null,
+    variants: Object.fromEntries(
+      variants.flatMap((one) => {
+        const variantId = numericId(one.id);
+        return variantId ? [[variantId, variantTraits(one, currency)]] : [];
+      }),
+    ),
+  };
+}
+
 function variantTraits(
-  variant: {
-    price: unknown;
-    compareAtPrice?: unknown;
-    inventoryItem: { unitCost?: { amount: unknown; currencyCode: string } | null };
-  },
+  variant: VariantFactsFragment,
   currency: string,
 ): { costMinor: number | null; onSale: boolean } {
   const exponent = currencyExponent(currency);

@@ -1,9 +1,5 @@
 /** The comparison with Shopify and the reading of the past ask for several orders per call, and learn the same as by single reads. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { now } from '../../app/clock.ts';
-import { insertImport } from '../../app/db/imports.ts';
-import { transaction } from '../../app/db/transaction.ts';
-import { importHistory } from '../../app/services/import-history.ts';
 import { reconcileShop } from '../../app/services/reconcile-shop.ts';
 import { withAccess } from '../../app/services/admin-access.ts';
 import { ORDERS_PER_CALL, readOrder, readOrders } from '../../app/shopify/read-order.ts';
@@ -13,6 +9,7 @@ import { refundOrder } from '../../sandbox/store/refunds.ts';
 import { expectBooksClosed } from '../support/books.ts';
 import { bookedIn } from '../support/fresh-shop.ts';
 import { type InnerStore, startInnerStore } from '../support/inner-store.ts';
+import { goOn, openPast } from '../support/read-past.ts';
 
 /** What Shopify lets one call cost. */
 const COST_MAX = 1_000;
@@ -92,18 +89,23 @@ test('the past is read with a few calls for what went back, and an interrupted r
   const past = await store.addShop('batches of the past', {});
   for (const orderId of orderIds.slice(0, 7)) refundFirstLine(orderId);
   store.takeEvents();
-  await transaction((tx) => insertImport(tx, past, 'run', now()));
-  const calls = await asked(() => importHistory(past, 'run'));
+  const id = await openPast(past);
+  const calls = await asked(() => goOn(store, past, id));
   const reads = calls.filter(({ operation }) => operation === 'OrdersFacts');
   expect(reads).toHaveLength(Math.ceil(7 / ORDERS_PER_CALL));
   expect(calls.filter(({ operation }) => operation === 'OrderFacts')).toEqual([]);
   // 780 less the first seven, which went back whole: 10 + 20 + … + 70.
   expect(await bookedIn(store, past)).toBe(500);
   // As after a kill that came before anything said how far the run was.
-  await store.db.query(`UPDATE history_imports SET state = 'booking', done = 0 WHERE shop = $1`, [past]);
-  await importHistory(past, 'run');
-  const { rows } = await store.db.query('SELECT state, done FROM history_imports WHERE shop = $1', [past]);
-  expect(rows).toEqual([{ state: 'done', done: ORDERS }]);
+  await store.db.query(
+    `UPDATE history_imports SET state = 'booking', done = 0, phase = 'orders', operation_id = $2 WHERE shop = $1`,
+    [past, `gid://shopify/BulkOperation/${[...store.context.state.bulkOperations.keys()].at(0)}`],
+  );
+  await goOn(store, past, id);
+  const { rows } = await store.db.query('SELECT state, finished FROM history_imports WHERE shop = $1', [
+    past,
+  ]);
+  expect(rows).toEqual([{ state: 'done', finished: { products: null, orders: ORDERS, customers: 1 } }]);
   expect(await bookedIn(store, past)).toBe(500);
   await expectBooksClosed(past);
 });

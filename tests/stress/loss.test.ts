@@ -2,16 +2,13 @@
  * Webhooks lost, one by one and by the minute: once all orders have been read from Shopify, the books are those of a
  * shop that heard of everything.
  */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertImport } from '../../app/db/imports.ts';
-import { transaction } from '../../app/db/transaction.ts';
-import { importHistory } from '../../app/services/import-history.ts';
 import { createOrder } from '../../sandbox/store/orders.ts';
 import { seededRandom } from '../../sandbox/store/random.ts';
 import { expectBooksClosed } from '../support/books.ts';
 import { type InnerStore, startInnerStore, type Told } from '../support/inner-store.ts';
 import { pick } from '../support/order-life.ts';
+import { readPast } from '../support/read-past.ts';
 import { settleInbox, tell } from '../support/telling.ts';
 import { differences, totalsOf } from '../support/totals.ts';
 import { beginLife, liveOn, openPair, PROGRAMS, START_MS } from '../support/two-shops.ts';
@@ -26,12 +23,6 @@ beforeAll(async () => {
   store = await startInnerStore();
 });
 afterAll(() => store.stop());
-
-async function readAllOrders(shop: string): Promise<void> {
-  const id = randomUUID();
-  await transaction((tx) => insertImport(tx, shop, id, new Date()));
-  await importHistory(shop, id);
-}
 
 test(`of ${EVENTS} webhooks a tenth is lost; reading the orders brings the books to what they should be`, async () => {
   process.stdout.write(`loss: seed ${SEED}\n`);
@@ -56,7 +47,7 @@ test(`of ${EVENTS} webhooks a tenth is lost; reading the orders brings the books
   await settleInbox(store);
   const expected = await totalsOf(store.db, pair.straight);
   const before = differences(expected, await totalsOf(store.db, pair.other));
-  await readAllOrders(pair.other);
+  await readPast(store, pair.other);
   expect(differences(expected, await totalsOf(store.db, pair.other))).toEqual([]);
   await expectBooksClosed(pair.straight);
   await expectBooksClosed(pair.other);

@@ -42,7 +42,7 @@ const TABLES: Record<string, string> = {
   inbox: `SELECT topic, resource_id, body, CASE WHEN state IN ('received', 'retry') THEN 'open' ELSE state END AS state,
     CASE WHEN state IN ('received', 'retry') THEN NULL ELSE outcome - 'result' - 'points' END AS outcome
     FROM inbox_events WHERE shop = $1 ORDER BY topic, resource_id, body`,
-  imports: `SELECT state, done, finished_at IS NOT NULL AS finished FROM history_imports WHERE shop = $1`,
+  imports: `SELECT state, phase, done, finished, finished_at IS NOT NULL AS ended FROM history_imports WHERE shop = $1`,
   deeds: ofMembers('deeds', 't.id', 'input_hash'),
   changes: ofMembers('member_changes', 't.id', 'input_hash'),
   awards: ofMembers('awards', 't.source'),

@@ -1,6 +1,6 @@
 /** Which fields of a webhook's body the app's parsers read: the leaves of their schemas, as `include_fields` names them. */
 import { z } from 'zod';
-import { hintBody, editBody } from '#app/shopify/webhooks/parse-hint.ts';
+import { bulkBody, hintBody, editBody } from '#app/shopify/webhooks/parse-hint.ts';
 import { consentBody, customerBody, mergeBody, tagsBody } from '#app/shopify/webhooks/parse-customer.ts';
 import { orderBody } from '#app/shopify/webhooks/order-body.ts';
 
@@ -15,6 +15,7 @@ const BODIES: [RegExp, z.ZodType][] = [
   [/^customers_email_marketing_consent\//, consentBody],
   [/^customer\.tags_/, tagsBody],
   [/^customers\/merge$/, mergeBody],
+  [/^bulk_operations\/finish$/, bulkBody],
   [/^app\/uninstalled$/, NOTHING],
 ];
 

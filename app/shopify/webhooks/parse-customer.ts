@@ -6,13 +6,17 @@ import { type CustomerProfile, instantOf } from '#app/shopify/webhooks/parse-ord
 
 export type CustomerNews = {
   customerId: string;
+  /** As of when the profile is: an older one does not replace it. */
+  at: Date;
   /** Null when the news does not say who she is. */
   profile: CustomerProfile | null;
   /** When the account was opened; null when that is not the news. */
   signedUpAt: Date | null;
   /** When she subscribed to the newsletter; null when she has not. */
   subscribedAt: Date | null;
-  tags: { kind: 'tags-added' | 'tags-removed'; tags: string[]; at: Date } | null;
+  tags: { kind: 'tags-added' | 'tags-removed' | 'tags-set'; tags: string[]; at: Date } | null;
+  /** She was read, not told of: what was told of the same is better known. */
+  read?: true;
 };
 
 const text = z.string().max(1_000).transform(storable);
@@ -42,7 +46,7 @@ export const tagsBody = z.object({
 /** @returns undefined when the body is not what its topic promises. */
 export function parseCustomerNews(topic: string, body: object, triggeredAt: Date): CustomerNews | undefined {
   if (topic.startsWith('customer.tags_')) return parseTags(topic, body, triggeredAt);
-  if (topic === 'customers_email_marketing_consent/update') return parseConsent(body);
+  if (topic === 'customers_email_marketing_consent/update') return parseConsent(body, triggeredAt);
   const parsed = customerBody.safeParse(body);
   const customerId = parsed.success ? restId(parsed.data) : undefined;
   if (!parsed.success || !customerId) return undefined;
@@ -51,6 +55,7 @@ export function parseCustomerNews(topic: string, body: object, triggeredAt: Date
   const opened = topic === 'customers/enable' ? updated_at : topic === 'customers/create' ? created_at : null;
   return {
     customerId,
+    at: triggeredAt,
     profile: { displayName, email: email ?? null, locale: locale ?? null },
     signedUpAt: state === 'enabled' ? dateOf(opened) : null,
     subscribedAt: subscribedAt(parsed.data.email_marketing_consent),
@@ -58,12 +63,12 @@ export function parseCustomerNews(topic: string, body: object, triggeredAt: Date
   };
 }
 
-function parseConsent(body: object): CustomerNews | undefined {
+function parseConsent(body: object, at: Date): CustomerNews | undefined {
   const parsed = consentBody.safeParse(body);
   const customerId = parsed.success ? restId({ id: parsed.data.customer_id }) : undefined;
   if (!parsed.success || !customerId) return undefined;
   const subscribed = subscribedAt(parsed.data.email_marketing_consent);
-  return { customerId, profile: null, signedUpAt: null, subscribedAt: subscribed, tags: null };
+  return { customerId, at, profile: null, signedUpAt: null, subscribedAt: subscribed, tags: null };
 }
 
 function parseTags(topic: string, body: object, triggeredAt: Date): CustomerNews | undefined {
@@ -73,7 +78,7 @@ function parseTags(topic: string, body: object, triggeredAt: Date): CustomerNews
   const kind = topic === 'customer.tags_added' ? 'tags-added' : 'tags-removed';
   const at = dateOf(parsed.data.occurredAt) ?? triggeredAt;
   const tags = { kind, tags: parsed.data.tags, at } as const;
-  return { customerId, profile: null, signedUpAt: null, subscribedAt: null, tags };
+  return { customerId, at, profile: null, signedUpAt: null, subscribedAt: null, tags };
 }
 
 /** Only a subscription with its time counts: without one nobody can say under which rules it was made. */

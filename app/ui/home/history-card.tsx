@@ -1,18 +1,11 @@
-/** Reading the shop's past orders: start, progress, result, error. */
-import { Banner, BlockStack, Button, Card, ProgressBar, Text } from '@shopify/polaris';
+/** Reading the shop's past: start, progress of each phase, result, error. */
+import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import type { HistoryImportView, PhaseView } from '#app/presenters/present-history-import.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
 
-export type HistoryProgress = {
-  state: string;
-  total: number;
-  done: number;
-  error: string | null;
-  finishedAt?: string | null;
-};
-
 type HistoryCardProps = {
-  history: HistoryProgress | null;
+  history: HistoryImportView | null;
   /** Why the last attempt to start was refused. */
   refusal: string | null;
   starting: boolean;
@@ -50,7 +43,7 @@ export function HistoryCard({ history, refusal, starting, enabled, onStart }: Hi
   );
 }
 
-function Progress({ history }: { history: HistoryProgress }) {
+function Progress({ history }: { history: HistoryImportView }) {
   const { format } = useAdmin();
   const texts = useTexts(homeTexts).history;
   if (history.error) {
@@ -65,26 +58,67 @@ function Progress({ history }: { history: HistoryProgress }) {
       </Banner>
     );
   }
-  if (!isRunning(history)) {
-    return history.finishedAt ? (
-      <Text as="p">{texts.done(format.number(history.done), format.dateTime(history.finishedAt))}</Text>
-    ) : null;
-  }
-  if (history.total === 0) return <Text as="p">{texts.preparing}</Text>;
+  if (isRunning(history)) return <Phases history={history} />;
+  if (!history.finishedAt) return null;
+  const read = history.phases
+    .filter(({ state }) => state === 'done')
+    .map(({ phase, done }) => texts.counted[phase](format.number(done)));
+  return <Text as="p">{texts.done(read, format.dateTime(history.finishedAt))}</Text>;
+}
+
+function Phases({ history }: { history: HistoryImportView }) {
+  const texts = useTexts(homeTexts).history;
   return (
     <BlockStack gap="200">
-      <ProgressBar
-        progress={Math.floor((history.done / history.total) * 100)}
-        size="small"
-        ariaLabelledBy="history-progress"
-      />
-      <Text as="p" id="history-progress">
-        {texts.running(format.number(history.done), format.number(history.total))}
-      </Text>
+      <BlockStack as="ul" gap="100">
+        {history.phases.map((phase) => (
+          <InlineStack as="li" key={phase.phase} align="space-between" gap="200">
+            <Text as="span" fontWeight={isActive(phase) ? 'semibold' : 'regular'}>
+              {texts.phases[phase.phase]}
+            </Text>
+            <PhaseWord phase={phase} />
+          </InlineStack>
+        ))}
+      </BlockStack>
+      {history.phases.filter(isActive).map(({ phase, state, total, done }) => (
+        <ProgressBar
+          key={phase}
+          progress={state === 'booking' && total > 0 ? Math.floor((done / total) * 100) : 0}
+          size="small"
+          ariaLabelledBy="history-progress"
+        />
+      ))}
     </BlockStack>
   );
 }
 
-export function isRunning(history: HistoryProgress): boolean {
+function PhaseWord({ phase }: { phase: PhaseView }) {
+  const { format } = useAdmin();
+  const texts = useTexts(homeTexts).history;
+  const { state, total, done } = phase;
+  const words: Record<PhaseView['state'], string> = {
+    waiting: texts.waits,
+    reading: total === 0 ? texts.preparing : texts.listing(format.number(total)),
+    booking: texts.running(format.number(done), format.number(total)),
+    done: texts.taken(format.number(done)),
+    skipped: texts.skipped,
+    stopped: texts.waits,
+  };
+  return (
+    <Text
+      as="span"
+      tone={isActive(phase) ? 'base' : 'subdued'}
+      {...(isActive(phase) && { id: 'history-progress' })}
+    >
+      {words[state]}
+    </Text>
+  );
+}
+
+function isActive({ state }: PhaseView): boolean {
+  return state === 'reading' || state === 'booking';
+}
+
+export function isRunning(history: Pick<HistoryImportView, 'state' | 'error'>): boolean {
   return history.error === null && history.state !== 'done' && history.state !== 'failed';
 }

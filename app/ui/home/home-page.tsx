@@ -4,7 +4,8 @@ import { TitleBar } from '@shopify/app-bridge-react';
 import type { HomeView } from '#app/presenters/present-home.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
-import { HistoryCard, type HistoryProgress } from '#app/ui/home/history-card.tsx';
+import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
+import { HistoryCard } from '#app/ui/home/history-card.tsx';
 import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
 import { ProgramStatus } from '#app/ui/home/program-status.tsx';
 import { SetupSteps } from '#app/ui/home/setup-steps.tsx';
@@ -12,7 +13,7 @@ import { homeTexts } from '#app/ui/texts/home.ts';
 
 type HomePageProps = {
   view: HomeView;
-  history: HistoryProgress | null;
+  history: HistoryImportView | null;
   historyError: string | null;
   startingHistory: boolean;
   onStartHistory: () => void;

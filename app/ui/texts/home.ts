@@ -27,7 +27,7 @@ const en = {
     programBody: 'Say how many points an order gives and how long they are valid.',
     reward: 'Offer a first reward',
     rewardBody: 'An amount off is the easiest to understand. Members see it in the cart.',
-    history: 'Take over past orders',
+    history: 'Take over the past',
     historyBody: 'So that customers of the past do not start at zero.',
     member: 'First member with points',
     memberBody: 'Comes with the first paid order of a customer.',
@@ -35,14 +35,24 @@ const en = {
     redemptionBody: 'A member has turned points into a discount.',
   },
   history: {
-    title: 'Past orders',
-    start: 'Read past orders',
+    title: 'The past of your shop',
+    start: 'Read the past',
     again: 'Read again',
-    body: 'Reads all orders of your shop and books the points they earn under your program. Running it again books nothing twice.',
-    running: (done: string, total: string) => `${done} of ${total} orders read`,
-    preparing: 'Shopify is preparing the list of your orders.',
-    done: (count: string, date: string) => `${count} orders were read on ${date}.`,
-    failed: 'Reading stopped with an error. Start it again; it continues where the books end.',
+    body: 'Reads the orders and customers of your shop and books the points they earn under your program. Live orders go on meanwhile. Running it again books nothing twice.',
+    phases: { products: 'Products', orders: 'Orders', customers: 'Customers' },
+    counted: {
+      products: (count: string) => `${count} products`,
+      orders: (count: string) => `${count} orders`,
+      customers: (count: string) => `${count} customers`,
+    },
+    waits: 'follows',
+    preparing: 'Shopify is preparing the list',
+    listing: (count: string) => `Shopify has listed ${count}`,
+    running: (done: string, total: string) => `${done} of ${total} read`,
+    taken: (count: string) => `${count} read`,
+    skipped: 'not needed by your program',
+    done: (read: string[], date: string) => `${listed(read, 'and')} were read on ${date}.`,
+    failed: 'Reading stopped with an error. Start it again; it goes on where it stopped.',
   },
   numbers: {
     title: 'Key numbers',
@@ -97,7 +107,7 @@ const de: typeof en = {
     programBody: 'Legen Sie fest, wie viele Punkte eine Bestellung bringt und wie lange sie gelten.',
     reward: 'Erste Prämie anbieten',
     rewardBody: 'Ein Betrag als Rabatt ist am leichtesten zu verstehen. Mitglieder sehen ihn im Warenkorb.',
-    history: 'Frühere Bestellungen übernehmen',
+    history: 'Die Vergangenheit übernehmen',
     historyBody: 'Damit bisherige Kunden nicht bei null beginnen.',
     member: 'Erstes Mitglied mit Punkten',
     memberBody: 'Kommt mit der ersten bezahlten Bestellung eines Kunden.',
@@ -105,14 +115,24 @@ const de: typeof en = {
     redemptionBody: 'Ein Mitglied hat Punkte in einen Rabatt verwandelt.',
   },
   history: {
-    title: 'Frühere Bestellungen',
-    start: 'Frühere Bestellungen lesen',
+    title: 'Die Vergangenheit Ihres Shops',
+    start: 'Vergangenheit lesen',
     again: 'Noch einmal lesen',
-    body: 'Liest alle Bestellungen Ihres Shops und bucht die Punkte, die sie nach Ihrem Programm bringen. Ein zweiter Lauf bucht nichts doppelt.',
-    running: (done, total) => `${done} von ${total} Bestellungen gelesen`,
-    preparing: 'Shopify bereitet die Liste Ihrer Bestellungen vor.',
-    done: (count, date) => `${count} Bestellungen wurden am ${date} gelesen.`,
-    failed: 'Das Lesen brach mit einem Fehler ab. Starten Sie es neu; es geht weiter, wo die Bücher enden.',
+    body: 'Liest die Bestellungen und Kunden Ihres Shops und bucht die Punkte, die sie nach Ihrem Programm bringen. Neue Bestellungen laufen währenddessen weiter. Ein zweiter Lauf bucht nichts doppelt.',
+    phases: { products: 'Produkte', orders: 'Bestellungen', customers: 'Kunden' },
+    counted: {
+      products: (count) => `${count} Produkte`,
+      orders: (count) => `${count} Bestellungen`,
+      customers: (count) => `${count} Kunden`,
+    },
+    waits: 'folgt',
+    preparing: 'Shopify bereitet die Liste vor',
+    listing: (count) => `Shopify hat ${count} aufgelistet`,
+    running: (done, total) => `${done} von ${total} gelesen`,
+    taken: (count) => `${count} gelesen`,
+    skipped: 'für Ihr Programm nicht nötig',
+    done: (read, date) => `${listed(read, 'und')} wurden am ${date} gelesen.`,
+    failed: 'Das Lesen brach mit einem Fehler ab. Starten Sie es neu; es geht weiter, wo es aufgehört hat.',
   },
   numbers: {
     title: 'Kennzahlen',
@@ -141,5 +161,11 @@ const de: typeof en = {
     empty: 'Noch ist nichts eingegangen. Die erste Bestellung Ihres Shops erscheint hier.',
   },
 };
+
+/** "a, b and c" */
+function listed(items: string[], and: string): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`;
+}
 
 export const homeTexts: Localized<typeof en> = { en, de };

@@ -1,15 +1,12 @@
 /** The shop: drafts and programs, the past, what is written to Shopify, deliveries opened again. */
-import { randomUUID } from 'node:crypto';
-import { insertImport } from '../../../app/db/imports.ts';
-import { transaction } from '../../../app/db/transaction.ts';
 import { dropDraft } from '../../../app/services/drop-draft.ts';
-import { importHistory } from '../../../app/services/import-history.ts';
 import { publishProgram } from '../../../app/services/publish-program.ts';
 import { retryAllEvents, retryEvent } from '../../../app/services/retry-event.ts';
 import { saveFlowUse } from '../../../app/db/flow.ts';
 import { sendFlowNews } from '../../../app/services/send-flow-news.ts';
 import { saveDraft } from '../../../app/services/save-draft.ts';
 import { syncPrograms, syncStandings } from '../../../app/services/sync-standings.ts';
+import { goOn, openPast } from '../read-past.ts';
 import { type Path, type Scene, HELD_PROGRAM, only, hear, member } from './scene.ts';
 
 export const SHOP_PATHS: Path[] = [
@@ -39,12 +36,11 @@ export const SHOP_PATHS: Path[] = [
   },
   {
     name: 'import the past',
-    states: 5,
+    states: 10,
     prepare: async ({ shop, store }) => {
-      const id = randomUUID();
-      await transaction((tx) => insertImport(tx, shop, id, new Date()));
+      const id = await openPast(shop);
       return async () => {
-        await importHistory(shop, id);
+        await goOn(store, shop, id);
         store.takeEvents();
       };
     },
