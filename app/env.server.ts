@@ -1,5 +1,6 @@
 /** The only reader of process.env: everything is checked once, with a message that names what is wrong. */
 import { z } from 'zod';
+import { readPlanSettings } from '#app/plan-settings.ts';
 
 const schema = z
   .object({
@@ -34,6 +35,8 @@ const schema = z
     TREUWERK_TOKEN_KEY: z.string().min(32).optional(),
     /** The key before, while tokens that it sealed are still about. */
     TREUWERK_TOKEN_KEY_PREVIOUS: z.string().min(32).optional(),
+    /** Plans at Shopify, as JSON (docs/billing.md); without it everything is free and nobody is asked. */
+    TREUWERK_PLANS: z.string().optional().transform(readPlanSettings),
   })
   .transform((values) => ({
     ...values,

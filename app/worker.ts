@@ -11,6 +11,7 @@ import { deleteOldDiscounts } from '#app/services/delete-old-discounts.ts';
 import { handleInbox } from '#app/services/handle-inbox.ts';
 import { importHistory } from '#app/services/import-history.ts';
 import { passTimeForDue } from '#app/services/pass-time.ts';
+import { readInstallation } from '#app/services/read-installation.ts';
 import { reconcileAllShops, reconcileIfInstalled } from '#app/services/reconcile-shop.ts';
 import { rescheduleExpiry } from '#app/services/reschedule-expiry.ts';
 import { revisitMembers } from '#app/services/revisit-members.ts';
@@ -43,6 +44,7 @@ export async function startWorker(): Promise<Worker> {
   await schedule('reconcile-shops', HOURLY);
   await work('reconcile-shop', ({ shop }) => reconcileIfInstalled(shop));
   await work('take-up-again', ({ shop }) => takeUpAgain(shop));
+  await work('read-installation', ({ shop }) => readInstallation(shop));
   await work('reschedule-expiry', ({ shop, version }) => rescheduleExpiry(shop, version));
   await work('simulate-program', ({ shop, id }) => simulateProgram(shop, id));
   await work('answer-person', ({ shop, id }) => answerPerson(shop, id));

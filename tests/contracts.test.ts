@@ -8,6 +8,7 @@ import { ApiVersion } from '@shopify/shopify-api';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { missingScopes, REQUIRED_SCOPES } from '../app/core/contracts/scopes.ts';
 import { VALUE_SCOPES } from '../app/core/program/rewards.ts';
 import { programSchema } from '../app/core/program/program.ts';
 import { interpretDelivery } from '../app/services/interpret-delivery.ts';
@@ -133,6 +134,13 @@ test.for(PLATFORMS)(
 test('every scope that a program is checked for is one that the merchant can be asked for', () => {
   const checked = Object.values(VALUE_SCOPES).flat();
   expect(checked.filter((scope) => !appToml.access_scopes.optional_scopes.includes(scope))).toEqual([]);
+});
+
+test('the app asks for access by the same list that it misses access by', () => {
+  expect([...REQUIRED_SCOPES].sort()).toEqual(scopesOf(appToml).sort());
+  expect(missingScopes('read_orders,write_customers', ['read_customers', 'read_products'])).toEqual([
+    'read_products',
+  ]);
 });
 
 test.for(PLATFORMS)('protected customer data is read for a stated purpose only in $version', (platform) => {

@@ -131,6 +131,11 @@ const table = {
     en: 'Shopify does not answer, so the rewards could not be checked. Try again in a moment.',
     de: 'Shopify antwortet nicht, die Prämien konnten nicht geprüft werden. Versuchen Sie es gleich noch einmal.',
   },
+  'plan-lapsed': {
+    status: 402,
+    en: 'No plan is active, so no new version can be published. Choose a plan on the Home page. The program goes on as it is, and you can pause it.',
+    de: 'Es ist kein Tarif aktiv, deshalb lässt sich keine neue Version veröffentlichen. Wählen Sie auf der Startseite einen Tarif. Das Programm läuft unverändert weiter, und Sie können es pausieren.',
+  },
   'redemption-delayed': {
     status: 503,
     en: 'The shop is not answering. Your points are set aside; try again in a moment or they return by themselves.',

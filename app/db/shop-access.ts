@@ -1,4 +1,5 @@
 /** What a shop lets the app do: granted scopes, whether tokens are valid, who renews them, and the plan. */
+import type { Subscription } from '#app/core/plans/entitlement.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
@@ -6,13 +7,16 @@ export type ShopAccess = {
   scopes: string | null;
   lostAt: Date | null;
   restoredAt: Date | null;
+  subscriptions: Subscription[] | null;
+  lapsedAt: Date | null;
 };
 
 type Executor = Pick<Transaction, 'query'>;
 
 export async function findShopAccess(shop: string): Promise<ShopAccess | undefined> {
   const { rows } = await pool().query<ShopAccess>(
-    `SELECT scopes, lost_at AS "lostAt", restored_at AS "restoredAt" FROM shop_access WHERE shop = $1`,
+    `SELECT scopes, lost_at AS "lostAt", restored_at AS "restoredAt", subscriptions, lapsed_at AS "lapsedAt"
+      FROM shop_access WHERE shop = $1`,
     [shop],
   );
   return rows[0];
@@ -68,9 +72,31 @@ export async function markRegistered(executor: Executor, shop: string, at: Date)
   );
 }
 
-export async function saveScopes(executor: Executor, shop: string, scopes: string[]): Promise<void> {
+/** What Shopify said when it was asked at `readAt`, in real time; an answer to an earlier question changes nothing any more. */
+export async function saveInstallation(
+  executor: Executor,
+  shop: string,
+  facts: {
+    scopes: string[];
+    subscriptions: Subscription[] | null;
+    lapsed: boolean;
+    at: Date;
+    readAt: Date;
+  },
+): Promise<void> {
   await executor.query(
-    `INSERT INTO shop_access (shop, scopes) VALUES ($1, $2) ON CONFLICT (shop) DO UPDATE SET scopes = $2`,
-    [shop, scopes.join(',')],
+    `INSERT INTO shop_access AS a (shop, scopes, subscriptions, lapsed_at, read_at)
+      SELECT shop, $2, $3::jsonb, CASE WHEN $4 THEN $5::timestamptz END, $6 FROM shops WHERE shop = $1
+      ON CONFLICT (shop) DO UPDATE SET scopes = $2, subscriptions = $3::jsonb, read_at = $6,
+          lapsed_at = CASE WHEN $4 THEN coalesce(a.lapsed_at, $5::timestamptz) END
+        WHERE a.read_at IS NULL OR a.read_at <= $6`,
+    [
+      shop,
+      facts.scopes.join(','),
+      facts.subscriptions && JSON.stringify(facts.subscriptions),
+      facts.lapsed,
+      facts.at,
+      facts.readAt,
+    ],
   );
 }

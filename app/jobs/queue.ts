@@ -10,6 +10,7 @@ export type JobData = {
   'reconcile-shops': Record<string, never>;
   'reconcile-shop': { shop: string };
   'take-up-again': { shop: string };
+  'read-installation': { shop: string };
   'reschedule-expiry': { shop: string; version: number };
   'simulate-program': { shop: string; id: string };
   'answer-person': { shop: string; id: string };
@@ -32,6 +33,7 @@ const QUEUES: Record<JobName, QueueOptions> = {
   'reconcile-shops': { retryLimit: 1, retryDelay: 300, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'reconcile-shop': { retryLimit: 2, retryDelay: 30, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'take-up-again': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'read-installation': { retryLimit: 10, retryDelay: 10, expireInSeconds: 300, ...SIGN_OF_LIFE },
   'reschedule-expiry': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'simulate-program': { retryLimit: 2, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'answer-person': { retryLimit: 20, retryDelay: 30, expireInSeconds: 600, ...SIGN_OF_LIFE },

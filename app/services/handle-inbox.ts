@@ -25,6 +25,7 @@ import { blankForgotten } from '#app/services/forget-people.ts';
 import { interpretDelivery, type Meaning } from '#app/services/interpret-delivery.ts';
 import { mergeMembers } from '#app/services/merge-members.ts';
 import { openPrivacyRequest } from '#app/services/open-privacy-request.ts';
+import { askForInstallation } from '#app/services/read-installation.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { takeCustomers } from '#app/services/take-customers.ts';
@@ -105,9 +106,9 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const meanings = events.map((event) => ({ event, meaning: interpretDelivery(event, shop) }));
   const hints = await bookOrders(tx, shop, meanings);
   const gone = shop ? await takePeople(tx, shop, meanings) : [];
-  await takeUninstallation(tx, first.shop, meanings);
   for (const { meaning } of meanings)
     if (meaning.kind === 'bulk-finished') await wakeImport(tx, first.shop, meaning.operationId);
+  await takeInstallationNews(tx, first.shop, meanings);
   await settleDeliveries(tx, settleOthers(meanings));
   for (const person of gone) await scrubDeliveries(tx, first.shop, person);
   if (shop) await blankForgotten(tx, shop.shop, events);
@@ -120,8 +121,9 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
 }
 
 /** News that comes after the shop has come back are of the past, but what Shopify forgot then must be written again. */
-async function takeUninstallation(tx: Transaction, shop: string, all: Interpreted[]): Promise<void> {
+async function takeInstallationNews(tx: Transaction, shop: string, all: Interpreted[]): Promise<void> {
   for (const { event, meaning } of all) {
+    if (meaning.kind === 'installation') await askForInstallation(tx, shop, event.topic);
     if (meaning.kind !== 'uninstalled') continue;
     const left = await markUninstalled(tx, shop, { triggeredAt: event.triggeredAt, at: now() });
     if (left) forgetAccess(shop);
@@ -188,6 +190,7 @@ function settleOthers(all: Interpreted[]): EventOutcome[] {
       case 'data-request':
       case 'uninstalled':
       case 'bulk-finished':
+      case 'installation':
         return [{ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } }];
       case 'ignored':
         return [{ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } }];

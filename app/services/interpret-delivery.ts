@@ -26,6 +26,7 @@ export type Meaning =
   | { kind: 'erase-shop' }
   | { kind: 'uninstalled' }
   | { kind: 'bulk-finished'; operationId: string }
+  | { kind: 'installation' }
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
 
@@ -53,10 +54,15 @@ const CUSTOMERS = [
   'customer.tags_removed',
 ];
 
+/** Scopes or plans have changed: Shopify is asked how things are now. */
+const INSTALLATION = ['app/scopes_update', 'app_subscriptions/update'];
+
 export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined): Meaning {
   if (event.topic === 'shop/redact') return interpretLeaving(event);
   if (!shop) return { kind: 'ignored', because: 'shop-unknown' };
   if (event.topic === 'app/uninstalled') return { kind: 'uninstalled' };
+  if (INSTALLATION.includes(event.topic))
+    return shop.uninstalledAt ? { kind: 'ignored', because: 'uninstalled' } : { kind: 'installation' };
   const body = parseShopifyJson(event.body);
   if (typeof body !== 'object' || body === null) return { kind: 'parked', because: 'unreadable' };
   if (SNAPSHOTS.includes(event.topic)) return interpretOrder(event, body);

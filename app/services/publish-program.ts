@@ -5,13 +5,16 @@
 import { now } from '#app/clock.ts';
 import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { EarningRule } from '#app/core/program/earning-rules.ts';
+import { entitle, mayPublish } from '#app/core/plans/entitlement.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { isInstant } from '#app/core/time.ts';
 import { markAllStandingsStale, revisitAllMembers } from '#app/db/members.ts';
 import { deleteDraft, insertVersion, listVersions } from '#app/db/programs.ts';
+import { findShopAccess } from '#app/db/shop-access.ts';
 import { findShop, markPublicStale } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
+import { env } from '#app/env.server.ts';
 import { enqueue } from '#app/jobs/queue.ts';
 import { checkProgram } from '#app/services/check-program.ts';
 import { checkValueRewards } from '#app/services/check-value-rewards.ts';
@@ -34,6 +37,9 @@ export async function publishProgram(command: {
   const possible = await checkValueRewards(shop, checked.value);
   if (!possible.ok) return possible;
   const publishedAt = now();
+  const entitlement = entitle(env().TREUWERK_PLANS, await findShopAccess(shop), publishedAt);
+  const [live] = entitlement ? await listVersions(shop) : [];
+  if (!mayPublish(entitlement, live?.config, checked.value, publishedAt)) return rejected('plan-lapsed');
   const appliesFrom = command.appliesFrom ?? publishedAt;
   if (!isInstant(appliesFrom.getTime())) return rejected('request-invalid');
   const version = await transaction(async (tx) => {

@@ -12,7 +12,9 @@ import { transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { loadTraits } from '#app/services/load-traits.ts';
+import { readInstallation } from '#app/services/read-installation.ts';
 import { type OrderInput, type OrderOutcome, reconcileOrders } from '#app/services/reconcile-orders.ts';
+import { sayMissing } from '#app/services/say-missing.ts';
 import type { AdminAccess } from '#app/shopify/admin-client.ts';
 import { type ChangedOrder, listOrdersSince } from '#app/shopify/list-orders.ts';
 import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
@@ -24,14 +26,16 @@ const OVERLAP_MS = 2 * HOUR_MS;
 /** A shop that has left meanwhile is left alone: it is compared when it comes back. */
 export async function reconcileIfInstalled(domain: string): Promise<void> {
   const shop = await findShop(domain);
-  if (shop && !shop.uninstalledAt) await reconcileShop(domain);
+  if (!shop || shop.uninstalledAt) return;
+  await readInstallation(domain).catch((error: unknown) =>
+    log.warn({ shop: domain, problem: messageOf(error) }, 'scopes and plan not read'),
+  );
+  await reconcileShop(domain);
 }
 
 export async function reconcileAllShops(): Promise<void> {
   for (const domain of await listShops()) {
-    const shop = await findShop(domain);
-    if (!shop || shop.uninstalledAt) continue;
-    await reconcileShop(domain).catch((error: unknown) =>
+    await reconcileIfInstalled(domain).catch((error: unknown) =>
       log.warn({ shop: domain, problem: messageOf(error) }, 'comparison with Shopify failed'),
     );
   }
@@ -45,6 +49,12 @@ export async function reconcileShop(domain: string, since?: Date): Promise<strin
   const id = randomUUID();
   const begin = since ?? (await lookBack(shop));
   await transaction((tx) => insertReport(tx, domain, id, begin, now()));
+  const missing = await sayMissing(domain, 'comparison', ['read_orders']);
+  if (missing) {
+    const nothing = { checked: 0, drifted: 0, findings: [] };
+    await updateReport(domain, id, { ...nothing, state: 'failed', error: missing }, now());
+    return id;
+  }
   const run: Run = { shop, checked: 0, drifted: 0, findings: [] };
   try {
     await withAccess(domain, async (access) => {

@@ -15,6 +15,7 @@ import {
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
+import { sayMissing } from '#app/services/say-missing.ts';
 import { putPerkDiscount, removePerkDiscount } from '#app/shopify/perk-discount.ts';
 
 const SHOPS_AT_ONCE = 8;
@@ -32,6 +33,11 @@ export async function syncPerks(): Promise<number> {
 async function syncShop(stale: StalePerks): Promise<boolean> {
   const { shop, version, attempts } = stale;
   const at = now();
+  const missing = await sayMissing(shop, 'perks', ['write_discounts']);
+  if (missing) {
+    await savePerksFailed(shop, new Date(at.getTime() + WAIT_MS_MAX), missing);
+    return false;
+  }
   try {
     const { state, message } = await bring(stale, at);
     await savePerksSynced(shop, { version, at, state, message });

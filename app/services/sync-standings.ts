@@ -12,6 +12,7 @@ import { loadSegments, loadStandings } from '#app/db/standings.ts';
 import { findPublicStale, findShop, markPublicSynced } from '#app/db/shops.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
+import { sayMissing } from '#app/services/say-missing.ts';
 import {
   countOf,
   type MemberFields,
@@ -42,7 +43,7 @@ const reached = new Map<string, number>();
 
 async function syncShop(shop: string): Promise<number> {
   const stale = await findStaleStandings(shop, METAFIELDS_PER_CALL, reached.get(shop) ?? 0);
-  if (stale.length === 0) return 0;
+  if (stale.length === 0 || (await sayMissing(shop, 'standings', ['write_customers']))) return 0;
   const at = now();
   const ids = stale.map((one) => one.id);
   const [facts, segments, versions] = await Promise.all([

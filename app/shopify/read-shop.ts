@@ -1,4 +1,5 @@
 /** Reads what the app must know of a shop, and of one customer. */
+import type { Subscription } from '#app/core/plans/entitlement.ts';
 import { type AdminAccess, requestAdmin } from '#app/shopify/admin-client.ts';
 import { CustomerProfileDocument, ShopFactsDocument } from '#app/shopify/generated/admin-api.ts';
 import { gid } from '#app/shopify/json.ts';
@@ -11,14 +12,16 @@ export type ShopFacts = {
   isPlus: boolean;
   installationId: string;
   scopes: string[];
+  /** Null when they were not asked for. */
+  subscriptions: Subscription[] | null;
 };
 
 /** @throws ShopifyError */
-export async function readShop(access: AdminAccess): Promise<ShopFacts> {
+export async function readShop(access: AdminAccess, { plans } = { plans: false }): Promise<ShopFacts> {
   const { shop, currentAppInstallation } = await requestAdmin(
     access,
     ShopFactsDocument,
-    {},
+    { plans },
     { repeatable: true },
   );
   return {
@@ -29,6 +32,13 @@ export async function readShop(access: AdminAccess): Promise<ShopFacts> {
     isPlus: shop.plan.shopifyPlus,
     installationId: currentAppInstallation.id,
     scopes: currentAppInstallation.accessScopes.map((scope) => scope.handle),
+    subscriptions:
+      currentAppInstallation.activeSubscriptions?.map(({ name, status, createdAt, trialDays }) => ({
+        name,
+        status,
+        createdAt,
+        trialDays,
+      })) ?? null,
   };
 }
 

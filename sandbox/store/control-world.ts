@@ -7,6 +7,8 @@ import type { Chances, Delivery } from '../webhooks/sender.ts';
 import { bodyOf, type Machinery } from './control-api.ts';
 import { emit } from './events.ts';
 import { exactNumber } from './ids.ts';
+import type { AppSubscription } from './model.ts';
+import { changePlan, choosePlan } from './subscriptions.ts';
 import { moveClock } from './time.ts';
 
 export function mountWebhooks(app: SandboxHono, { store: { webhooks } }: Machinery): void {
@@ -98,8 +100,21 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
   app.post('/__sandbox/scopes', async (c) => {
     const { withdraw = [], grant = [] } = (await c.req.json()) as { withdraw?: string[]; grant?: string[] };
     const kept = adminApi.scopes.filter((scope) => !withdraw.includes(scope));
+    const previous = [...adminApi.scopes];
     adminApi.scopes.splice(0, adminApi.scopes.length, ...new Set([...kept, ...grant]));
+    emit(context, 'app/scopes_update', {
+      id: exactNumber(context.config.appId),
+      previous,
+      current: [...adminApi.scopes],
+      updated_at: context.clock.iso(),
+      shop_id: exactNumber('548380009'),
+    });
     return c.json({ scopes: adminApi.scopes });
+  });
+  app.post('/__sandbox/plan', async (c) => {
+    const wish = (await c.req.json()) as
+      { name: string; trialDays?: number } | { status: AppSubscription['status'] };
+    return c.json('status' in wish ? changePlan(context, wish.status) : choosePlan(context, wish));
   });
   app.post('/__sandbox/throttle/drain', (c) => {
     adminApi.bucket.drain();

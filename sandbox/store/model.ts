@@ -32,6 +32,17 @@ export type StoreState = {
   counters: Record<string, number>;
   clockOffsetMs: number;
   installed: boolean;
+  /** What the merchant pays for the app, the newest last. */
+  subscriptions: AppSubscription[];
+};
+
+export type AppSubscription = {
+  id: Id;
+  name: string;
+  status: 'ACTIVE' | 'CANCELLED' | 'FROZEN' | 'EXPIRED';
+  createdAt: string;
+  updatedAt: string;
+  trialDays: number;
 };
 
 export type Address = {
@@ -381,5 +392,6 @@ export function emptyState(): StoreState {
     counters: {},
     clockOffsetMs: 0,
     installed: false,
+    subscriptions: [],
   };
 }

@@ -77,7 +77,12 @@ test('a request that Shopify sends back is sent again, whatever it does', async 
   Object.assign(store.api.bucket, makeBucket(true));
   store.api.faults.add({ operation: 'shop', kind: 'throttled', times: 2 });
   store.api.faults.add({ operation: 'shop', kind: 'too_many_requests', times: 1 });
-  const answer = await requestAdmin(accessOf('again'), ShopFactsDocument, {}, { repeatable: false });
+  const answer = await requestAdmin(
+    accessOf('again'),
+    ShopFactsDocument,
+    { plans: false },
+    { repeatable: false },
+  );
   expect(answer.shop.name).toBe('Inner store');
 });
 
@@ -89,7 +94,9 @@ test('what may not be repeated is asked once, what may be is asked four times', 
     store.api.faults.clear();
     store.api.faults.add({ operation: 'shop', kind: 'server_error', times: 10 });
     const before = store.api.calls.length;
-    await expect(requestAdmin(accessOf(name), ShopFactsDocument, {}, { repeatable })).rejects.toMatchObject({
+    await expect(
+      requestAdmin(accessOf(name), ShopFactsDocument, { plans: false }, { repeatable }),
+    ).rejects.toMatchObject({
       outcome: 'unknown',
       operation: 'ShopFacts',
     });
@@ -115,7 +122,7 @@ const json = (body: unknown, status: number, headers: Record<string, string>) =>
 
 test('a failure carries the id by which Shopify finds the request', async () => {
   const failure = await withAnswers([json({ errors: 'down' }, 500, { 'x-request-id': 'req-77' })], () =>
-    requestAdmin(accessOf('named'), ShopFactsDocument, {}, { repeatable: false }),
+    requestAdmin(accessOf('named'), ShopFactsDocument, { plans: false }, { repeatable: false }),
   ).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ShopifyError);
   expect(failure).toMatchObject({ outcome: 'unknown', operation: 'ShopFacts', requestId: 'req-77' });

@@ -147,6 +147,7 @@ function jobCases({
     'tidy-privacy': 'carries no shop',
     'reconcile-shop': { shop: intruder },
     'take-up-again': { shop: intruder },
+    'read-installation': { shop: intruder },
     'audit-books': 'carries no shop',
     'reconcile-shops': 'carries no shop',
   };

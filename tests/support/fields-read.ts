@@ -7,6 +7,9 @@ import { orderBody } from '#app/shopify/webhooks/order-body.ts';
 /** The shop's own number: nothing of this body is read, and a list of no fields would be a list of all. */
 const NOTHING = z.object({ id: z.number() });
 
+/** Its id alone, for the same reason: Shopify is asked what holds now. */
+const NO_SUBSCRIPTION = z.object({ app_subscription: z.object({ admin_graphql_api_id: z.string() }) });
+
 const BODIES: [RegExp, z.ZodType][] = [
   [/^orders\/edited$/, editBody],
   [/^orders\//, orderBody],
@@ -16,7 +19,8 @@ const BODIES: [RegExp, z.ZodType][] = [
   [/^customer\.tags_/, tagsBody],
   [/^customers\/merge$/, mergeBody],
   [/^bulk_operations\/finish$/, bulkBody],
-  [/^app\/uninstalled$/, NOTHING],
+  [/^app\/(uninstalled|scopes_update)$/, NOTHING],
+  [/^app_subscriptions\//, NO_SUBSCRIPTION],
 ];
 
 /** @returns undefined for a topic that no parser reads. */

@@ -29,6 +29,7 @@ const en = {
     'shop/update': 'Shop settings changed',
     'app/uninstalled': 'App uninstalled',
     'app/scopes_update': 'Permissions changed',
+    'app_subscriptions/update': 'Plan changed',
     'discounts/update': 'Discount changed',
     'discounts/delete': 'Discount deleted',
     'bulk_operations/finish': 'Bulk reading finished',
@@ -51,6 +52,7 @@ const en = {
     erase: 'Person forgotten, entries kept',
     'data-request': 'Her data is being put together; it appears above',
     uninstalled: 'The books are kept',
+    installation: 'Shopify is asked what holds now',
     waiting: 'The order is being read from Shopify',
   } as Record<string, string>,
   reasons: {
@@ -146,6 +148,7 @@ const de: typeof en = {
     'shop/update': 'Shop-Einstellungen geändert',
     'app/uninstalled': 'App deinstalliert',
     'app/scopes_update': 'Berechtigungen geändert',
+    'app_subscriptions/update': 'Tarif geändert',
     'discounts/update': 'Rabatt geändert',
     'discounts/delete': 'Rabatt gelöscht',
     'bulk_operations/finish': 'Sammelabruf fertig',
@@ -168,6 +171,7 @@ const de: typeof en = {
     erase: 'Person vergessen, Buchungen behalten',
     'data-request': 'Die Daten werden zusammengestellt und erscheinen oben',
     uninstalled: 'Die Bücher bleiben erhalten',
+    installation: 'Shopify wird gefragt, was jetzt gilt',
     waiting: 'Die Bestellung wird bei Shopify gelesen',
   },
   reasons: {

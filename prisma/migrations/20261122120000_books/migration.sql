@@ -557,6 +557,7 @@ CREATE TABLE "shop_access" (
     "renewing_by" TEXT,
     "subscriptions" JSONB,
     "lapsed_at" TIMESTAMPTZ(3),
+    "read_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "shop_access_pkey" PRIMARY KEY ("shop")
 );

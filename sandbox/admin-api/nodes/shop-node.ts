@@ -67,7 +67,17 @@ export function appInstallationNode(context: SandboxContext, scopes: string[]): 
     accessScopes: scopes.map(scope),
     launchUrl: `https://admin.shopify.com/store/${context.config.shop.replace('.myshopify.com', '')}/apps/${context.config.apiKey}`,
     uninstallUrl: null,
-    activeSubscriptions: [],
+    activeSubscriptions: context.state.subscriptions
+      .filter(({ status }) => status === 'ACTIVE')
+      .map((one) => ({
+        __typename: 'AppSubscription',
+        ...one,
+        id: gid('AppSubscription', one.id),
+        currentPeriodEnd: null,
+        returnUrl: context.config.appUrl,
+        test: true,
+        lineItems: [],
+      })),
     app: {
       __typename: 'App',
       id: gid('App', context.config.appId),
