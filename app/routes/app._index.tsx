@@ -2,7 +2,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { now } from '#app/clock.ts';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
+import { env } from '#app/env.server.ts';
+import { presentAccess } from '#app/presenters/present-access.ts';
 import { presentHome } from '#app/presenters/present-home.ts';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
 import { authenticate } from '#app/shopify.server.ts';
@@ -17,11 +20,16 @@ const POLL_MS = 2_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return await presentHome(session.shop);
+  const { TREUWERK_PLANS: plans, SHOPIFY_API_KEY: apiKey } = env();
+  const [view, access] = await Promise.all([
+    presentHome(session.shop),
+    presentAccess(session.shop, { plans, apiKey }, now()),
+  ]);
+  return { view, access };
 }
 
 export default function Home() {
-  const view = useLoaderData<typeof loader>();
+  const { view, access } = useLoaderData<typeof loader>();
   const { locale } = useAdmin();
   const progress = useFetcher<HistoryImportView>();
   const start = useFetcher<{ id: string } | RefusalReply>();
@@ -30,6 +38,7 @@ export default function Home() {
   return (
     <HomePage
       view={view}
+      access={access}
       history={history}
       historyError={start.data && 'error' in start.data ? start.data.error.message : null}
       startingHistory={start.state !== 'idle'}

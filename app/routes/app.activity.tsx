@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { now } from '#app/clock.ts';
 import { describeRejection } from '#app/core/rejection.ts';
+import { env } from '#app/env.server.ts';
+import { presentAccess } from '#app/presenters/present-access.ts';
 import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
 import { type DriftView, presentDrift } from '#app/presenters/present-drift.ts';
 import { presentPrivacy } from '#app/presenters/present-privacy.ts';
@@ -28,12 +30,14 @@ const retryForm = z.union([
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const [activity, drift, privacy] = await Promise.all([
+  const { TREUWERK_PLANS: plans, SHOPIFY_API_KEY: apiKey } = env();
+  const [activity, drift, privacy, access] = await Promise.all([
     presentActivity(session.shop, readQuery(new URL(request.url).searchParams)),
     presentDrift(session.shop),
     presentPrivacy(session.shop, now()),
+    presentAccess(session.shop, { plans, apiKey }, now()),
   ]);
-  return { activity, drift, privacy };
+  return { activity, drift, privacy, access };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activity() {
-  const { activity, drift, privacy } = useLoaderData<typeof loader>();
+  const { activity, drift, privacy, access } = useLoaderData<typeof loader>();
   const compared = useComparison(drift);
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
@@ -57,6 +61,7 @@ export default function Activity() {
   return (
     <ActivityPage
       view={activity}
+      access={access}
       drift={compared}
       privacy={privacy}
       filter={filter}

@@ -1,10 +1,12 @@
 /** The list of events with its filter, its pages, and the redemptions that are stuck. */
 import { TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs, Text } from '@shopify/polaris';
+import type { AccessView } from '#app/presenters/present-access.ts';
 import type { ActivityFilter, ActivityView } from '#app/presenters/present-activity.ts';
 import type { PrivacyView } from '#app/presenters/present-privacy.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Centered } from '#app/ui/admin/centered.tsx';
+import { AccessNotices } from '#app/ui/access/access-notices.tsx';
 import { DriftCard, type DriftProps } from '#app/ui/activity/drift-card.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import { PrivacyCard } from '#app/ui/activity/privacy-card.tsx';
@@ -15,6 +17,7 @@ const FILTERS: ActivityFilter[] = ['all', 'attention'];
 
 type ActivityPageProps = {
   view: ActivityView;
+  access: AccessView;
   filter: ActivityFilter;
   isFirstPage: boolean;
   loading: boolean;
@@ -34,6 +37,7 @@ export function ActivityPage(props: ActivityPageProps) {
     <Page title={texts.title} subtitle={texts.intro}>
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
+        <AccessNotices access={props.access} />
         <StuckRedemptions view={view} />
         <UntoldNews view={view} />
         <PrivacyCard requests={privacy} />

@@ -1,30 +1,37 @@
 /** Home at a glance: state of the program, what needs attention, what to do next, key numbers, last activity. */
 import { Banner, BlockStack, Button, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
 import { TitleBar } from '@shopify/app-bridge-react';
+import type { AccessView } from '#app/presenters/present-access.ts';
 import type { HomeView } from '#app/presenters/present-home.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { AccessNotices } from '#app/ui/access/access-notices.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
 import { HistoryCard } from '#app/ui/home/history-card.tsx';
 import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
+import { LapsedNotice, PlanCard } from '#app/ui/home/plan-card.tsx';
 import { ProgramStatus } from '#app/ui/home/program-status.tsx';
 import { SetupSteps } from '#app/ui/home/setup-steps.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
 
 type HomePageProps = {
   view: HomeView;
+  access: AccessView;
   history: HistoryImportView | null;
   historyError: string | null;
   startingHistory: boolean;
   onStartHistory: () => void;
 };
 
-export function HomePage({ view, history, historyError, startingHistory, onStartHistory }: HomePageProps) {
+export function HomePage(props: HomePageProps) {
+  const { view, access, history, historyError, startingHistory, onStartHistory } = props;
   const texts = useTexts(homeTexts);
   return (
     <Page title={texts.title}>
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
+        <AccessNotices access={access} />
+        <LapsedNotice plan={access.plan} />
         <Attention count={view.attention} />
         <ProgramStatus program={view.program} />
         <SetupSteps
@@ -40,6 +47,7 @@ export function HomePage({ view, history, historyError, startingHistory, onStart
           onStart={onStartHistory}
         />
         <LastActivity view={view} />
+        <PlanCard plan={access.plan} />
       </BlockStack>
     </Page>
   );

@@ -23,7 +23,10 @@ export type PickerOptions = {
 
 /** Questions of the app that the admin answers. */
 export type Question =
-  { name: 'id-token' } | { name: 'resource-picker'; options: PickerOptions } | { name: 'leave-confirmation' };
+  | { name: 'id-token' }
+  | { name: 'scopes-request'; scopes: string[] }
+  | { name: 'resource-picker'; options: PickerOptions }
+  | { name: 'leave-confirmation' };
 
 export type FromApp =
   | { type: 'location'; path: string }

@@ -78,8 +78,8 @@ function createGlobal(channel: Channel, idToken: () => Promise<string>, apiKey: 
       (await channel.ask({ name: 'resource-picker', options: pickerOptions(options) })) ?? undefined,
     scopes: {
       query: async () => ({ granted: [], required: [], optional: [] }),
-      // The merchant of the sandbox has granted all that the app may ask for.
-      request: async () => ({ result: 'granted-all' }),
+      // The merchant of the sandbox says yes to all that the app asks for.
+      request: async (scopes: string[]) => channel.ask({ name: 'scopes-request', scopes }),
       revoke: notSimulated('scopes.revoke'),
     },
     app: { extensions: async () => [] },

@@ -81,6 +81,8 @@ async function valueFor(question: Question): Promise<unknown> {
   switch (question.name) {
     case 'id-token':
       return readText('/admin/id-token');
+    case 'scopes-request':
+      return grantScopes(question.scopes);
     case 'resource-picker':
       return openPicker(question.options, texts);
     case 'leave-confirmation':
@@ -90,6 +92,15 @@ async function valueFor(question: Question): Promise<unknown> {
         leaving = resolve;
       });
   }
+}
+
+async function grantScopes(scopes: string[]): Promise<{ result: string }> {
+  const response = await fetch('/__sandbox/scopes', {
+    method: 'POST',
+    body: JSON.stringify({ grant: scopes }),
+  });
+  if (!response.ok) throw new Error(`the scopes were not granted: ${response.status}`);
+  return { result: 'granted-all' };
 }
 
 async function readText(address: string): Promise<string> {
