@@ -52,7 +52,7 @@ export async function publishProgram(
   if (!response.ok) throw new Error(`The program was refused: ${firstWords(await response.text())}`);
 }
 
-/** Starts the reading of past orders and follows it; `onProgress` hears of each step. */
+/** Starts the reading of the past and follows it; `onProgress` hears of each step. */
 export async function importHistory(
   context: SandboxContext,
   onProgress: (state: ImportState) => void,

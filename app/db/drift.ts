@@ -15,6 +15,8 @@ export type DriftReport = {
   since: Date;
   checked: number;
   drifted: number;
+  customersChecked: number;
+  customersDrifted: number;
   findings: DriftFinding[];
   startedAt: Date;
   finishedAt: Date | null;
@@ -46,11 +48,12 @@ export async function insertReport(
 export async function updateReport(
   shop: string,
   id: string,
-  report: Pick<DriftReport, 'state' | 'checked' | 'drifted' | 'findings' | 'error'>,
+  report: Omit<DriftReport, 'id' | 'since' | 'startedAt' | 'finishedAt'>,
   finishedAt: Date | null,
 ): Promise<void> {
   await pool().query(
-    `UPDATE drift_reports SET state = $3, checked = $4, drifted = $5, findings = $6, error = $7, finished_at = $8
+    `UPDATE drift_reports SET state = $3, checked = $4, drifted = $5, findings = $6, error = $7, finished_at = $8,
+        customers_checked = $9, customers_drifted = $10
       WHERE shop = $1 AND id = $2`,
     [
       shop,
@@ -61,13 +64,16 @@ export async function updateReport(
       JSON.stringify(report.findings.slice(0, FINDINGS_MAX)),
       report.error,
       finishedAt,
+      report.customersChecked,
+      report.customersDrifted,
     ],
   );
 }
 
 export async function listReports(shop: string, limit: number): Promise<DriftReport[]> {
   const { rows } = await pool().query<DriftReport>(
-    `SELECT id, state, since, checked, drifted, findings, started_at AS "startedAt", finished_at AS "finishedAt", error
+    `SELECT id, state, since, checked, drifted, customers_checked AS "customersChecked",
+        customers_drifted AS "customersDrifted", findings, started_at AS "startedAt", finished_at AS "finishedAt", error
       FROM drift_reports WHERE shop = $1 ORDER BY started_at DESC, id LIMIT $2`,
     [shop, limit],
   );

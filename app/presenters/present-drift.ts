@@ -15,6 +15,8 @@ export type DriftView = {
   finishedAt: string | null;
   checked: number;
   drifted: number;
+  customersChecked: number;
+  customersDrifted: number;
   findings: DriftFindingView[];
   error: string | null;
 };

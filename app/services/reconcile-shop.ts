@@ -1,6 +1,6 @@
 /**
- * Compares the books with Shopify: orders that changed there and were not heard of are read and booked. Whatever differed is
- * reported, never repaired in silence.
+ * Compares the books with Shopify: orders that changed there and were not heard of are read and booked, customers that changed
+ * are read and what differs of them is taken in. Whatever differed is reported, never repaired in silence.
  */
 import { randomUUID } from 'node:crypto';
 import { now } from '#app/clock.ts';
@@ -15,7 +15,9 @@ import { loadTraits } from '#app/services/load-traits.ts';
 import { readInstallation } from '#app/services/read-installation.ts';
 import { type OrderInput, type OrderOutcome, reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { sayMissing } from '#app/services/say-missing.ts';
+import { takeReadCustomers } from '#app/services/take-read-customers.ts';
 import type { AdminAccess } from '#app/shopify/admin-client.ts';
+import { listCustomersSince } from '#app/shopify/list-customers.ts';
 import { type ChangedOrder, listOrdersSince } from '#app/shopify/list-orders.ts';
 import { ORDERS_PER_CALL, readOrders } from '#app/shopify/read-order.ts';
 
@@ -49,29 +51,44 @@ export async function reconcileShop(domain: string, since?: Date): Promise<strin
   const id = randomUUID();
   const begin = since ?? (await lookBack(shop));
   await transaction((tx) => insertReport(tx, domain, id, begin, now()));
-  const missing = await sayMissing(domain, 'comparison', ['read_orders']);
+  const run: Run = {
+    shop,
+    checked: 0,
+    drifted: 0,
+    customersChecked: 0,
+    customersDrifted: 0,
+    findings: [],
+  };
+  const missing = await sayMissing(domain, 'comparison', ['read_orders', 'read_customers']);
   if (missing) {
-    const nothing = { checked: 0, drifted: 0, findings: [] };
-    await updateReport(domain, id, { ...nothing, state: 'failed', error: missing }, now());
+    await updateReport(domain, id, { ...run, state: 'failed', error: missing }, now());
     return id;
   }
-  const run: Run = { shop, checked: 0, drifted: 0, findings: [] };
   try {
     await withAccess(domain, async (access) => {
       for await (const page of listOrdersSince({ ...access, kind: 'background' }, begin))
         await comparePage(run, access, page);
     });
+    await withAccess(domain, (access) => compareCustomers(run, { ...access, kind: 'background' }, begin));
     await updateReport(domain, id, { ...run, state: 'done', error: null }, now());
   } catch (error) {
     await updateReport(domain, id, { ...run, state: 'failed', error: messageOf(error) }, now());
     throw error;
   }
-  if (run.drifted > 0)
-    log.warn({ shop: domain, report: id, drifted: run.drifted }, 'the books differed from Shopify');
+  const { drifted, customersDrifted: customers } = run;
+  if (drifted + customers > 0)
+    log.warn({ shop: domain, report: id, drifted, customers }, 'the books differed from Shopify');
   return id;
 }
 
-type Run = { shop: ShopRow; checked: number; drifted: number; findings: DriftFinding[] };
+type Run = {
+  shop: ShopRow;
+  checked: number;
+  drifted: number;
+  customersChecked: number;
+  customersDrifted: number;
+  findings: DriftFinding[];
+};
 
 /** Everything since the last comparison that came to its end; at first, everything since the installation. */
 async function lookBack({ shop, installedAt }: ShopRow): Promise<Date> {
@@ -79,6 +96,17 @@ async function lookBack({ shop, installedAt }: ShopRow): Promise<Date> {
   return new Date(
     last ? last.startedAt.getTime() - OVERLAP_MS : installedAt.getTime() - BEFORE_INSTALLATION_MS,
   );
+}
+
+/** Accounts, consent, tags and names whose webhooks were lost. */
+async function compareCustomers(run: Run, access: AdminAccess, since: Date): Promise<void> {
+  let readAt = now();
+  for await (const page of listCustomersSince(access, since)) {
+    const reading = { readAt, newSince: null };
+    run.customersChecked += page.length;
+    run.customersDrifted += await transaction((tx) => takeReadCustomers(tx, run.shop, page, reading, now()));
+    readAt = now();
+  }
 }
 
 async function comparePage(run: Run, access: AdminAccess, page: ChangedOrder[]): Promise<void> {

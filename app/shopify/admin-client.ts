@@ -64,6 +64,7 @@ const KINDS: Record<string, RequestKind> = {
   StartBulkRead: 'background',
   BulkProgress: 'background',
   OrdersUpdatedSince: 'background',
+  CustomersUpdatedSince: 'background',
 };
 
 /** @throws ShopifyError */

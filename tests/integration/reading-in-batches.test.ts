@@ -77,6 +77,9 @@ test('the comparison asks for changed orders a few at a time, below what one cal
     expect(cost).toBeGreaterThan(0);
     expect(cost).toBeLessThan(COST_MAX);
   }
+  const people = calls.filter(({ operation }) => operation === 'CustomersUpdatedSince');
+  expect(people).toHaveLength(1);
+  expect(people[0]?.cost).toBeLessThan(COST_MAX);
   // 10 + 20 + … + 120: one point for each whole unit.
   expect(await bookedIn(store, shop)).toBe(780);
   const again = await asked(() => reconcileShop(shop, new Date(0)));

@@ -44,7 +44,7 @@ export function DriftCard({ reports, comparing, onCompare }: DriftProps) {
 function Report({ report, newest }: { report: DriftView; newest: boolean }) {
   const { format } = useAdmin();
   const texts = useTexts(activityTexts).drift;
-  const { checked, drifted, findings } = report;
+  const { checked, drifted, customersChecked, customersDrifted, findings } = report;
   const shown = findings.slice(0, FINDINGS_SHOWN);
   return (
     <BlockStack gap="100">
@@ -59,6 +59,14 @@ function Report({ report, newest }: { report: DriftView; newest: boolean }) {
         {texts.checked(checked, format.number(checked))}{' '}
         {drifted === 0 ? texts.same : texts.drifted(drifted, format.number(drifted))}
       </Text>
+      {customersChecked > 0 ? (
+        <Text as="span" variant="bodySm">
+          {texts.customersChecked(customersChecked, format.number(customersChecked))}{' '}
+          {customersDrifted === 0
+            ? texts.customersSame
+            : texts.customersDrifted(customersDrifted, format.number(customersDrifted))}
+        </Text>
+      ) : null}
       {report.error && newest ? (
         <Banner tone="critical">
           <Text as="p" breakWord>

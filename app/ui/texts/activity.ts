@@ -85,7 +85,7 @@ const en = {
   drift: {
     title: 'Compared with Shopify',
     intro:
-      'Every hour Treuwerk asks Shopify which orders have changed and compares them with the books. What it had not heard of is booked then.',
+      'Every hour Treuwerk asks Shopify which orders and customers have changed and compares them with the books. What it had not heard of is booked then.',
     compare: 'Compare now',
     empty: 'Nothing has been compared yet.',
     running: 'Running',
@@ -95,6 +95,11 @@ const en = {
     same: 'The books say the same.',
     drifted: (count: number, formatted: string) =>
       count === 1 ? '1 differed and was booked.' : `${formatted} differed and were booked.`,
+    customersChecked: (count: number, formatted: string) =>
+      count === 1 ? '1 customer was looked at.' : `${formatted} customers were looked at.`,
+    customersSame: 'All was known of them.',
+    customersDrifted: (count: number, formatted: string) =>
+      count === 1 ? 'Something new was learned of 1.' : `Something new was learned of ${formatted}.`,
     more: (count: string) => `And ${count} more.`,
     member: 'Member',
     memberLabel: (order: string) => `Open the member of order ${order}`,
@@ -204,7 +209,7 @@ const de: typeof en = {
   drift: {
     title: 'Mit Shopify verglichen',
     intro:
-      'Jede Stunde fragt Treuwerk bei Shopify nach geänderten Bestellungen und vergleicht sie mit den Büchern. Wovon es nichts gehört hatte, wird dann gebucht.',
+      'Jede Stunde fragt Treuwerk bei Shopify nach geänderten Bestellungen und Kunden und vergleicht sie mit den Büchern. Wovon es nichts gehört hatte, wird dann gebucht.',
     compare: 'Jetzt vergleichen',
     empty: 'Noch wurde nichts verglichen.',
     running: 'Läuft',
@@ -214,6 +219,11 @@ const de: typeof en = {
     same: 'Die Bücher sagen dasselbe.',
     drifted: (count, formatted) =>
       count === 1 ? '1 wich ab und wurde gebucht.' : `${formatted} wichen ab und wurden gebucht.`,
+    customersChecked: (count, formatted) =>
+      count === 1 ? '1 Kunde wurde angesehen.' : `${formatted} Kunden wurden angesehen.`,
+    customersSame: 'Über sie war alles bekannt.',
+    customersDrifted: (count, formatted) =>
+      count === 1 ? 'Über 1 war etwas neu.' : `Über ${formatted} war etwas neu.`,
     more: (count) => `Und ${count} weitere.`,
     member: 'Mitglied',
     memberLabel: (order) => `Mitglied der Bestellung ${order} öffnen`,

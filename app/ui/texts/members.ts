@@ -23,7 +23,7 @@ const en = {
   cut: 'More members match. Type more of the name or the email.',
   emptyTitle: 'No members yet',
   emptyBody:
-    'Customers become members with their first paid order. Read past orders on Home to take over earlier customers.',
+    'Customers become members with their first paid order. Read the past of your shop on Home to take over earlier customers.',
   toHome: 'Go to Home',
   noMatchTitle: 'No member found',
   noMatchBody: (search: string) => `No name and no email begins with “${search}”.`,
@@ -51,7 +51,7 @@ const de: typeof en = {
   cut: 'Es gibt weitere Treffer. Geben Sie mehr vom Namen oder der E-Mail ein.',
   emptyTitle: 'Noch keine Mitglieder',
   emptyBody:
-    'Kunden werden mit ihrer ersten bezahlten Bestellung Mitglied. Lesen Sie auf der Startseite frühere Bestellungen, um bisherige Kunden zu übernehmen.',
+    'Kunden werden mit ihrer ersten bezahlten Bestellung Mitglied. Lesen Sie auf der Startseite die Vergangenheit Ihres Shops, um bisherige Kunden zu übernehmen.',
   toHome: 'Zur Startseite',
   noMatchTitle: 'Kein Mitglied gefunden',
   noMatchBody: (search) => `Kein Name und keine E-Mail beginnt mit „${search}“.`,

@@ -383,6 +383,8 @@ CREATE TABLE "drift_reports" (
     "since" TIMESTAMPTZ(3) NOT NULL,
     "checked" INTEGER NOT NULL DEFAULT 0,
     "drifted" INTEGER NOT NULL DEFAULT 0,
+    "customers_checked" INTEGER NOT NULL DEFAULT 0,
+    "customers_drifted" INTEGER NOT NULL DEFAULT 0,
     "findings" JSONB NOT NULL DEFAULT '[]',
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
