@@ -25,6 +25,7 @@ import { enqueue } from '#app/jobs/queue.ts';
 import { log, messageOf } from '#app/log.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { type Phase, PHASES } from '#app/services/import-phases.ts';
+import { sayMissing } from '#app/services/say-missing.ts';
 import {
   BulkFileGone,
   type BulkGroup,
@@ -115,6 +116,8 @@ function step(taken: boolean): undefined {
 
 /** Two processes at once start an operation each; the one that is not noted has no effect but its turn at Shopify. */
 async function begin(run: HistoryImport, phase: Phase): Promise<number | undefined> {
+  const missing = await sayMissing(run.shop, `reading the ${run.phase}`, phase.scopes);
+  if (missing) throw new LostOperation(missing);
   const at = now();
   const operationId = await withAccess(run.shop, (access) => startBulk(access, phase.query));
   if (operationId === undefined)

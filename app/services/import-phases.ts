@@ -26,15 +26,31 @@ type Write = (tx: Transaction, shop: ShopRow, at: Date) => Promise<void>;
 
 export type Phase = {
   query: DocumentNode;
+  scopes: string[];
   isNeeded: (shop: string) => Promise<boolean>;
   /** Outside of any transaction. @returns what writes the batch. */
   prepare: (run: HistoryImport, batch: BulkGroup[]) => Promise<Write>;
 };
 
 export const PHASES: Record<ImportPhase, Phase> = {
-  products: { query: ProductsInBulkDocument, isNeeded: asksForProducts, prepare: prepareProducts },
-  orders: { query: OrdersInBulkDocument, isNeeded: async () => true, prepare: prepareOrders },
-  customers: { query: CustomersInBulkDocument, isNeeded: async () => true, prepare: prepareCustomers },
+  products: {
+    query: ProductsInBulkDocument,
+    scopes: ['read_products', 'read_inventory'],
+    isNeeded: asksForProducts,
+    prepare: prepareProducts,
+  },
+  orders: {
+    query: OrdersInBulkDocument,
+    scopes: ['read_orders', 'read_customers'],
+    isNeeded: async () => true,
+    prepare: prepareOrders,
+  },
+  customers: {
+    query: CustomersInBulkDocument,
+    scopes: ['read_customers'],
+    isNeeded: async () => true,
+    prepare: prepareCustomers,
+  },
 };
 
 /** What no rule asks for is not read. */

@@ -276,6 +276,27 @@ test('an operation that is lost ends the run with its reason; started again it g
   await expectSame(shop);
 });
 
+test('without the access that a phase needs the run ends and says so; once it is granted the run goes on', async () => {
+  const shop = await newShop('lacks access');
+  const grant = (scopes: string) =>
+    store.db.query(
+      'INSERT INTO shop_access (shop, scopes) VALUES ($1, $2) ON CONFLICT (shop) DO UPDATE SET scopes = $2',
+      [shop, scopes],
+    );
+  await grant('read_products,read_inventory,read_orders');
+  const run = await readPast(store, shop);
+  expect(await runOf(shop)).toMatchObject({
+    state: 'failed',
+    phase: 'orders',
+    error: 'access missing: read_customers',
+  });
+  await grant('read_products,read_inventory,read_orders,read_customers');
+  expect(await transaction((tx) => reopenImport(tx, shop, new Date()))).toBe(run);
+  await goOn(store, shop, run);
+  expect(await runOf(shop)).toMatchObject({ state: 'done', finished: { products: 1 } });
+  await expectSame(shop);
+});
+
 test('a run waits while Shopify runs as many operations as it allows', async () => {
   const shop = await newShop('waits its turn');
   const { bulk } = store.api;
