@@ -4,7 +4,7 @@ import type { PlanView } from '#app/presenters/present-access.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { accessTexts } from '#app/ui/texts/access.ts';
 
-const TONES = { free: 'info', active: 'success', trial: 'attention', lapsed: 'warning' } as const;
+const TONES = { free: 'info', active: 'success', trial: 'attention' } as const;
 
 export function LapsedNotice({ plan }: { plan: PlanView | null }) {
   const { format } = useAdmin();
@@ -13,16 +13,22 @@ export function LapsedNotice({ plan }: { plan: PlanView | null }) {
   const closes = plan.publishingCloses ? texts.closes(format.date(plan.publishingCloses)) : '';
   return (
     <Banner tone="warning" title={texts.lapsedTitle}>
-      <Text as="p">
-        {texts.goesOn} {plan.closed ? texts.closed : closes}
-      </Text>
+      <BlockStack gap="200" inlineAlign="start">
+        <Text as="p">
+          {texts.lapsed(plan.at ? format.date(plan.at) : '')} {texts.goesOn}{' '}
+          {plan.closed ? texts.closed : closes}
+        </Text>
+        <Button url={plan.page} target="_top">
+          {texts.choose}
+        </Button>
+      </BlockStack>
     </Banner>
   );
 }
 
 export function PlanCard({ plan }: { plan: PlanView | null }) {
   const texts = useTexts(accessTexts).plan;
-  if (!plan) return null;
+  if (!plan || plan.state === 'lapsed') return null;
   return (
     <Card>
       <BlockStack gap="300" inlineAlign="start">
@@ -34,7 +40,7 @@ export function PlanCard({ plan }: { plan: PlanView | null }) {
         </InlineStack>
         <PlanSentence view={plan} />
         <Button url={plan.page} target="_top">
-          {plan.state === 'lapsed' ? texts.choose : texts.change}
+          {texts.change}
         </Button>
       </BlockStack>
     </Card>
@@ -44,12 +50,9 @@ export function PlanCard({ plan }: { plan: PlanView | null }) {
 function PlanSentence({ view: { state, at, plan } }: { view: PlanView }) {
   const { format } = useAdmin();
   const texts = useTexts(accessTexts).plan;
-  const date = at ? format.date(at) : '';
-  const sentence =
-    state === 'lapsed'
-      ? texts.lapsed(date)
-      : state === 'trial'
-        ? texts.trial(plan ?? '', date)
-        : texts.body(plan ?? '');
-  return <Text as="p">{sentence}</Text>;
+  return (
+    <Text as="p">
+      {state === 'trial' && at ? texts.trial(plan ?? '', format.date(at)) : texts.body(plan ?? '')}
+    </Text>
+  );
 }

@@ -39,7 +39,7 @@ const en = {
   },
   plan: {
     heading: 'Your plan',
-    states: { free: 'Free', active: 'Active', trial: 'Trial', lapsed: 'No plan' },
+    states: { free: 'Free', active: 'Active', trial: 'Trial' },
     body: (plan: string) => `You use Treuwerk with the plan “${plan}”.`,
     trial: (plan: string, date: string) => `You are trying the plan “${plan}” until ${date}.`,
     lapsed: (date: string) => `No plan has been active since ${date}.`,
@@ -95,7 +95,7 @@ const de: typeof en = {
   },
   plan: {
     heading: 'Ihr Tarif',
-    states: { free: 'Kostenlos', active: 'Aktiv', trial: 'Test', lapsed: 'Kein Tarif' },
+    states: { free: 'Kostenlos', active: 'Aktiv', trial: 'Test' },
     body: (plan) => `Sie nutzen Treuwerk mit dem Tarif „${plan}“.`,
     trial: (plan, date) => `Sie testen den Tarif „${plan}“ bis ${date}.`,
     lapsed: (date) => `Seit ${date} ist kein Tarif aktiv.`,
