@@ -6,6 +6,7 @@ import { MEMBER_PERKS_KEY } from '#app/core/contracts/member-perks.ts';
 import { type AdminAccess, requestAdmin, ShopifyError } from '#app/shopify/admin-client.ts';
 import {
   AutomaticDiscountsDocument,
+  type AutomaticDiscountsQuery,
   CreateAutomaticDiscountDocument,
   DeleteAutomaticDiscountDocument,
   type DiscountAutomaticAppInput,
@@ -36,7 +37,7 @@ export async function putPerkDiscount(
   wanted: PerkDiscount,
 ): Promise<PerkDiscountOutcome> {
   const [existing, ...surplus] = await findPerkDiscounts(access);
-  for (const { id } of surplus) await deleteDiscount(access, id);
+  for (const { id } of surplus) await deleteAutomaticDiscount(access, id);
   const discount: DiscountAutomaticAppInput = {
     title: wanted.title,
     discountClasses: wanted.classes,
@@ -73,29 +74,38 @@ export async function putPerkDiscount(
 
 /** After this no cart gets perks. @throws ShopifyError */
 export async function removePerkDiscount(access: AdminAccess): Promise<void> {
-  for (const { id } of await findPerkDiscounts(access)) await deleteDiscount(access, id);
+  for (const { id } of await findPerkDiscounts(access)) await deleteAutomaticDiscount(access, id);
 }
 
 async function findPerkDiscounts(access: AdminAccess): Promise<{ id: string; ended: boolean }[]> {
-  const found: { id: string; ended: boolean }[] = [];
+  const all = await listAutomaticDiscounts(access);
+  return all.flatMap(({ metafield, discount }) =>
+    metafield && discount.__typename === 'DiscountAutomaticApp'
+      ? [{ id: discount.discountId, ended: discount.status === 'EXPIRED' }]
+      : [],
+  );
+}
+
+export type AutomaticDiscount = AutomaticDiscountsQuery['discountNodes']['nodes'][number];
+
+/** Every automatic discount of the shop: an app sees those of others, too. @throws ShopifyError */
+export async function listAutomaticDiscounts(access: AdminAccess): Promise<AutomaticDiscount[]> {
+  const found: AutomaticDiscount[] = [];
   let after: string | null = null;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const variables: { after: string | null } = { after };
     const { discountNodes } = await requestAdmin(access, AutomaticDiscountsDocument, variables, {
       repeatable: true,
     });
-    for (const { metafield, discount } of discountNodes.nodes) {
-      if (metafield && discount.__typename === 'DiscountAutomaticApp') {
-        found.push({ id: discount.discountId, ended: discount.status === 'EXPIRED' });
-      }
-    }
+    found.push(...discountNodes.nodes);
     if (!discountNodes.pageInfo.hasNextPage) return found;
     after = discountNodes.pageInfo.endCursor ?? null;
   }
   return found;
 }
 
-async function deleteDiscount(access: AdminAccess, id: string): Promise<void> {
+/** One that is gone already is no error. @throws ShopifyError */
+export async function deleteAutomaticDiscount(access: AdminAccess, id: string): Promise<void> {
   const answer = await requestAdmin(access, DeleteAutomaticDiscountDocument, { id }, { repeatable: true });
   const [problem] = answer.discountAutomaticDelete?.userErrors ?? [];
   if (problem && !/not exist|not found|invalid id/i.test(problem.message)) {

@@ -23,7 +23,11 @@ type ValidationInput = {
 };
 
 /** Shopify's answer to an app that was not listed publicly, on a plan below Plus. */
-const PLUS_ONLY = 'Functions of custom apps can only be used by shops on Shopify Plus.';
+const PLUS_ONLY = 'Shop must be on a Shopify Plus plan to activate functions from a custom app.';
+
+function runsFunctions({ config, faults }: SandboxContext): boolean {
+  return config.plus && !faults.functionsRefused;
+}
 
 export function appFunctionMutations(context: SandboxContext): Record<string, unknown> {
   return {
@@ -47,7 +51,7 @@ function createDiscount(context: SandboxContext, input: AppDiscountInput) {
   if (!functionHandle || !findFunction(functionHandle)) {
     return refuse('functionHandle', 'INVALID', 'Function not found.');
   }
-  if (!context.config.plus) return refuse('functionHandle', 'INVALID', PLUS_ONLY);
+  if (!runsFunctions(context)) return refuse('functionHandle', 'INVALID', PLUS_ONLY);
   if (!input.title) return refuse('title', 'BLANK', "Title can't be blank");
   if (!discountClasses || discountClasses.length === 0) {
     return refuse('discountClasses', 'BLANK', "Discount classes can't be blank");
@@ -89,6 +93,12 @@ function updateDiscount(context: SandboxContext, id: string, input: AppDiscountI
       userErrors: [userError(['id'], 'INVALID', 'Discount does not exist')],
     };
   }
+  if (!runsFunctions(context)) {
+    return {
+      automaticAppDiscount: null,
+      userErrors: [userError(['automaticAppDiscount'], 'INVALID', PLUS_ONLY)],
+    };
+  }
   if (input.title) discount.title = input.title;
   if (input.discountClasses) discount.value.classes = input.discountClasses.map(classOf);
   if (input.combinesWith) discount.combinesWith = combinesOf(input);
@@ -110,8 +120,8 @@ function shown(context: SandboxContext, discount: Discount): unknown {
 
 function createValidation(context: SandboxContext, input: ValidationInput) {
   const { functionHandle } = input;
-  if (!functionHandle || !findFunction(functionHandle) || !context.config.plus) {
-    const message = context.config.plus ? 'Function not found.' : PLUS_ONLY;
+  if (!functionHandle || !findFunction(functionHandle) || !runsFunctions(context)) {
+    const message = runsFunctions(context) ? 'Function not found.' : PLUS_ONLY;
     const error = {
       ...userError(['validation', 'functionHandle'], 'NOT_FOUND', message),
       __typename: 'ValidationUserError',

@@ -32,6 +32,7 @@ type ValueInput = {
 
 export type DiscountInput = {
   title?: string | null;
+  tags?: string[] | null;
   code?: string | null;
   startsAt?: string | null;
   endsAt?: string | null;
@@ -45,7 +46,7 @@ export type DiscountInput = {
   context?: {
     all?: string | null;
     customers?: { add?: string[] | null } | null;
-    customerSegments?: unknown;
+    customerSegments?: { add?: string[] | null; remove?: string[] | null } | null;
   } | null;
   customerGets?: { items?: ItemsInput | null; value?: ValueInput | null } | null;
   customerBuys?: { items?: ItemsInput | null; value?: { quantity?: string | number | null } | null } | null;
@@ -56,6 +57,8 @@ export type DiscountInput = {
     subtotal?: { greaterThanOrEqualToSubtotal?: string | number | null } | null;
   } | null;
 };
+
+const ACTIVE_AUTOMATIC_MAX = 25;
 
 type Kind = 'basic' | 'freeShipping' | 'bxgy';
 
@@ -73,6 +76,12 @@ export function discountMutations(context: SandboxContext): Record<string, unkno
       updateDiscount(context, args.id, args.basicCodeDiscount, 'basicCodeDiscount'),
     discountCodeFreeShippingUpdate: (args: { id: string; freeShippingCodeDiscount: DiscountInput }) =>
       updateDiscount(context, args.id, args.freeShippingCodeDiscount, 'freeShippingCodeDiscount'),
+    discountAutomaticBasicUpdate: (args: { id: string; automaticBasicDiscount: DiscountInput }) =>
+      updateAutomatic(context, args.id, args.automaticBasicDiscount, 'basic'),
+    discountAutomaticFreeShippingUpdate: (args: {
+      id: string;
+      freeShippingAutomaticDiscount: DiscountInput;
+    }) => updateAutomatic(context, args.id, args.freeShippingAutomaticDiscount, 'freeShipping'),
     discountCodeActivate: ({ id }: { id: string }) => setActive(context, id, true, 'codeDiscountNode'),
     discountCodeDeactivate: ({ id }: { id: string }) => setActive(context, id, false, 'codeDiscountNode'),
     discountAutomaticDeactivate: ({ id }: { id: string }) =>
@@ -140,13 +149,30 @@ function refusals(
   if (input.startsAt && input.endsAt && input.endsAt <= input.startsAt) {
     refuse(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts at');
   }
-  if (input.context?.customerSegments)
-    throw new Error('sandbox: discounts for customer segments are not simulated');
+  for (const id of input.context?.customerSegments?.add ?? []) {
+    if (!context.state.segments.has(numericId(id)))
+      refuse(['context', 'customerSegments', 'add'], 'INVALID', 'Customer segment does not exist');
+  }
+  if (how.method === 'automatic') errors.push(...automaticRefusals(context, input, how.argument));
   for (const id of input.context?.customers?.add ?? []) {
     if (!context.state.customers.has(numericId(id)))
       refuse(['context', 'customers', 'add'], 'INVALID', 'Customer does not exist');
   }
   if (how.kind === 'basic') errors.push(...valueRefusals(input, how.argument));
+  return errors;
+}
+
+/** Two automatic discounts cannot be called alike, and only so many can be in force at once. */
+function automaticRefusals(context: SandboxContext, input: DiscountInput, argument: string): UserError[] {
+  const others = [...context.state.discounts.values()].filter(({ method }) => method === 'automatic');
+  const errors: UserError[] = [];
+  if (others.some(({ title }) => title === input.title)) {
+    errors.push(userError([argument, 'title'], 'TAKEN', 'Title must be unique for automatic discount'));
+  }
+  if (others.filter((one) => statusOf(context, one) === 'ACTIVE').length >= ACTIVE_AUTOMATIC_MAX) {
+    const message = `You can have a maximum of ${ACTIVE_AUTOMATIC_MAX} active automatic discounts`;
+    errors.push(userError([argument], 'EXCEEDED_MAX', message));
+  }
   return errors;
 }
 
@@ -188,6 +214,22 @@ function updateDiscount(context: SandboxContext, id: string, input: DiscountInpu
   return { codeDiscountNode: discountNode(context, discount), userErrors: [] };
 }
 
+function updateAutomatic(context: SandboxContext, id: string, input: DiscountInput, kind: Kind) {
+  const discount = context.state.discounts.get(numericId(id));
+  if (discount?.method !== 'automatic') {
+    const gone = userError(['id'], 'INVALID', 'Discount does not exist');
+    return { automaticDiscountNode: null, userErrors: [gone] };
+  }
+  if (input.title) discount.title = input.title;
+  if (input.startsAt) discount.startsAt = new Date(input.startsAt).toISOString();
+  if (input.combinesWith) discount.combinesWith = combinesOf(input);
+  if (input.customerGets?.value) discount.value = valueOf(context, input, kind);
+  applyTerms(context, discount, input);
+  discount.updatedAt = context.clock.iso();
+  emitDiscount(context, discount, 'discounts/update');
+  return { automaticDiscountNode: discountNode(context, discount), userErrors: [] };
+}
+
 export function applyTerms(context: SandboxContext, discount: Discount, input: DiscountInput): void {
   if (input.endsAt !== undefined)
     discount.endsAt = input.endsAt === null ? null : new Date(input.endsAt).toISOString();
@@ -196,7 +238,12 @@ export function applyTerms(context: SandboxContext, discount: Discount, input: D
     discount.oncePerCustomer = input.appliesOncePerCustomer ?? false;
   const added = input.context?.customers?.add;
   if (added) discount.customerIds = [...new Set([...discount.customerIds, ...added.map(numericId)])];
+  const { add = [], remove = [] } = input.context?.customerSegments ?? {};
+  const left = (discount.segmentIds ?? []).filter((id) => !remove?.map(numericId).includes(id));
+  discount.segmentIds = [...new Set([...left, ...(add ?? []).map(numericId)])];
+  if (input.tags) discount.tags = input.tags;
   const { quantity, subtotal } = input.minimumRequirement ?? {};
+  if (subtotal?.greaterThanOrEqualToSubtotal === null) discount.minimum = { kind: 'none' };
   if (subtotal?.greaterThanOrEqualToSubtotal) {
     discount.minimum = {
       kind: 'subtotal',

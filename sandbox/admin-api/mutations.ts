@@ -12,6 +12,7 @@ import { customerNode } from './nodes/customer-node.ts';
 import { digestOf, metafieldNode, resolveNamespace } from './nodes/metafield-node.ts';
 import { orderNode } from './nodes/order-node.ts';
 import { productNode } from './nodes/product-node.ts';
+import { segmentMutations } from './segments.ts';
 import { storedValueMutations } from './stored-value.ts';
 import { INSTALLATION_ID, SHOP_ID } from './nodes/shop-node.ts';
 
@@ -31,7 +32,7 @@ export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<
   return {
     ...discountMutations(context),
     ...appFunctionMutations(context),
-
+    ...segmentMutations(context),
     ...storedValueMutations(context),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) => setMetafields(context, metafields),
     metafieldsDelete: ({

@@ -10,6 +10,7 @@ import { orderNode } from './nodes/order-node.ts';
 import { collectionNode, productNode, variantNode } from './nodes/product-node.ts';
 import { appInstallationNode, shopNode } from './nodes/shop-node.ts';
 import { storedValueQueries } from './stored-value.ts';
+import { segmentQueries } from './segments.ts';
 import { search } from './search.ts';
 import {
   findCustomers,
@@ -30,6 +31,7 @@ export function queryRoot(context: SandboxContext, scopes: string[]): Record<str
   const node = ({ id }: ById) => findNode(context, scopes, id);
   return {
     ...storedValueQueries(context),
+    ...segmentQueries(context),
     shop: () => shopNode(context),
     currentAppInstallation: () => appInstallationNode(context, scopes),
     appInstallation: () => appInstallationNode(context, scopes),

@@ -34,7 +34,7 @@ export function withFunctions(
 }
 
 function answers(context: SandboxContext, discount: Discount, cart: FunctionCart): Discount[] {
-  if (discount.value.kind !== 'function') return [];
+  if (discount.value.kind !== 'function' || context.faults.functionsRefused) return [];
   const one = findFunction(discount.value.handle);
   if (!one) throw new Error(`sandbox: there is no function ${discount.value.handle}`);
   const { classes } = discount.value;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cartRefusals } from '../functions/cart-refusals.ts';
 import type { FunctionCart } from '../functions/cart-root.ts';
+import { withSegments } from './segments.ts';
 import { withFunctions } from '../functions/function-discounts.ts';
 import { type PricedCart, priceItems } from './cart-pricing.ts';
 import type { PricedItem } from './discount-effects.ts';
@@ -98,7 +99,7 @@ export function priceCart(
     codes: cart.discountCodes,
     discounts: withFunctions(
       context,
-      [...state.discounts.values()],
+      withSegments(context, [...state.discounts.values()], cart.customerId),
       functionCart(context, cart, items, options.ship ?? false),
     ),
     customer: { id: cart.customerId, email: options.email ?? customer?.email ?? null },

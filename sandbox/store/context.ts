@@ -85,6 +85,8 @@ export type FaultSwitches = {
   usageCountLags: boolean;
   /** The merchant has switched store credit off. */
   storeCreditOff: boolean;
+  /** Shopify runs no functions of the app: it is a custom one, and the shop is not on Plus. */
+  functionsRefused?: boolean;
 };
 
 /*

@@ -88,6 +88,7 @@ function mountReading(app: SandboxHono, { store, adminApi, bulkFolder }: Machine
     c.json(state.credits.filter((one) => one.customerId === c.req.param('id'))),
   );
   app.get('/__sandbox/discounts', (c) => c.json([...state.discounts.values()]));
+  app.get('/__sandbox/segments', (c) => c.json([...state.segments.values()]));
   app.get('/__sandbox/metafields', (c) =>
     c.json([...state.metafields.values()].flatMap((owned) => [...owned.values()])),
   );

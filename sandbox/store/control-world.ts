@@ -1,4 +1,5 @@
 /** The part of the control API that is not the shop: webhooks, time, faults, tokens, the app, signatures. */
+import { discountMutations } from '../admin-api/discount-mutations.ts';
 import { askAction, type FlowRequest, receivedTriggers, switchWorkflow, type Workflow } from './flow.ts';
 import type { SandboxHono } from '../admin-api/endpoint.ts';
 import type { Fault } from '../admin-api/faults.ts';
@@ -95,6 +96,26 @@ export function mountWorld(app: SandboxHono, machinery: Machinery): void {
   });
   app.post('/__sandbox/store-credit', async (c) => {
     context.faults.storeCreditOff = !((await c.req.json()) as { enabled: boolean }).enabled;
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/functions', async (c) => {
+    context.faults.functionsRefused = ((await c.req.json()) as { refused: boolean }).refused;
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/discounts/automatic', async (c) => {
+    const { title, percent = 1 } = (await c.req.json()) as { title: string; percent?: number };
+    const made = discountMutations(context)['discountAutomaticBasicCreate'] as (args: unknown) => unknown;
+    const customerGets = { items: { all: true }, value: { percentage: percent / 100 } };
+    const startsAt = context.clock.iso();
+    made({ automaticBasicDiscount: { title, startsAt, customerGets } });
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/discounts/:id/end', (c) => {
+    const discount = context.state.discounts.get(c.req.param('id'));
+    if (!discount) return c.json({ error: 'there is no such discount' }, 400);
+    discount.deactivated = true;
+    discount.endsAt = context.clock.iso();
+    context.changed();
     return c.json({ ok: true });
   });
   app.post('/__sandbox/scopes', async (c) => {

@@ -4,6 +4,7 @@
  * Money is integer minor units of the shop's currency unless a name says otherwise; ids are the numeric part of
  * Shopify's gid as text; instants are ISO strings in UTC. The verbs beside this file are the only writers.
  */
+import type { Segment } from './segments.ts';
 import type { CreditTransaction, GiftCard } from './stored-value.ts';
 
 export type Id = string;
@@ -17,7 +18,7 @@ export type StoreState = {
   orders: Map<Id, Order>;
   discounts: Map<Id, Discount>;
   validations: Map<Id, Validation>;
-
+  segments: Map<Id, Segment>;
   giftCards: Map<Id, GiftCard>;
   /** What moved on the accounts of store credit, oldest first. */
   credits: CreditTransaction[];
@@ -158,8 +159,10 @@ export type Discount = {
   discountClass: DiscountClass;
   combinesWith: Record<DiscountClass, boolean>;
   minimum: { kind: 'none' } | { kind: 'subtotal'; amount: number } | { kind: 'quantity'; quantity: number };
-  /** Empty list: everybody. */
+  /** Empty lists: everybody. */
   customerIds: Id[];
+  segmentIds?: Id[];
+  tags?: string[];
   usageLimit: number | null;
   oncePerCustomer: boolean;
   /** Customers (or guests' e-mail addresses) who used it. */
@@ -381,7 +384,7 @@ export function emptyState(): StoreState {
     orders: new Map(),
     discounts: new Map(),
     validations: new Map(),
-
+    segments: new Map(),
     giftCards: new Map(),
     credits: [],
     metafields: new Map(),

@@ -64,6 +64,8 @@ export const tiers = z
         shipping: z.boolean().default(true),
       })
       .prefault({}),
+    /** How Shopify gives the perks: by the app's function, or by discounts for customer segments where that is refused; or always by these. */
+    perksBy: z.enum(['function', 'segments']).default('function'),
   })
   .refine(({ list }) => uniqueIds(list), 'tier ids must differ')
   .refine(({ list }) => list.every(({ id }) => id !== NO_TIER), `no tier can be called "${NO_TIER}"`)

@@ -437,6 +437,8 @@ CREATE TABLE "program_perks" (
     "synced_version" INTEGER NOT NULL,
     "synced_at" TIMESTAMPTZ(3) NOT NULL,
     "state" TEXT NOT NULL,
+    "way" TEXT,
+    "perks" JSONB NOT NULL DEFAULT '[]',
     "message" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3),

@@ -5,6 +5,7 @@ import type { Discount, DiscountClass, DiscountItems } from '../../store/model.t
 import { connection, type PageArguments } from '../connection.ts';
 import { customerNode } from './customer-node.ts';
 import { collectionNode, productNode, variantNode } from './product-node.ts';
+import { segmentNode } from '../segments.ts';
 import { metafieldFields, moneyNode, type Node } from './shared.ts';
 
 /** `DiscountCodeNode`, `DiscountAutomaticNode` or the neutral `DiscountNode`. */
@@ -48,7 +49,7 @@ function innerDiscount(context: SandboxContext, discount: Discount): Node {
     appliesOncePerCustomer: discount.oncePerCustomer,
     asyncUsageCount: discount.codes.reduce((sum, code) => sum + code.usageCount, 0),
     recurringCycleLimit: 1,
-    tags: [],
+    tags: discount.tags ?? [],
     summary: discount.title,
     shortSummary: discount.title,
     discountClasses: classesOf(discount).map((name) => name.toUpperCase()),
@@ -90,6 +91,11 @@ function classesOf({ value, discountClass }: Discount): DiscountClass[] {
 }
 
 function contextOf(context: SandboxContext, discount: Discount): Node {
+  const { segmentIds = [] } = discount;
+  if (segmentIds.length > 0) {
+    const segments = segmentIds.flatMap((id) => context.state.segments.get(id) ?? []);
+    return { __typename: 'DiscountCustomerSegments', segments: segments.map(segmentNode) };
+  }
   if (discount.customerIds.length === 0) return { __typename: 'DiscountBuyerSelectionAll', all: 'ALL' };
   const customers = discount.customerIds.flatMap((id) => context.state.customers.get(id) ?? []);
   return {
