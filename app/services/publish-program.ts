@@ -2,6 +2,7 @@
  * A program becomes a version: validated, stored for good, shown to shoppers. What it changes for the members that
  * there are (tiers, the life of points) follows in the background.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { now } from '#app/clock.ts';
 import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
 import type { EarningRule } from '#app/core/program/earning-rules.ts';
@@ -69,7 +70,7 @@ export async function publishProgram(command: {
 function concernsEverybody(before: Program, after: Program): boolean {
   const alone = [before, after].every((one) => judgesOrdersAlone(one) && !one.earning.rules.some(isBirthday));
   if (alone) return false;
-  return JSON.stringify([before.tiers, before.earning]) !== JSON.stringify([after.tiers, after.earning]);
+  return !isDeepStrictEqual([before.tiers, before.earning], [after.tiers, after.earning]);
 }
 
 function isBirthday({ kind }: EarningRule): boolean {
@@ -79,13 +80,13 @@ function isBirthday({ kind }: EarningRule): boolean {
 /** The next reward lies on each customer. */
 function changesRewards(before: Program, after: Program): boolean {
   const steps = ({ rewards }: Program) => rewards.map(({ id, points, active }) => [id, points, active]);
-  return JSON.stringify(steps(before)) !== JSON.stringify(steps(after));
+  return !isDeepStrictEqual(steps(before), steps(after));
 }
 
 function changesLife(before: Program, after: Program): boolean {
   return (
     after.expiry.kind !== 'never' &&
     after.expiry.existing === 'apply' &&
-    JSON.stringify(before.expiry) !== JSON.stringify(after.expiry)
+    !isDeepStrictEqual(before.expiry, after.expiry)
   );
 }

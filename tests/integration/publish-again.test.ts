@@ -25,3 +25,19 @@ test('the same program for the same time is the same version', async () => {
   expect(await publish({ hold: { days: 7 } })).toBe(4);
   expect(await publish(held)).toBe(5);
 });
+
+test('only what judges members anew has everybody looked at again, however the database orders its words', async () => {
+  const program = (points: number, enter: string) => ({
+    rewards: [{ id: 'five', kind: 'amountOff', points, amount: '5.00' }],
+    tiers: { list: [{ id: 'gold', name: { en: 'Gold', de: 'Gold', fr: 'Or' }, enter }] },
+  });
+  const shop = await store.addShop('publish with tiers', program(500, '100.00'));
+  await store.db.query(`INSERT INTO members (shop, customer_id, created_at) VALUES ($1, '1', now())`, [shop]);
+  const revisits = async () =>
+    (await store.db.query('SELECT 1 FROM members WHERE shop = $1 AND revisit_at IS NOT NULL', [shop])).rows
+      .length;
+  await publishProgram({ shop, config: program(600, '100.00'), actor: 'test' });
+  expect(await revisits()).toBe(0);
+  await publishProgram({ shop, config: program(600, '200.00'), actor: 'test' });
+  expect(await revisits()).toBe(1);
+});
