@@ -63,7 +63,7 @@ export async function notePerksBegun(shop: string): Promise<void> {
   await pool().query(
     `INSERT INTO program_perks AS p (shop, synced_version, synced_at, state, attempts)
       VALUES ($1, 0, '-infinity', 'none', 1)
-      ON CONFLICT (shop) DO UPDATE SET attempts = p.attempts + 1`,
+      ON CONFLICT (shop) DO UPDATE SET attempts = greatest(p.attempts, 1), message = NULL`,
     [shop],
   );
 }

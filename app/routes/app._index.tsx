@@ -8,6 +8,7 @@ import { env } from '#app/env.server.ts';
 import { presentAccess } from '#app/presenters/present-access.ts';
 import { presentHome } from '#app/presenters/present-home.ts';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
+import { presentPerks } from '#app/presenters/present-perks.ts';
 import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin } from '#app/ui/admin/context.tsx';
 import { isRunning } from '#app/ui/home/history-card.tsx';
@@ -21,15 +22,16 @@ const POLL_MS = 2_000;
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { TREUWERK_PLANS: plans, SHOPIFY_API_KEY: apiKey } = env();
-  const [view, access] = await Promise.all([
+  const [view, access, perks] = await Promise.all([
     presentHome(session.shop),
     presentAccess(session.shop, { plans, apiKey }, now()),
+    presentPerks(session.shop),
   ]);
-  return { view, access };
+  return { view, access, perks };
 }
 
 export default function Home() {
-  const { view, access } = useLoaderData<typeof loader>();
+  const { view, access, perks } = useLoaderData<typeof loader>();
   const { locale } = useAdmin();
   const progress = useFetcher<HistoryImportView>();
   const start = useFetcher<{ id: string } | RefusalReply>();
@@ -39,6 +41,7 @@ export default function Home() {
     <HomePage
       view={view}
       access={access}
+      perks={perks}
       history={history}
       historyError={start.data && 'error' in start.data ? start.data.error.message : null}
       startingHistory={start.state !== 'idle'}

@@ -4,6 +4,7 @@ import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@r
 import { useEffect, useState } from 'react';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
 import { presentDraft } from '#app/presenters/present-draft.ts';
+import { presentPerks } from '#app/presenters/present-perks.ts';
 import { type ComparisonView, presentProgram } from '#app/presenters/present-program.ts';
 import { presentSimulation, type SimulationView } from '#app/presenters/present-simulation.ts';
 import { authenticate } from '#app/shopify.server.ts';
@@ -22,12 +23,13 @@ const POLL_MS = 1_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const [program, draft, simulation] = await Promise.all([
+  const [program, draft, simulation, perks] = await Promise.all([
     presentProgram(session.shop),
     presentDraft(session.shop),
     presentSimulation(session.shop),
+    presentPerks(session.shop),
   ]);
-  return { program, draft, simulation };
+  return { program, draft, simulation, perks };
 }
 
 /** A refusal has changed nothing, and a try changes no program: the form keeps what was typed. */
@@ -37,7 +39,7 @@ export function shouldRevalidate(change: ShouldRevalidateFunctionArgs): boolean 
 }
 
 export default function ProgramRoute() {
-  const { program, draft, simulation } = useLoaderData<typeof loader>();
+  const { program, draft, simulation, perks } = useLoaderData<typeof loader>();
   const publish = useJson<{ version: number }>('program');
   const save = useJson<{ revision: number }>('draft');
   const drop = useJson<{ revision: number }>('draft');
@@ -50,6 +52,7 @@ export default function ProgramRoute() {
   return (
     <ProgramPage
       view={program}
+      perks={perks}
       draft={draft}
       publishing={publish.busy}
       refusal={publish.refusal}

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, Card, InlineStack, Link, Page, Text } from 
 import { TitleBar } from '@shopify/app-bridge-react';
 import type { AccessView } from '#app/presenters/present-access.ts';
 import type { HomeView } from '#app/presenters/present-home.ts';
+import type { PerksView } from '#app/presenters/present-perks.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { AccessNotices } from '#app/ui/access/access-notices.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
@@ -12,11 +13,13 @@ import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
 import { LapsedNotice, PlanCard } from '#app/ui/home/plan-card.tsx';
 import { ProgramStatus } from '#app/ui/home/program-status.tsx';
 import { SetupSteps } from '#app/ui/home/setup-steps.tsx';
+import { PerksCard } from '#app/ui/perks/perks-card.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
 
 type HomePageProps = {
   view: HomeView;
   access: AccessView;
+  perks: PerksView | null;
   history: HistoryImportView | null;
   historyError: string | null;
   startingHistory: boolean;
@@ -24,7 +27,7 @@ type HomePageProps = {
 };
 
 export function HomePage(props: HomePageProps) {
-  const { view, access, history, historyError, startingHistory, onStartHistory } = props;
+  const { view, access, perks, history, historyError, startingHistory, onStartHistory } = props;
   const texts = useTexts(homeTexts);
   return (
     <Page title={texts.title}>
@@ -34,6 +37,7 @@ export function HomePage(props: HomePageProps) {
         <LapsedNotice plan={access.plan} />
         <Attention count={view.attention} />
         <ProgramStatus program={view.program} />
+        <PerksCard perks={perks} />
         <SetupSteps
           setup={view.setup}
           historyDone={history?.state === 'done' || history?.finishedAt != null}

@@ -5,9 +5,11 @@ import { useState } from 'react';
 import { comparePrograms } from '#app/core/program/compare-programs.ts';
 import type { Program } from '#app/core/program/program.ts';
 import type { DraftView } from '#app/presenters/present-draft.ts';
+import type { PerksView } from '#app/presenters/present-perks.ts';
 import type { ProgramView } from '#app/presenters/present-program.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { useNamed } from '#app/ui/admin/named.ts';
+import { PerksCard } from '#app/ui/perks/perks-card.tsx';
 import { changesTiers } from '#app/ui/program/changes-tiers.ts';
 import { checkDraft } from '#app/ui/program/check-draft.ts';
 import { DraftBanner, NOTE_LENGTH_MAX, PrepareCard, type SavingProps } from '#app/ui/program/draft-cards.tsx';
@@ -30,6 +32,7 @@ const SAVE_BAR = 'program-save-bar';
 
 type ProgramPageProps = {
   view: ProgramView;
+  perks: PerksView | null;
   draft: DraftView | null;
   publishing: boolean;
   /** Why the last attempt to publish was refused. */
@@ -101,6 +104,7 @@ function ProgramEditor(props: ProgramPageProps) {
           </BlockStack>
           <BlockStack gap="400">
             <SummaryCard program={check.ok ? check.program : null} />
+            <PerksCard perks={props.perks} />
             <PrepareCard
               saving={saving}
               savable={editor.changed}
