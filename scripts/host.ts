@@ -7,7 +7,6 @@
  * npm run host -- --deploy                       tells Shopify, through its own command line
  * node scripts/host.ts --check                   looks whether the app answers at its address
  */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -15,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { lookAt } from './host/look-at.ts';
 import { addressOf, isClientId, isSecret, settingsOf } from './host/settings.ts';
+import { runShopify } from './host/shopify-cli.ts';
 import { type Language, wordsOf } from './host/words.ts';
 import { DEPLOY_FOLDER, readIfThere, writeDeployFolder, writePrivately } from './host/write-files.ts';
 
@@ -78,12 +78,7 @@ function deploy(): void {
     process.exitCode = 1;
     return;
   }
-  const cli = path.join(ROOT, 'node_modules/@shopify/cli/bin/run.js');
-  // In the folder itself: with `--path` it writes types of extensions below where it was started.
-  const { status } = spawnSync(process.execPath, [cli, 'app', 'deploy'], {
-    cwd: path.join(ROOT, DEPLOY_FOLDER),
-    stdio: 'inherit',
-  });
+  const { status } = runShopify(path.join(ROOT, DEPLOY_FOLDER), ['app', 'deploy'], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }
 

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
+import { runShopify } from '../../scripts/host/shopify-cli.ts';
 import { readText, ROOT } from '../support/architecture/sources.ts';
 import { readAppToml } from '../support/contracts/app-toml.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -164,17 +165,16 @@ function buildWithCli(folder: string): Run {
     toml,
     readFileSync(toml, 'utf8').replace(/^handle = .*$/m, (line) => line + others),
   );
-  const cli = path.join(ROOT, 'node_modules/@shopify/cli/bin/run.js');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [cli, 'app', 'build', '--skip-dependencies-installation'],
+  const { status, stdout, stderr } = runShopify(
+    folder,
+    ['app', 'build', '--skip-dependencies-installation'],
     {
-      cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, CI: '1', SHOPIFY_CLI_NO_ANALYTICS: '1', NO_COLOR: '1' },
+      // As when npm has started it, elsewhere.
+      env: { CI: '1', SHOPIFY_CLI_NO_ANALYTICS: '1', NO_COLOR: '1', INIT_CWD: ROOT },
     },
   );
-  return { code: status, said: stdout + stderr };
+  return { code: status, said: `${stdout}${stderr}` };
 }
 
 test('what is released bears the address everywhere, and Shopify’s command line builds it', () =>
