@@ -29,7 +29,6 @@ export type Digits = { digits: string };
 export type Strict = null | boolean | string | Digits | Strict[] | Map<string, Strict>;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING = /"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;
 const WORDS: [string, Strict][] = [
   ['null', null],
@@ -91,11 +90,14 @@ export function readStrict(text: string): Strict | undefined {
     return quoted !== undefined && take(':') ? quoted : undefined;
   }
 
-  /** Signs below the blank must be written as escapes. */
+  /** Sign by sign: a pattern for texts of megabytes runs out of stack. */
   function quotedAt(): string | undefined {
-    const quoted = match(STRING);
-    const bare = quoted === undefined || [...quoted].some((sign) => sign < ' ');
-    return bare ? undefined : (JSON.parse(quoted) as string);
+    if (text[at] !== '"') return undefined;
+    let end = at + 1;
+    while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+    const meaning = stringOf(text.slice(at, end + 1));
+    if (meaning !== undefined) at = end + 1;
+    return meaning;
   }
 
   /** Puts the value into what holds it, and closes whatever ends there. @returns false when the text is none. */
@@ -117,5 +119,14 @@ export function readStrict(text: string): Strict | undefined {
       value = holder.into;
       open.pop();
     }
+  }
+}
+
+/** @returns undefined for escapes that there are not, and for signs below the blank, which must be escapes. */
+function stringOf(quoted: string): string | undefined {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return undefined;
   }
 }
