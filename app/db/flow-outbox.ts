@@ -22,7 +22,7 @@ export async function keepQuiet(tx: Transaction): Promise<void> {
   await tx.query(`SELECT set_config('treuwerk.quiet', 'on', true)`);
 }
 
-/** One statement however many; nothing of it for guests, who are nobody at Shopify. */
+/** One statement however many, and no look at anybody where no workflow asks; nothing for guests, who are nobody at Shopify. */
 export async function queueNews(tx: Transaction, shop: string, news: FlowNews[], at: Date): Promise<void> {
   if (news.length === 0) return;
   await tx.query({
@@ -31,7 +31,8 @@ export async function queueNews(tx: Transaction, shop: string, news: FlowNews[],
       SELECT $1, x.t, x.i, x.m, x.d, x.r, 'waiting', $7, $7
       FROM unnest($2::text[], $3::text[], $4::bigint[], $5::jsonb[], $6::text[]) AS x(t, i, m, d, r)
       JOIN members m ON m.shop = $1 AND m.id = x.m AND m.customer_id IS NOT NULL AND m.erased_at IS NULL
-      WHERE ${usedBy('$1', 'x.t', '$8')} AND current_setting('treuwerk.quiet', true) IS DISTINCT FROM 'on'
+      WHERE EXISTS (SELECT 1 FROM flow_uses WHERE shop = $1 AND enabled) AND ${usedBy('$1', 'x.t', '$8')}
+        AND current_setting('treuwerk.quiet', true) IS DISTINCT FROM 'on'
       ON CONFLICT (shop, trigger, id) DO NOTHING`,
     values: [
       shop,
