@@ -3,8 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `keptMb` is what is left after the garbage was collected; `rssMb` what the system gives the process. */
-export type Memory = { atMs: number; keptMb: number; rssMb: number };
+/**
+ * `keptMb` is what is left after the garbage was collected, `heldMb` what the engine holds for it, `rssMb` what the system
+ * gives the process.
+ */
+export type Memory = { atMs: number; keptMb: number; heldMb: number; rssMb: number };
 export type AskMemory = () => Promise<Memory>;
 
 const REPORT = path.join(fileURLToPath(new URL('.', import.meta.url)), 'report-memory.ts');
@@ -18,10 +21,11 @@ export function askMemoryOf(child: ChildProcess): AskMemory {
   return () =>
     new Promise((resolve, reject) => {
       const onMessage = (message: unknown) => {
-        const answer = message as { type?: string; rss: number; kept: number };
+        const answer = message as { type?: string; rss: number; kept: number; held: number };
         if (answer.type !== 'memory') return;
         child.off('message', onMessage);
-        resolve({ atMs: performance.now(), keptMb: answer.kept / MB, rssMb: answer.rss / MB });
+        const [keptMb, heldMb, rssMb] = [answer.kept / MB, answer.held / MB, answer.rss / MB];
+        resolve({ atMs: performance.now(), keptMb, heldMb, rssMb });
       };
       child.on('message', onMessage);
       child.send('memory', (error) => error && reject(error));

@@ -11,6 +11,6 @@ process.on('message', (message) => {
   if (message !== 'memory') return;
   const { gc } = globalThis as { gc?: () => void };
   gc?.();
-  const { rss, heapUsed, external } = process.memoryUsage();
-  process.send?.({ type: 'memory', rss, kept: heapUsed + external });
+  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+  process.send?.({ type: 'memory', rss, kept: heapUsed + external, held: heapTotal + external });
 });
