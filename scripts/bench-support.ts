@@ -14,7 +14,13 @@ export const API_SECRET = 'bench-secret';
 export async function startBenchDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treuwerk-bench-'));
   chmodSync(folder, 0o755);
-  const settings = { max_connections: '100', shared_buffers: '512MB', max_wal_size: '4GB' };
+  // No checkpoint falls into some of the rounds and not into others.
+  const settings = {
+    max_connections: '100',
+    shared_buffers: '512MB',
+    max_wal_size: '8GB',
+    checkpoint_timeout: '1h',
+  };
   const database = await startEmbeddedPostgres({ dataDir: folder, settings });
   return {
     url: database.url,
