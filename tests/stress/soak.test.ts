@@ -27,8 +27,7 @@ let outpost: Outpost;
 let db: pg.Pool;
 let shop: string;
 beforeAll(async () => {
-  const [, arenas = ''] = /^ENV MALLOC_ARENA_MAX=(\d+)$/m.exec(readText('Dockerfile')) ?? [];
-  outpost = await makeOutpost({ LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: arenas }, MEASURED);
+  outpost = await makeOutpost({ LOG_LEVEL: 'warn', ...memoryOfImage(readText('Dockerfile')) }, MEASURED);
   db = new pg.Pool({ connectionString: outpost.databaseUrl, max: 3 });
   shop = await addFreshShop({ db }, 'soak', 'EUR');
 });
@@ -67,6 +66,14 @@ test(`memory grows by less than ${SLOPE_MAX} MB a minute over ${MINUTES} minutes
   // What the system still holds of freed memory moves in steps; the long run sees past them.
   if (MINUTES >= FULL_MINUTES) expect(rss).toBeLessThan(SLOPE_MAX);
 });
+
+/** The limits under which the image runs. */
+function memoryOfImage(dockerfile: string): Record<string, string> {
+  const [, arenas] = /^ENV MALLOC_ARENA_MAX=(\d+)$/m.exec(dockerfile) ?? [];
+  const [, options] = /^ENV NODE_OPTIONS="(.+)"$/m.exec(dockerfile) ?? [];
+  if (!arenas || !options) throw new Error('the Dockerfile no longer says how much memory the app may take');
+  return { MALLOC_ARENA_MAX: arenas, NODE_OPTIONS: options };
+}
 
 /** A look at each tenth of the time, in whole megabytes. */
 function course(memory: Memory[], of: (one: Memory) => number): number[] {
