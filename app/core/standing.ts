@@ -7,6 +7,7 @@ import {
   type StandingLot,
   type StandingRedemption,
 } from '#app/core/contracts/standing.ts';
+import type { Program } from '#app/core/program/program.ts';
 import type { Tiers } from '#app/core/program/tiers.ts';
 import type { TierStanding } from '#app/core/tiers/tier-book.ts';
 
@@ -29,6 +30,8 @@ export type StandingFacts = {
   }[];
   tier: TierStanding | null;
   household: { available: number; members: number } | null;
+  /** What she said last of taking part; null while she has said nothing. */
+  said: 'joined' | 'left' | null;
 };
 
 /**
@@ -36,7 +39,11 @@ export type StandingFacts = {
  *
  * Lapsed lots are left out at once, also when the sweep that books their expiry has not come yet.
  */
-export function toStanding(row: StandingFacts | undefined, at: Date, tiers: Tiers | undefined): Standing {
+export function toStanding(
+  row: StandingFacts | undefined,
+  at: Date,
+  program: Pick<Program, 'tiers' | 'people'> | undefined,
+): Standing {
   const alive = (row?.lots ?? []).filter((lot) => lot.expiresAt === null || lot.expiresAt > at);
   const lapsed = (row?.lots ?? []).filter((lot) => !alive.includes(lot));
   return {
@@ -47,10 +54,19 @@ export function toStanding(row: StandingFacts | undefined, at: Date, tiers: Tier
     debt: row?.debt ?? 0,
     lots: sumUp(alive),
     redemptions: (row?.redemptions ?? []).slice(0, STANDING_REDEMPTIONS_MAX).map(toRedemption),
+    membership: membershipOf(row?.said ?? null, program?.people.joining),
     household: row?.household ?? null,
-    ...tierOf(row?.tier ?? null, tiers),
+    ...tierOf(row?.tier ?? null, program?.tiers),
     asOf: at.toISOString(),
   };
+}
+
+function membershipOf(
+  said: StandingFacts['said'],
+  joining: 'automatic' | 'optIn' | undefined,
+): Standing['membership'] {
+  if (said === 'left') return 'left';
+  return said === 'joined' || joining !== 'optIn' ? 'member' : 'outside';
 }
 
 function tierOf(

@@ -10,7 +10,9 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
       text: `SELECT b.member_id AS "memberId", b.pending, b.available, b.reserved, b.debt, m.tier,
           CASE WHEN m.household_id IS NULL THEN NULL ELSE (SELECT json_build_object('available', sum(hb.available), 'members', count(*))
             FROM members h JOIN member_balances hb ON hb.shop = h.shop AND hb.member_id = h.id
-            WHERE h.shop = m.shop AND h.household_id = m.household_id) END AS household
+            WHERE h.shop = m.shop AND h.household_id = m.household_id) END AS household,
+          (SELECT c.kind FROM member_changes c WHERE c.shop = m.shop AND c.member_id = m.id AND c.kind IN ('joined', 'left')
+            ORDER BY c.at DESC, c.id DESC LIMIT 1) AS said
         FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id
         WHERE b.shop = $1 AND b.member_id = ANY($2::bigint[])`,
       values,

@@ -2,7 +2,7 @@
 import { now } from '#app/clock.ts';
 import { formatMinor, currencyExponent } from '#app/core/money.ts';
 import { minorOf } from '#app/core/earning/award.ts';
-import { titleOf } from '#app/core/program/public-program.ts';
+import { titleOf } from '#app/core/shopper/reward-titles.ts';
 import { type CodeReward, minimumOf } from '#app/core/program/rewards.ts';
 import { languageOf } from '#app/core/rejection.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';

@@ -9,7 +9,10 @@ import { loadStandings } from '#app/db/standings.ts';
 export async function loadStanding(shop: string, customerId: string): Promise<Standing> {
   const at = now();
   const memberId = await findMemberId(shop, customerId);
-  if (memberId === undefined) return toStanding(undefined, at, undefined);
-  const [facts, versions] = await Promise.all([loadStandings(shop, [memberId]), listVersions(shop)]);
-  return toStanding(facts.get(memberId), at, versionAt(versions, at.getTime())?.config.tiers);
+  const [facts, versions] = await Promise.all([
+    memberId === undefined ? undefined : loadStandings(shop, [memberId]),
+    listVersions(shop),
+  ]);
+  const program = versionAt(versions, at.getTime())?.config;
+  return toStanding(memberId === undefined ? undefined : facts?.get(memberId), at, program);
 }

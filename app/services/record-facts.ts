@@ -69,7 +69,7 @@ export async function recordFacts(
   const changed = [...books.values()].filter(({ entries }) => entries.length > 0);
   await markStandingsStale(tx, shop.shop, [
     ...changed.map(({ memberId }) => memberId),
-    ...facts.filter(isAboutSegment).map(({ memberId }) => memberId),
+    ...facts.filter(shows).map(({ memberId }) => memberId),
   ]);
   return facts.map(({ id }) => ({ id, result: conflicts.has(id) ? 'conflict' : 'recorded' }));
 }
@@ -79,9 +79,9 @@ function needsMembers(config: Program): boolean {
   return givesForDeeds(config) || !judgesOrdersAlone(config);
 }
 
-/** Shopify shows the segment, too. */
-function isAboutSegment(fact: DeedFact | ChangeFact): boolean {
-  return fact.type === 'change' && fact.change.kind.startsWith('segment-');
+/** Whether surfaces show it, though no points moved. */
+function shows(fact: DeedFact | ChangeFact): boolean {
+  return isAboutTakingPart(fact) || (fact.type === 'change' && fact.change.kind.startsWith('segment-'));
 }
 
 /** Whoever has left earns under no program. */

@@ -53,7 +53,7 @@ async function syncShop(shop: string): Promise<number> {
   ]);
   const program = versionAt(versions, at.getTime())?.config;
   const all = stale.map((one) => {
-    const standing = toStanding(facts.get(one.id), at, program?.tiers);
+    const standing = toStanding(facts.get(one.id), at, program);
     const wanted = scalarsOf(standing, segments.get(one.id) ?? null, program);
     const scalars = changedScalars(wanted, one.scalars);
     const has = { ...one, scalars: { ...one.scalars, ...scalars } };

@@ -23,7 +23,63 @@ export type PublicReward = {
   minimumSubtotalMinor: number | null;
   /** For `product`: ids of the variants of which the shopper gets one, the first unless she names another. */
   variantIds: string[] | null;
+  /** How often it can be had in one code: `units` × points buy `units` × amount. 1 for all but amounts off. */
+  unitsMax: number;
 };
+
+/** A form that is missing is `other`; which one a number takes, the plural rules of the language say. */
+export type PluralForms = { one: string; two?: string; few?: string; many?: string; other: string };
+
+/** A price in minor units earns price × points ÷ perMinor. Whole numbers. */
+export type PublicRate = { points: number; perMinor: number };
+
+export type PublicTier = {
+  id: string;
+  names: LocalizedText;
+  /** What lifts a member here: minor units, points, orders or score; null when only staff give it. */
+  enter: number | null;
+  /** Points once, on entry. */
+  entryGift: number;
+  /** What her orders earn, where no rule for certain goods says otherwise. */
+  rate: PublicRate;
+  discountPercent: number;
+  /** Minor units from which shipping is free, 0 for always; null for never. */
+  freeShippingFromMinor: number | null;
+};
+
+/** One way to earn, in words. */
+export type PublicWay = {
+  id: string;
+  kind: 'order' | 'goods' | 'deed' | 'birthday' | 'visits' | 'milestone' | 'campaign';
+  /** What to do, without the points: "Create an account", "Every 5th order". */
+  title: LocalizedText;
+  /** Points each time; null where a rate or a factor says more. */
+  points: number | null;
+  rate: PublicRate | null;
+  /** For certain goods or a time: what points are multiplied by, in thousandths. */
+  factorThousandths: number | null;
+  /** First and last day in the shop's time zone, "2026-03-31"; null for no limit. */
+  from: string | null;
+  until: string | null;
+  /** Only members of these tiers; null for everybody. */
+  tiers: string[] | null;
+};
+
+/** Texts of the surfaces that a merchant can put in her own words, per language. */
+export const OWN_TEXTS = [
+  'launcher',
+  'panelTitle',
+  'guestTitle',
+  'guestLead',
+  'earnTitle',
+  'rewardsTitle',
+  'cartTitle',
+  'loyaltyTitle',
+  'loyaltyLead',
+  'thanksTitle',
+  'accountTitle',
+] as const;
+export type OwnText = (typeof OWN_TEXTS)[number];
 
 export type PublicProgram = {
   v: typeof PUBLIC_PROGRAM_VERSION;
@@ -32,8 +88,27 @@ export type PublicProgram = {
   currency: string;
   /** Digits after the decimal point of the currency: JPY 0, EUR 2, KWD 3. */
   exponent: number;
-  /** A price in minor units earns floor(price × points ÷ perMinor). */
-  earning: { points: number; perMinor: number; taxIncluded: boolean };
-  pointsName: Record<string, { one: string; other: string }>;
+  /** How surfaces speak German: `informal` says du, `formal` says Sie. Other languages have one manner. */
+  formality: 'informal' | 'formal';
+  /** The rate for members without a tier, and how the sum of an order is rounded. */
+  earning: PublicRate & {
+    taxIncluded: boolean;
+    rounding: 'down' | 'nearest' | 'up';
+    /** True when caps may give less than the rate says. */
+    capped: boolean;
+  };
+  /** When points of an order become usable: so many days after that. */
+  hold: { days: number; after: 'paid' | 'fulfilled' | 'delivered' };
+  pointsName: Record<string, PluralForms>;
   rewards: PublicReward[];
+  /** Lowest first. */
+  tiers: PublicTier[];
+  /** Unit of the tiers' `enter`. */
+  tierBasis: 'spend' | 'points' | 'orders' | 'score';
+  ways: PublicWay[];
+  /** Whether every customer is a member, or joins herself. */
+  joining: 'automatic' | 'optIn';
+  /** Terms that she agrees to when she joins: their version, and where they stand per language. */
+  terms: { version: string; url: LocalizedText } | null;
+  texts: Record<string, Partial<Record<OwnText, string>>>;
 };

@@ -60,6 +60,8 @@ export type Standing = {
   tier: null | StandingTier;
   /** How far the next tier is; null without tiers, or at the top. */
   progress: null | StandingProgress;
+  /** `member`; `outside` while she has not joined a program that one joins; `left` once she has gone. */
+  membership: 'member' | 'outside' | 'left';
   /** What all members of her household can spend together, herself among them; null without one. */
   household: null | { available: number; members: number };
   /** ISO instant of the state shown. */

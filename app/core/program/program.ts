@@ -6,12 +6,14 @@
  * `docs/program.schema.json` is generated from it.
  */
 import { z } from 'zod';
+import { OWN_TEXTS } from '#app/core/contracts/public-program.ts';
 import { earning, type RuleOfKind } from '#app/core/program/earning-rules.ts';
 import { languageTag, phrase, uniqueIds } from '#app/core/program/parts.ts';
 import { people } from '#app/core/program/people.ts';
 import { reward } from '#app/core/program/rewards.ts';
 import { tiers } from '#app/core/program/tiers.ts';
 import { expiry, hold } from '#app/core/program/validity.ts';
+import { POINTS_NAMES } from '#app/core/shopper/points-name.ts';
 
 const redemption = z.strictObject({
   /** Days until an unused code ends and its points return. */
@@ -30,7 +32,16 @@ const redemption = z.strictObject({
     .optional(),
 });
 
-const pointsName = z.strictObject({ one: phrase(40), other: phrase(40) });
+const pluralForms = z.strictObject({
+  one: phrase(40),
+  two: phrase(40).optional(),
+  few: phrase(40).optional(),
+  many: phrase(40).optional(),
+  other: phrase(40),
+});
+
+/** Texts of the surfaces in the merchant's own words. */
+const ownTexts = z.partialRecord(z.enum(OWN_TEXTS), phrase(200));
 
 export const programSchema = z.strictObject({
   schema: z.literal(1).default(1),
@@ -44,9 +55,10 @@ export const programSchema = z.strictObject({
   debtPolicy: z.enum(['debt', 'clamp']).default('debt'),
   rewards: z.array(reward).max(50).default([]).refine(uniqueIds, 'reward ids must differ'),
   redemption: redemption.prefault({}),
-  pointsName: z
-    .record(languageTag, pointsName)
-    .default({ en: { one: 'point', other: 'points' }, de: { one: 'Punkt', other: 'Punkte' } }),
+  pointsName: z.record(languageTag, pluralForms).default(POINTS_NAMES),
+  /** How surfaces speak German: du or Sie. */
+  formality: z.enum(['informal', 'formal']).default('informal'),
+  texts: z.record(languageTag, ownTexts).default({}),
 });
 
 /** A complete program: every default filled in. */
@@ -55,7 +67,7 @@ export type Program = z.infer<typeof programSchema>;
 export type ProgramInput = z.input<typeof programSchema>;
 export type { Reward } from '#app/core/program/rewards.ts';
 
-/** The rate that holds for everybody and all goods: what a shop window can promise. */
+/** The rate that holds for everybody and all goods: what a merchant's plainest form can show and change. */
 export function plainRate(program: Program): RuleOfKind<'orderAmount'> | undefined {
   return program.earning.rules.find(
     (rule): rule is RuleOfKind<'orderAmount'> =>

@@ -1,26 +1,39 @@
 /** The part of a program that guests and themes see. */
-import type { LocalizedText, PublicProgram, PublicReward } from '#app/core/contracts/public-program.ts';
+import type { PublicProgram, PublicReward, PublicTier } from '#app/core/contracts/public-program.ts';
 import { minorOf } from '#app/core/earning/award.ts';
-import { currencyExponent } from '#app/core/money.ts';
-import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
+import { currencyExponent, parseMinor } from '#app/core/money.ts';
+import type { Program, Reward } from '#app/core/program/program.ts';
+import { rateFor } from '#app/core/program/public-rates.ts';
+import { publicWays } from '#app/core/program/public-ways.ts';
 import { minimumOf } from '#app/core/program/rewards.ts';
+import type { Tier } from '#app/core/program/tiers.ts';
+import { titleOf } from '#app/core/shopper/reward-titles.ts';
 
 export function publicProgram(program: Program, currency: string): PublicProgram {
-  const rate = plainRate(program);
+  const { earning, hold, people, tiers } = program;
   return {
     v: 1,
     active: program.active,
     currency,
     exponent: currencyExponent(currency),
+    formality: program.formality,
     earning: {
-      points: rate?.points ?? 0,
-      perMinor: minorOf(rate?.perAmount ?? '1.00', currency),
-      taxIncluded: program.earning.includeTax,
+      ...rateFor(program, null, currency),
+      taxIncluded: earning.includeTax,
+      rounding: earning.rounding,
+      capped: earning.caps.length > 0 || earning.rules.some(({ caps }) => caps.length > 0),
     },
+    hold: { days: hold.days, after: hold.after },
     pointsName: program.pointsName,
     rewards: program.rewards
       .filter((reward) => reward.active)
       .map((reward) => publicReward(reward, currency)),
+    tiers: tiers.list.map((tier) => publicTier(program, tier, currency)),
+    tierBasis: tiers.basis,
+    ways: publicWays(program, currency),
+    joining: people.joining,
+    terms: people.terms ?? null,
+    texts: program.texts,
   };
 }
 
@@ -35,43 +48,21 @@ function publicReward(reward: Reward, currency: string): PublicReward {
     percent: reward.kind === 'percentOff' ? reward.percent : null,
     minimumSubtotalMinor: minimum ? minorOf(minimum, currency) : null,
     variantIds: reward.kind === 'product' ? reward.variantIds : null,
+    unitsMax: reward.kind === 'amountOff' ? reward.unitsMax : 1,
   };
 }
 
-/** The reward in words, made from its own numbers. */
-export function titleOf(reward: Reward, currency: string): LocalizedText {
-  switch (reward.kind) {
-    case 'amountOff':
-      return {
-        en: `${money(reward.amount, currency, 'en')} off`,
-        de: `${money(reward.amount, currency, 'de')} Rabatt`,
-      };
-    case 'percentOff':
-      return { en: `${reward.percent}% off`, de: `${reward.percent.toLocaleString('de')} % Rabatt` };
-    case 'freeShipping':
-      return { en: 'Free shipping', de: 'Kostenloser Versand' };
-    case 'product':
-      return { en: 'A free product', de: 'Ein Gratisprodukt' };
-    case 'storeCredit':
-      return {
-        en: `${money(reward.amount, currency, 'en')} store credit`,
-        de: `${money(reward.amount, currency, 'de')} Shop-Guthaben`,
-      };
-    case 'giftCard':
-      return {
-        en: `${money(reward.amount, currency, 'en')} gift card`,
-        de: `Gutscheinkarte über ${money(reward.amount, currency, 'de')}`,
-      };
-  }
-}
-
-function money(amount: string, currency: string, language: string): string {
-  const value = Number(amount);
-  const digits = Number.isInteger(value) ? 0 : currencyExponent(currency);
-  return new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+function publicTier(program: Program, tier: Tier, currency: string): PublicTier {
+  const { basis } = program.tiers;
+  const minor = (amount: string) => parseMinor(amount, currencyExponent(currency)) ?? 0;
+  const enter = tier.enter === null ? null : basis === 'spend' ? minor(tier.enter) : Number(tier.enter);
+  return {
+    id: tier.id,
+    names: tier.name,
+    enter,
+    entryGift: tier.entryGift,
+    rate: rateFor(program, tier, currency),
+    discountPercent: tier.perks.discountPercent,
+    freeShippingFromMinor: tier.perks.freeShipping ? minor(tier.perks.freeShipping.from) : null,
+  };
 }

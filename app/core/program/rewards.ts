@@ -48,7 +48,18 @@ const expiresInDays = z.int().min(1).max(3_650).default(1_096);
 const onCart = { ...base, minimumSubtotal: decimal.optional() };
 
 export const reward = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('amountOff'), amount: positiveDecimal, ...onCart, combinesWith }),
+  z.strictObject({
+    kind: z.literal('amountOff'),
+    amount: positiveDecimal,
+    unitsMax: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .default(1)
+      .describe('How often it can be had at once: 5 lets a member turn up to 5 × points into one code'),
+    ...onCart,
+    combinesWith,
+  }),
   z.strictObject({
     kind: z.literal('percentOff'),
     percent: z.number().min(0.1).max(100).multipleOf(0.1),
