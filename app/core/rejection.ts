@@ -61,6 +61,16 @@ const table = {
     en: 'Please sign in to use your points.',
     de: 'Bitte melde dich an, um deine Punkte zu nutzen.',
   },
+  'member-code-invalid': {
+    status: 422,
+    en: 'This code is not one of this shop’s members.',
+    de: 'Dieser Code gehört zu keinem Mitglied dieses Shops.',
+  },
+  'searches-too-many': {
+    status: 429,
+    en: 'Too many searches. Wait a minute.',
+    de: 'Zu viele Suchen. Warten Sie eine Minute.',
+  },
   'reward-unknown': {
     status: 404,
     en: 'This reward is no longer offered.',

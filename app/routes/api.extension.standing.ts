@@ -4,6 +4,7 @@ import { now } from '#app/clock.ts';
 import { presentPublicProgram } from '#app/presenters/present-public-program.ts';
 import { NO_STORE, refuse } from '#app/services/answer-shopper.ts';
 import { loadStanding } from '#app/services/load-standing.ts';
+import { memberCode } from '#app/services/member-code.ts';
 import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
 import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
 
@@ -17,7 +18,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     loadStanding(shop, customerId),
     presentPublicProgram(shop, now()),
   ]);
-  return allowExtensions(Response.json({ standing, program }, { headers: NO_STORE }));
+  return allowExtensions(
+    Response.json({ standing, program, memberCode: memberCode(shop, customerId) }, { headers: NO_STORE }),
+  );
 }
 
 export function action({ request }: ActionFunctionArgs): Response {

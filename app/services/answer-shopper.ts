@@ -20,7 +20,7 @@ export type Shopper = {
 };
 
 const BODY_BYTES_MAX = 10_000;
-const redeemBody = z.object({
+export const redeemBody = z.object({
   rewardId: z.string().min(1).max(100),
   idempotencyKey: z.string().regex(/^[\w:.-]{8,100}$/),
   variantId: z
@@ -29,7 +29,7 @@ const redeemBody = z.object({
     .optional(),
   cart: z.object({ subtotalMinor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
 });
-const undoBody = z.object({ redemptionId: z.string().regex(/^[\w-]{1,100}$/) });
+export const undoBody = z.object({ redemptionId: z.string().regex(/^[\w-]{1,100}$/) });
 
 export async function answerStanding(shopper: Shopper): Promise<Response> {
   if (shopper.customerId === null) return refuse(shopper, { code: 'signed-out' });
@@ -57,7 +57,7 @@ export async function answerUndo(shopper: Shopper, request: Request): Promise<Re
   return reply(await loadStanding(shop, customerId));
 }
 
-async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<Result<T>> {
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<Result<T>> {
   const text = await readLimited(request, BODY_BYTES_MAX);
   if (text === undefined) return rejected('request-too-large');
   try {

@@ -40,6 +40,8 @@ export type RedeemCommand = {
   /** As the shopper's browser tells it; it can only refuse. */
   cart?: CartTold | undefined;
   surface: 'proxy' | 'checkout' | 'pos' | 'account' | 'flow';
+  /** Who gave the command, when it was not the member herself. */
+  actor?: string;
 };
 
 export type Redeemed = {
@@ -123,7 +125,7 @@ async function place(
     inputHash,
     now: at.getTime(),
     occurredAt: at.getTime(),
-    actor: 'member',
+    actor: command.actor ?? 'member',
     programVersion: version.version,
   };
   if (others.length > 0) poolPoints(books, others, reward.points, context);

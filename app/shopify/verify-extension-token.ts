@@ -1,6 +1,7 @@
 /**
  * Whether a request of a checkout or account extension is genuine: its session token is signed with the app's secret,
- * names the shop in `dest` (with or without scheme) and, when someone is signed in, the customer in `sub`.
+ * names the shop in `dest` (with or without scheme) and, when someone is signed in, the customer in `sub`. A token that the
+ * shop's admin has issued is staff's, and no shopper's.
  */
 import { shopifyLibrary } from '#app/shopify/library.ts';
 
@@ -11,7 +12,7 @@ export async function verifyExtensionToken(
   if (!token) return undefined;
   try {
     const payload = await shopifyLibrary.session.decodeSessionToken(token);
-    if (typeof payload.exp !== 'number') return undefined;
+    if (typeof payload.exp !== 'number' || payload.iss?.endsWith('/admin')) return undefined;
     const shop = shopifyLibrary.utils.sanitizeShop(payload.dest.replace(/^https:\/\//, ''));
     if (!shop) return undefined;
     return { shop, customerId: /^gid:\/\/shopify\/Customer\/(\d{1,20})$/.exec(payload.sub)?.[1] ?? null };

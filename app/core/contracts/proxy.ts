@@ -59,7 +59,12 @@ export type RefusalReply = {
 };
 
 /** For extensions, which cannot read metafields: the standing is null for whoever is not signed in. */
-export type StandingReply = { standing: Standing | null; program: PublicProgram | null };
+export type StandingReply = {
+  standing: Standing | null;
+  program: PublicProgram | null;
+  /** Text of her own QR code, which names her at the till; for members alone. */
+  memberCode?: string;
+};
 
 export type ActivityEntry = {
   /** Unique for this member. */

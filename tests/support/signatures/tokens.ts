@@ -28,6 +28,17 @@ const SHOPPER_DOORS: Door[] = [
   },
 ];
 
+const TILL_DOORS: Door[] = [
+  { path: '/api/pos/find?q=erika', init: {}, claims: staff },
+  { path: '/api/pos/standing?customerId=1', init: {}, claims: staff },
+  {
+    path: '/api/pos/redeem',
+    init: post({ customerId: '1', rewardId: 'five', idempotencyKey: 'forged-key-2' }),
+    claims: staff,
+  },
+  { path: '/api/pos/undo', init: post({ customerId: '1', redemptionId: 'x' }), claims: staff },
+];
+
 type Forgery = (door: Door, target: Target, random: Random) => string | null;
 
 /** Forgeries that either door must refuse. */
@@ -121,6 +132,25 @@ const STAFF_FORGERIES: Record<string, Forgery> = {
     }),
 };
 
+/** The till asks without a page of the admin around it: nobody is sent to a sign-in. */
+const TILL_FORGERIES: Record<string, Forgery> = {
+  ...STAFF_FORGERIES,
+  'no token': () => null,
+  'a user that is none': (door, target, random) =>
+    signed(door, target, {
+      sub: pick(random, [
+        undefined,
+        '',
+        'me',
+        '-1',
+        '1 OR 1=1',
+        `gid://shopify/Customer/${target.customerId}`,
+        'gid://shopify/User/42',
+        '9'.repeat(21),
+      ]),
+    }),
+};
+
 const SHOPPER_FORGERIES: Record<string, Forgery> = {
   'no token': () => null,
   "a member of staff's token": (_door, target) => jwt(HEADER, staff(target), target.apiSecret),
@@ -140,14 +170,18 @@ const SHOPPER_FORGERIES: Record<string, Forgery> = {
 export const tokens: Family = {
   name: 'session tokens',
   forge(target, random) {
-    const forStaff = random() < 0.5;
-    const door = pick(random, forStaff ? STAFF_DOORS : SHOPPER_DOORS);
-    const kinds = { ...FORGERIES, ...(forStaff ? STAFF_FORGERIES : SHOPPER_FORGERIES) };
+    const [doors, own] = pick(random, [
+      [STAFF_DOORS, STAFF_FORGERIES],
+      [SHOPPER_DOORS, SHOPPER_FORGERIES],
+      [TILL_DOORS, TILL_FORGERIES],
+    ] as const);
+    const door = pick(random, doors);
+    const kinds = { ...FORGERIES, ...own };
     const what = pick(random, Object.keys(kinds));
     return at(door, `token, ${what}, at ${door.path}`, kinds[what]?.(door, target, random) ?? null);
   },
   genuine(target, random) {
-    const door = pick(random, [STAFF_DOORS[0], STAFF_DOORS[1], SHOPPER_DOORS[0]]);
+    const door = pick(random, [STAFF_DOORS[0], STAFF_DOORS[1], SHOPPER_DOORS[0], TILL_DOORS[1]]);
     if (!door) throw new Error('no door');
     return at(door, `token at ${door.path}`, jwt(HEADER, door.claims(target), target.apiSecret));
   },

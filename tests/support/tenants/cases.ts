@@ -126,6 +126,7 @@ export function allCases(watched: Watched): Case[] {
   return [
     ...staffCases(watched),
     ...shopperCases(watched),
+    ...tillCases(watched),
     ...methodCases(watched),
     ...openCases(watched),
     ...flowCases(watched),
@@ -192,6 +193,47 @@ function shopperCases(watched: Watched): Case[] {
       [401],
     ),
   ]);
+}
+
+/** Questions of tills about the watched shop's customer: of another shop's staff, of a shopper, of nobody. */
+function tillCases(watched: Watched): Case[] {
+  const { sandbox, intruder, customerId, redemptionId, memberCode } = watched;
+  const questions: Record<string, Question[]> = {
+    find: ['canary@watched.example.com', 'Canaria', memberCode].map((text) => ({
+      path: `find?q=${encodeURIComponent(text)}`,
+    })),
+    standing: [{ path: `standing?customerId=${customerId}` }],
+    redeem: [{ path: 'redeem', body: { customerId, rewardId: 'five', idempotencyKey: 'watched-1' } }],
+    undo: [{ path: 'undo', body: { customerId, redemptionId }, may: REFUSED }],
+  };
+  const own = forgeToken(staffClaims(sandbox, LONG()), sandbox.apiSecret);
+  const bearers: [who: string, bearer: string | undefined][] = [
+    [
+      "another shop's staff",
+      forgeToken(staffClaims({ ...sandbox, shop: intruder }, LONG()), sandbox.apiSecret),
+    ],
+    ['a shopper of the shop', forgeToken(extensionClaims(sandbox, customerId, LONG()), sandbox.apiSecret)],
+    ['nobody', undefined],
+  ];
+  return Object.entries(questions).flatMap(([name, asked]) =>
+    asked.flatMap((question) => {
+      const path = `/api/pos/${question.path}`;
+      const wrong = question.body === undefined ? { ...question, body: {} } : { path: question.path };
+      return [
+        ...bearers.map(([who, bearer]) =>
+          toCase(
+            `api.pos.${name}`,
+            who,
+            question,
+            path,
+            bearer,
+            who.includes('staff') ? (question.may ?? OWN) : [401],
+          ),
+        ),
+        toCase(`api.pos.${name}`, 'a wrong method', wrong, path, own, [405]),
+      ];
+    }),
+  );
 }
 
 const ME = 'logged_in_customer_id';

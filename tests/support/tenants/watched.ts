@@ -1,6 +1,7 @@
 /** The shop whose data nobody else may see or change: its marks, which no answer to others may hold, and all its rows. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { extensionClaims, forgeToken } from '../forgery.ts';
 import { addFreshShop } from '../fresh-shop.ts';
 import type { TestSandbox } from '../sandbox.ts';
 import { askAsStaff } from '../staff.ts';
@@ -24,6 +25,8 @@ export type Watched = {
   memberId: string;
   orderId: string;
   redemptionId: string;
+  /** What the customer shows at the watched shop's till. */
+  memberCode: string;
   simulationId: string;
   importId: string;
   privacyId: string;
@@ -77,6 +80,7 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     memberId: rows[0]?.id ?? 'none',
     orderId,
     redemptionId: redeemed.json.redemptionId,
+    memberCode: await readMemberCode(sandbox, customerId),
     simulationId,
     importId,
     privacyId,
@@ -86,6 +90,16 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
       ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId, privacyId],
     ],
   };
+}
+
+async function readMemberCode(sandbox: TestSandbox, customerId: string): Promise<string> {
+  const token = forgeToken(extensionClaims(sandbox, customerId), sandbox.apiSecret);
+  const response = await fetch(`${sandbox.appUrl}/api/extension/standing`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { memberCode } = (await response.json()) as { memberCode: string };
+  if (!memberCode) throw new Error('the customer has no code');
+  return memberCode;
 }
 
 async function addIntruder(sandbox: TestSandbox): Promise<string> {

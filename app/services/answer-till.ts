@@ -1,0 +1,82 @@
+/**
+ * The conversation with a till: who asks has been verified as staff of the shop, so the customer may be named. The same
+ * commands as a shopper's own are given in her stead, and the ledger keeps who gave them.
+ */
+import { z } from 'zod';
+import type { FindReply, TillRedeemReply, TillReply } from '#app/core/contracts/till.ts';
+import { findShop } from '#app/db/shops.ts';
+import { listVersions, versionAt } from '#app/db/programs.ts';
+import { publicProgram } from '#app/core/program/public-program.ts';
+import { now } from '#app/clock.ts';
+import { NO_STORE, readBody, redeemBody, refuse, undoBody } from '#app/services/answer-shopper.ts';
+import { findMemberAtTill } from '#app/services/find-member-at-till.ts';
+import { loadStanding } from '#app/services/load-standing.ts';
+import { redeem } from '#app/services/redeem.ts';
+import { undoRedemption } from '#app/services/undo-redemption.ts';
+import { type Till, verifyStaffToken } from '#app/services/verify-staff-token.ts';
+import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
+
+const customerId = z.string().regex(/^\d{1,20}$/);
+const named = z.object({ customerId });
+
+/** The frame of every request: what the browser asks first, the method, who works there. */
+export async function atTill(
+  request: Request,
+  method: 'GET' | 'POST',
+  answer: (till: Till, request: Request) => Promise<Response>,
+): Promise<Response> {
+  if (request.method === 'OPTIONS') return answerPreflight();
+  if (request.method !== method) return allowExtensions(allowOnly(method));
+  const till = await verifyStaffToken(request);
+  if (!till.ok) return allowExtensions(refuse({ language: 'en' }, till.rejection));
+  return allowExtensions(await answer(till.value, request));
+}
+
+export async function answerFind(till: Till, request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const region = /^[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})\b/i.exec(query.get('locale') ?? '')?.[1];
+  const { shop, actor } = till;
+  const found = await findMemberAtTill({ shop, actor, text: query.get('q') ?? '', region });
+  return found.ok ? reply(found.value) : refuse(till, found.rejection);
+}
+
+export async function answerTillStanding(till: Till, request: Request): Promise<Response> {
+  const asked = customerId.safeParse(new URL(request.url).searchParams.get('customerId'));
+  if (!asked.success) return refuse(till, { code: 'request-invalid' });
+  return reply(await loadTill(till.shop, asked.data));
+}
+
+export async function answerTillRedeem(till: Till, request: Request): Promise<Response> {
+  const body = await readBody(request, redeemBody.extend(named.shape));
+  if (!body.ok) return refuse(till, body.rejection);
+  const { shop, actor } = till;
+  const redeemed = await redeem({ shop, actor, surface: 'pos', ...body.value });
+  if (!redeemed.ok) return refuse(till, redeemed.rejection);
+  return reply({ ...redeemed.value, ...(await loadTill(shop, body.value.customerId)) });
+}
+
+export async function answerTillUndo(till: Till, request: Request): Promise<Response> {
+  const body = await readBody(request, undoBody.extend(named.shape));
+  if (!body.ok) return refuse(till, body.rejection);
+  const undone = await undoRedemption({ shop: till.shop, ...body.value });
+  if (!undone.ok) return refuse(till, undone.rejection);
+  return reply(await loadTill(till.shop, body.value.customerId));
+}
+
+async function loadTill(shop: string, customer: string): Promise<TillReply> {
+  const [standing, row, versions] = await Promise.all([
+    loadStanding(shop, customer),
+    findShop(shop),
+    listVersions(shop),
+  ]);
+  const live = versionAt(versions, now().getTime())?.config;
+  return {
+    standing,
+    program: row && live ? publicProgram(live, row.currency) : null,
+    earnsAtTill: live?.earning.channels.pos ?? false,
+  };
+}
+
+function reply(answer: FindReply | TillReply | TillRedeemReply): Response {
+  return Response.json(answer, { headers: NO_STORE });
+}
