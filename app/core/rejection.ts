@@ -111,6 +111,21 @@ const table = {
     en: 'Your cart is {missing} short of what this reward needs. No points were used.',
     de: 'Deinem Warenkorb fehlen {missing} für diese Prämie. Es wurden keine Punkte verwendet.',
   },
+  'code-better': {
+    status: 409,
+    en: 'The code {code} in the cart saves more and cannot be combined. No points were used.',
+    de: 'Der Code {code} im Warenkorb spart mehr und lässt sich nicht kombinieren. Es wurden keine Punkte verwendet.',
+  },
+  'code-replaced': {
+    status: 409,
+    en: 'The code {code} in the cart saves less and cannot be combined: it would go.',
+    de: 'Der Code {code} im Warenkorb spart weniger und lässt sich nicht kombinieren: er fiele weg.',
+  },
+  'terms-changed': {
+    status: 409,
+    en: 'The terms have changed.',
+    de: 'Die Bedingungen haben sich geändert.',
+  },
   'redemption-refused': {
     status: 409,
     en: 'The shop could not provide this reward. Your points are back.',
@@ -180,7 +195,11 @@ const table = {
   'request-too-large': { status: 413, en: 'The request is too large.', de: 'Die Anfrage ist zu groß.' },
 } as const;
 
-/** Status and sentence of a refusal; {names} in the sentence are filled from its details. */
+export function statusOf(code: RejectionCode): number {
+  return table[code].status;
+}
+
+/** Status and sentence of a refusal for staff; {names} in the sentence are filled from its details. */
 export function describeRejection(
   rejection: Rejection,
   language: Language,

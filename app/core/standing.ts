@@ -27,6 +27,7 @@ export type StandingFacts = {
     endsAt: Date;
     state: string;
     variantId: string | null;
+    units: number;
   }[];
   tier: TierStanding | null;
   household: { available: number; members: number } | null;
@@ -113,6 +114,6 @@ function sumUp(lots: StandingFacts['lots']): StandingLot[] {
 
 function toRedemption(row: StandingFacts['redemptions'][number]): StandingRedemption {
   const state = row.state === 'issued' ? 'ready' : row.state === 'reserved' ? 'preparing' : 'returning';
-  const { id, rewardId, code, points, endsAt, variantId } = row;
-  return { id, rewardId, code, points, endsAt: endsAt.toISOString(), state, variantId };
+  const { id, rewardId, code, points, endsAt, variantId, units } = row;
+  return { id, rewardId, code, points, endsAt: endsAt.toISOString(), state, variantId, units };
 }

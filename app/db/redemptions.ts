@@ -1,5 +1,5 @@
 /** Redemptions and their states: reserved → issued → captured, or → releasing → released. */
-import type { Reward } from '#app/core/program/program.ts';
+import type { StoredReward } from '#app/core/program/rewards.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
@@ -10,7 +10,7 @@ export type Redemption = {
   id: string;
   memberId: number;
   rewardId: string;
-  reward: Reward;
+  reward: StoredReward;
   programVersion: number;
   points: number;
   idempotencyKey: string;
@@ -90,12 +90,12 @@ export async function findRedemption(
 }
 
 export async function findByKey(
-  tx: Transaction,
   shop: string,
   memberId: number,
   idempotencyKey: string,
+  tx?: Transaction,
 ): Promise<Redemption | undefined> {
-  const { rows } = await tx.query<Redemption>(
+  const { rows } = await (tx ?? pool()).query<Redemption>(
     `SELECT ${COLUMNS} FROM redemptions WHERE shop = $1 AND member_id = $2 AND idempotency_key = $3`,
     [shop, memberId, idempotencyKey],
   );

@@ -27,7 +27,8 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
     pool().query<StandingFacts['redemptions'][number] & { memberId: number }>({
       name: 'standing-redemptions',
       text: `SELECT member_id AS "memberId", id, reward_id AS "rewardId", code, points, ends_at AS "endsAt", state,
-          CASE WHEN reward->>'kind' = 'product' THEN reward->'variantIds'->>0 END AS "variantId"
+          CASE WHEN reward->>'kind' = 'product' THEN reward->'variantIds'->>0 END AS "variantId",
+          coalesce((reward->>'units')::int, 1) AS units
         FROM redemptions WHERE shop = $1 AND member_id = ANY($2::bigint[])
           AND state IN ('reserved', 'issued', 'releasing') ORDER BY created_at, id`,
       values,

@@ -10,7 +10,7 @@ import { lotOf, reservationOf } from '#app/core/ledger/lots.ts';
 import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.ts';
 import type { MemberState } from '#app/core/ledger/state.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
-import { isValue } from '#app/core/program/rewards.ts';
+import { isValue, manyOf, type StoredReward } from '#app/core/program/rewards.ts';
 import { checkCart } from '#app/core/redemption/cart-refusal.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
@@ -24,6 +24,7 @@ import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { fulfilRedemption } from '#app/services/fulfil-redemption.ts';
 import { hashOf } from '#app/services/hash-of.ts';
 import { poolPoints } from '#app/services/pool-points.ts';
+import { weighCodes } from '#app/services/weigh-codes.ts';
 
 /** Open codes per member; more would only pile up unused. */
 const OPEN_REDEMPTIONS_MAX = 5;
@@ -37,6 +38,10 @@ export type RedeemCommand = {
   idempotencyKey: string;
   /** Which of a free product's variants; the first unless told. */
   variantId?: string | undefined;
+  /** How many units of a reward that can be had several times at once. */
+  units?: number | undefined;
+  /** She knows that another code of her cart will go. */
+  replace?: boolean | undefined;
   /** As the shopper's browser tells it; it can only refuse. */
   cart?: CartTold | undefined;
   surface: 'proxy' | 'checkout' | 'pos' | 'account' | 'flow';
@@ -61,24 +66,37 @@ export async function redeem(command: RedeemCommand): Promise<Result<Redeemed>> 
   const memberId = await findMemberId(command.shop, command.customerId);
   if (memberId === undefined)
     return rejected('points-insufficient', { needed: offer.value.reward.points, available: 0 });
+  const weighed = await weigh(command, offer.value, memberId);
+  if (!weighed.ok) return weighed;
   const reserved = await transaction((tx) => reserve(tx, command, offer.value, memberId));
   if (!reserved.ok) return reserved;
   return finish(reserved.value, command.customerId, shop);
 }
 
-type Offer = { reward: Reward; version: ProgramVersion; currency: string };
+type Offer = { reward: StoredReward; version: ProgramVersion; currency: string };
 
 async function findOffer(command: RedeemCommand, currency: string): Promise<Result<Offer>> {
   const version = versionAt(await listVersions(command.shop), now().getTime());
   if (!version) return rejected('program-missing');
   if (!version.config.active) return rejected('program-paused');
   const reward = version.config.rewards.find((one) => one.id === command.rewardId && one.active);
-  const chosen = reward && choose(reward, command.variantId);
+  const chosen = reward && choose(reward, command.variantId, command.units ?? 1);
   return chosen ? ok({ reward: chosen, version, currency }) : rejected('reward-unknown');
 }
 
-/** The reward as it will be kept with the redemption: of a free product, the one variant that she gets. */
-function choose(reward: Reward, variantId: string | undefined): Reward | undefined {
+/** Codes in her cart do not matter to what is given at once, nor to a repeat, whose own code they hold perhaps. */
+async function weigh(command: RedeemCommand, offer: Offer, memberId: number): Promise<Result<null>> {
+  const { shop, idempotencyKey, cart, replace } = command;
+  const { reward, currency, version } = offer;
+  if (replace || isValue(reward) || !cart?.codes?.length) return ok(null);
+  if (await findByKey(shop, memberId, idempotencyKey)) return ok(null);
+  const isForCertainGoods = version.config.redemption.onlyCollections !== undefined;
+  return weighCodes({ shop, currency, reward, isForCertainGoods, cart });
+}
+
+/** The reward as it will be kept with the redemption: all its units, and of a free product the one variant that she gets. */
+function choose(reward: Reward, variantId: string | undefined, units: number): StoredReward | undefined {
+  if (units !== 1) return reward.kind === 'amountOff' ? manyOf(reward, units) : undefined;
   if (reward.kind !== 'product') return reward;
   const [first] = reward.variantIds;
   const wanted = variantId ?? first;
@@ -99,9 +117,10 @@ async function reserve(
   const books = all.get(memberId);
   invariant(books, 'a member has a balance');
   const others = [...all.values()].filter((one) => one !== books);
-  const { rewardId, variantId } = command;
-  const inputHash = hashOf(variantId === undefined ? { rewardId } : { rewardId, variantId });
-  const earlier = await findByKey(tx, shop, memberId, idempotencyKey);
+  const { rewardId, variantId, units } = command;
+  const several = units === undefined || units === 1 ? {} : { units };
+  const inputHash = hashOf({ rewardId, ...(variantId === undefined ? {} : { variantId }), ...several });
+  const earlier = await findByKey(shop, memberId, idempotencyKey, tx);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
   const fits = checkCart(reward, command.cart, currency);
   if (!fits.ok) return fits;

@@ -15,7 +15,11 @@ export async function verifyExtensionToken(
     if (typeof payload.exp !== 'number' || payload.iss?.endsWith('/admin')) return undefined;
     const shop = shopifyLibrary.utils.sanitizeShop(payload.dest.replace(/^https:\/\//, ''));
     if (!shop) return undefined;
-    return { shop, customerId: /^gid:\/\/shopify\/Customer\/(\d{1,20})$/.exec(payload.sub)?.[1] ?? null };
+    // Whoever is not signed in has no `sub`; another subject is no shopper.
+    const sub = payload.sub as string | undefined;
+    if (sub === undefined || sub === '') return { shop, customerId: null };
+    const [, customerId] = /^gid:\/\/shopify\/Customer\/(\d{1,20})$/.exec(sub) ?? [];
+    return customerId === undefined ? undefined : { shop, customerId };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
  * `/__sandbox/*`: what tests and the sandbox's own pages do to the store, as JSON. Every verb is one route; ids are
  * numeric text; errors answer 400 `{error}`. The list of routes is in `sandbox/README.md`.
  */
+import { createOwnCode, type OwnCodeInput } from './own-codes.ts';
 import { moveCredit } from './stored-value.ts';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -213,6 +214,9 @@ function mountShopping(app: SandboxHono, { store: { context } }: Machinery): voi
     const cart = cartOf({ lines, ...(codes ? { codes } : {}), customerId: customerId ?? null });
     return c.json(detailsOf(checkOut(context, { ...input, cart })));
   });
+  app.post('/__sandbox/discounts', async (c) =>
+    c.json(createOwnCode(context, (await c.req.json()) as OwnCodeInput)),
+  );
   app.get('/__sandbox/discounts/:id', (c) => {
     const discount = context.state.discounts.get(c.req.param('id'));
     return discount ? c.json({ ...discount, gid: discountNode(context, discount)['id'] }) : c.notFound();

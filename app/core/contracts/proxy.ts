@@ -31,7 +31,7 @@ export type CartTold = {
   /** Goods after discounts on lines, in minor units of the currency. */
   subtotalMinor: number;
   currency: string;
-  /** Codes that the cart holds, with what each saves in minor units. Ours among them are left out of account. */
+  /** Codes that the cart holds, ours among them, with what each saves in minor units; at most 10. */
   codes?: { code: string; savesMinor: number }[];
 };
 
@@ -71,7 +71,7 @@ export type ActivityEntry = {
   id: string;
   /** ISO instant. */
   at: string;
-  /** What it did to the points that she can spend or will be able to; 0 when they only became usable. */
+  /** What it did to the points that she has, pending ones too, less what she owes; 0 when they only became usable. */
   points: number;
   /** Points added, taken, set aside or on their way. */
   tone: 'gain' | 'loss' | 'neutral';

@@ -26,6 +26,8 @@ export type StandingRedemption = {
   state: 'preparing' | 'ready' | 'returning';
   /** For a free product: the variant that the code pays for. */
   variantId?: string | null;
+  /** How many units of the reward the code holds; one, when it is left out. */
+  units?: number;
 };
 
 export type StandingTier = {

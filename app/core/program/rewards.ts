@@ -6,6 +6,7 @@
  * no minimum order value, for Shopify counts a minimum on the entitled goods alone.
  */
 import { z } from 'zod';
+import { formatMinor, parseMinor } from '#app/core/money.ts';
 import { decimal, identifier, localized, positiveDecimal } from '#app/core/program/parts.ts';
 
 const combinesWith = z
@@ -34,9 +35,12 @@ const productCombinesWith = z
   })
   .prefault({});
 
+const POINTS_MAX = 100_000_000;
+/** The largest amount that can be written. */
+const THOUSANDTHS_MAX = 999_999_999_999;
 const base = {
   id: identifier,
-  points: z.int().min(1).max(100_000_000),
+  points: z.int().min(1).max(POINTS_MAX),
   title: localized.optional().describe('Overrides the text that is made from the reward itself'),
   active: z.boolean().default(true),
 };
@@ -96,6 +100,19 @@ export const VALUE_SCOPES: Record<ValueReward['kind'], readonly string[]> = {
   storeCredit: ['read_store_credit_accounts', 'write_store_credit_account_transactions'],
   giftCard: ['write_gift_cards'],
 };
+
+/** As it stays with its redemption: of one that was had several times at once, what all units give together. */
+export type StoredReward = Reward & { units?: number };
+
+/** @returns undefined when so many cannot be had at once, or their sum is beyond what a reward can be. */
+export function manyOf(one: Extract<Reward, { kind: 'amountOff' }>, units: number): StoredReward | undefined {
+  const points = one.points * units;
+  const thousandths = (parseMinor(one.amount, 3) ?? 0) * units;
+  if (units < 1 || units > one.unitsMax || points > POINTS_MAX || thousandths > THOUSANDTHS_MAX)
+    return undefined;
+  // The title speaks of a single unit.
+  return { ...one, title: undefined, points, amount: formatMinor(thousandths, 3), unitsMax: 1, units };
+}
 
 /** Decimal text in major units that the cart must reach; undefined for kinds that know no cart. */
 export function minimumOf(one: Reward): string | undefined {
