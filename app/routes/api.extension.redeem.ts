@@ -1,17 +1,12 @@
 /** Extensions: turns points into a code. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { answerRedeem, refuse } from '#app/services/answer-shopper.ts';
-import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
-import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
+import { atExtension } from '#app/services/answer-extension.ts';
+import { answerRedeem } from '#app/services/answer-shopper.ts';
 
-export async function action({ request }: ActionFunctionArgs): Promise<Response> {
-  if (request.method === 'OPTIONS') return answerPreflight();
-  const shopper = await verifyExtensionShopper(request);
-  if (!shopper.ok) return allowExtensions(refuse({ language: 'en' }, shopper.rejection));
-  return allowExtensions(await answerRedeem(shopper.value, request));
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return atExtension(request, 'POST', answerRedeem);
 }
 
-/** The browser asks before it sends: Remix hands OPTIONS to the loader. */
-export function loader({ request }: LoaderFunctionArgs): Response {
-  return request.method === 'OPTIONS' ? answerPreflight() : allowExtensions(allowOnly('POST'));
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return atExtension(request, 'POST', answerRedeem);
 }

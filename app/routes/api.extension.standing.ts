@@ -1,28 +1,11 @@
-/** Extensions: the signed-in shopper's standing, with the program it belongs to. */
+/** Extensions: the shopper's standing if she is signed in, with the program it belongs to. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { now } from '#app/clock.ts';
-import { presentPublicProgram } from '#app/presenters/present-public-program.ts';
-import { NO_STORE, refuse } from '#app/services/answer-shopper.ts';
-import { loadStanding } from '#app/services/load-standing.ts';
-import { memberCode } from '#app/services/member-code.ts';
-import { verifyExtensionShopper } from '#app/services/verify-shopper.ts';
-import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
+import { answerProgram, atExtension } from '#app/services/answer-extension.ts';
 
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  if (request.method === 'OPTIONS') return answerPreflight();
-  const shopper = await verifyExtensionShopper(request);
-  if (!shopper.ok) return allowExtensions(refuse({ language: 'en' }, shopper.rejection));
-  const { shop, customerId } = shopper.value;
-  if (customerId === null) return allowExtensions(refuse(shopper.value, { code: 'signed-out' }));
-  const [standing, program] = await Promise.all([
-    loadStanding(shop, customerId),
-    presentPublicProgram(shop, now()),
-  ]);
-  return allowExtensions(
-    Response.json({ standing, program, memberCode: memberCode(shop, customerId) }, { headers: NO_STORE }),
-  );
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return atExtension(request, 'GET', answerProgram);
 }
 
-export function action({ request }: ActionFunctionArgs): Response {
-  return request.method === 'OPTIONS' ? answerPreflight() : allowExtensions(allowOnly('GET'));
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return atExtension(request, 'GET', answerProgram);
 }

@@ -5,7 +5,7 @@ import { verifyProxyShopper } from '#app/services/verify-shopper.ts';
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const shopper = await verifyProxyShopper(request);
-  return shopper.ok ? answerRedeem(shopper.value, request) : refuse({ language: 'en' }, shopper.rejection);
+  return shopper.ok ? answerRedeem(shopper.value, request) : refuse(shopper.rejection);
 }
 
 export function loader(): Response {

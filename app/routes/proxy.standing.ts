@@ -5,5 +5,5 @@ import { verifyProxyShopper } from '#app/services/verify-shopper.ts';
 
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const shopper = await verifyProxyShopper(request);
-  return shopper.ok ? answerStanding(shopper.value) : refuse({ language: 'en' }, shopper.rejection);
+  return shopper.ok ? answerStanding(shopper.value) : refuse(shopper.rejection);
 }

@@ -7,8 +7,10 @@ import type { FindReply, TillRedeemReply, TillReply } from '#app/core/contracts/
 import { findShop } from '#app/db/shops.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { publicProgram } from '#app/core/program/public-program.ts';
+import type { RefusalReply } from '#app/core/contracts/proxy.ts';
+import { describeRejection, type Rejection } from '#app/core/rejection.ts';
 import { now } from '#app/clock.ts';
-import { NO_STORE, readBody, redeemBody, refuse, undoBody } from '#app/services/answer-shopper.ts';
+import { NO_STORE, readBody, redeemBody, undoBody } from '#app/services/answer-shopper.ts';
 import { findMemberAtTill } from '#app/services/find-member-at-till.ts';
 import { loadStanding } from '#app/services/load-standing.ts';
 import { redeem } from '#app/services/redeem.ts';
@@ -28,7 +30,7 @@ export async function atTill(
   if (request.method === 'OPTIONS') return answerPreflight();
   if (request.method !== method) return allowExtensions(allowOnly(method));
   const till = await verifyStaffToken(request);
-  if (!till.ok) return allowExtensions(refuse({ language: 'en' }, till.rejection));
+  if (!till.ok) return allowExtensions(refuseStaff({ language: 'en' }, till.rejection));
   return allowExtensions(await answer(till.value, request));
 }
 
@@ -37,29 +39,29 @@ export async function answerFind(till: Till, request: Request): Promise<Response
   const region = /^[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})\b/i.exec(query.get('locale') ?? '')?.[1];
   const { shop, actor } = till;
   const found = await findMemberAtTill({ shop, actor, text: query.get('q') ?? '', region });
-  return found.ok ? reply(found.value) : refuse(till, found.rejection);
+  return found.ok ? reply(found.value) : refuseStaff(till, found.rejection);
 }
 
 export async function answerTillStanding(till: Till, request: Request): Promise<Response> {
   const asked = customerId.safeParse(new URL(request.url).searchParams.get('customerId'));
-  if (!asked.success) return refuse(till, { code: 'request-invalid' });
+  if (!asked.success) return refuseStaff(till, { code: 'request-invalid' });
   return reply(await loadTill(till.shop, asked.data));
 }
 
 export async function answerTillRedeem(till: Till, request: Request): Promise<Response> {
   const body = await readBody(request, redeemBody.extend(named.shape));
-  if (!body.ok) return refuse(till, body.rejection);
+  if (!body.ok) return refuseStaff(till, body.rejection);
   const { shop, actor } = till;
   const redeemed = await redeem({ shop, actor, surface: 'pos', ...body.value });
-  if (!redeemed.ok) return refuse(till, redeemed.rejection);
+  if (!redeemed.ok) return refuseStaff(till, redeemed.rejection);
   return reply({ ...redeemed.value, ...(await loadTill(shop, body.value.customerId)) });
 }
 
 export async function answerTillUndo(till: Till, request: Request): Promise<Response> {
   const body = await readBody(request, undoBody.extend(named.shape));
-  if (!body.ok) return refuse(till, body.rejection);
+  if (!body.ok) return refuseStaff(till, body.rejection);
   const undone = await undoRedemption({ shop: till.shop, ...body.value });
-  if (!undone.ok) return refuse(till, undone.rejection);
+  if (!undone.ok) return refuseStaff(till, undone.rejection);
   return reply(await loadTill(till.shop, body.value.customerId));
 }
 
@@ -75,6 +77,13 @@ async function loadTill(shop: string, customer: string): Promise<TillReply> {
     program: row && live ? publicProgram(live, row.currency) : null,
     earnsAtTill: live?.earning.channels.pos ?? false,
   };
+}
+
+/** Staff read why a command was refused in their own words. */
+function refuseStaff({ language }: Pick<Till, 'language'>, rejection: Rejection): Response {
+  const { status, sentence } = describeRejection(rejection, language);
+  const answer: RefusalReply = { error: { code: rejection.code, message: sentence } };
+  return Response.json(answer, { status, headers: NO_STORE });
 }
 
 function reply(answer: FindReply | TillReply | TillRedeemReply): Response {

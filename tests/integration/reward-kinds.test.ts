@@ -142,7 +142,7 @@ test('a cart that is too small is refused before points are set aside, and no ca
   const small = await redeem(customer, 'least', { cart: { subtotalMinor: 1_950, currency: 'EUR' } });
   expect(small.json.error).toMatchObject({
     code: 'cart-too-small',
-    message: expect.stringContaining('0.50 EUR') as string,
+    message: expect.stringContaining('€0.50') as string,
   });
   expect(await points(customer)).toMatchObject({ available: 100, reserved: 0, redemptions: [] });
   const { rows } = await sandbox.db.query(`SELECT 1 FROM redemptions WHERE reward_id = 'least'`);

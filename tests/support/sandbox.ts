@@ -29,7 +29,12 @@ export type TestSandbox = Ready & {
   /** Delivers a webhook of our own making, signed as Shopify signs. @returns the status. */
   hook: (topic: string, body: unknown, headers?: Record<string, string>) => Promise<number>;
   /** The app proxy as Shopify calls it. */
-  proxy: <T = Record<string, never>>(route: string, customerId: string, body?: unknown) => Promise<Reply<T>>;
+  proxy: <T = Record<string, never>>(
+    route: string,
+    customerId: string,
+    body?: unknown,
+    query?: Record<string, string>,
+  ) => Promise<Reply<T>>;
   /** Waits until every delivery has been sent and handled. */
   settled: () => Promise<void>;
   /** What sandbox and app have printed: all of it, when a level of logs was asked for. */
@@ -145,7 +150,8 @@ function connect(
     read: async <T>(route: string) => (await (await fetch(`${storeUrl}/__sandbox/${route}`)).json()) as T,
     hook: (topic, body, headers) => sendWebhook(ready, topic, body, headers),
     printed: () => output.text,
-    proxy: (route, customerId, body) => callProxy(appUrl, apiSecret, shop, route, customerId, body),
+    proxy: (route, customerId, body, query) =>
+      callProxy(appUrl, apiSecret, shop, route, customerId, body, query),
     stop: async () => {
       await db.end();
       await stop();
@@ -207,8 +213,10 @@ export async function callProxy<T>(
   route: string,
   customerId: string,
   body?: unknown,
+  query: Record<string, string> = {},
 ): Promise<Reply<T>> {
-  const response = await fetch(`${appUrl}/proxy/${route}?${signedQuery(apiSecret, shop, customerId)}`, {
+  const signed = signedQuery(apiSecret, shop, customerId, query);
+  const response = await fetch(`${appUrl}/proxy/${route}?${signed}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   });
   return { status: response.status, json: (await response.json()) as T };

@@ -33,7 +33,8 @@ export type MemberChange = { at: number } & (
   | { kind: 'segment-entered' | 'segment-left'; segment: string }
   | { kind: 'tags'; tags: string[] }
   | { kind: 'score'; score: number }
-  | { kind: 'joined' | 'left' }
+  /** `terms`: the version that she agreed to. */
+  | { kind: 'joined' | 'left'; terms?: string }
   | { kind: 'tier-granted'; tierId: string; until: number | null }
 );
 

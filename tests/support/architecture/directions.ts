@@ -57,14 +57,6 @@ const RULES: Record<string, Rule> = {
   },
 };
 
-/** Named one by one, so that a new one is a decision. */
-const EXCEPTIONS: Record<string, string> = {
-  // Headers that every answer of these routes carries; nothing of Shopify is asked.
-  'app/routes/api.extension.redeem.ts': 'app/shopify/extension-cors.ts',
-  'app/routes/api.extension.standing.ts': 'app/shopify/extension-cors.ts',
-  'app/routes/api.extension.undo.ts': 'app/shopify/extension-cors.ts',
-};
-
 /** Packages of core: the program is a schema, and schemas are zod's; the calendar is Temporal's. */
 const CORE_PACKAGES: Record<string, string> = {
   zod: 'app/core/program/',
@@ -118,6 +110,5 @@ function layerProblem(one: Import, layer: string): string | null {
     return `app/${layer} has no rule. Add one to tests/support/architecture/directions.ts.`;
   if (rule.may.some((prefix) => one.to.startsWith(prefix))) return null;
   if (one.isTypeOnly && rule.mayTypes?.some((prefix) => one.to.startsWith(prefix))) return null;
-  if (EXCEPTIONS[one.from] === one.to) return null;
   return `app/${layer} may import only ${rule.may.join(', ')}. ${rule.remedy}`;
 }

@@ -119,6 +119,8 @@ function shopperQuestions(watched: Watched): Record<string, Question> {
     standing: { path: 'standing' },
     redeem: { path: 'redeem', body: { rewardId: 'five', idempotencyKey: 'watched-1' } },
     undo: { path: 'undo', body: { redemptionId: watched.redemptionId }, may: REFUSED },
+    activity: { path: 'activity' },
+    membership: { path: 'membership', body: { join: true } },
   };
 }
 
@@ -126,6 +128,7 @@ export function allCases(watched: Watched): Case[] {
   return [
     ...staffCases(watched),
     ...shopperCases(watched),
+    ...orderCases(watched),
     ...tillCases(watched),
     ...methodCases(watched),
     ...openCases(watched),
@@ -193,6 +196,22 @@ function shopperCases(watched: Watched): Case[] {
       [401],
     ),
   ]);
+}
+
+/** What the watched shopper's order brought, asked by others; the pages after an order are extensions alone. */
+function orderCases({ sandbox, intruder, customerId, bystanderId, orderId }: Watched): Case[] {
+  const route = 'api.extension.order';
+  const question: Question = { path: `/api/extension/order?orderId=${orderId}` };
+  const token = (shop: string, customer: string) =>
+    forgeToken(extensionClaims({ ...sandbox, shop }, customer, LONG()), sandbox.apiSecret);
+  const asked = (who: string, bearer: string | undefined, may: number[], body?: unknown) =>
+    toCase(route, who, body === undefined ? question : { ...question, body }, question.path, bearer, may);
+  return [
+    asked('another customer', token(sandbox.shop, bystanderId), OWN),
+    asked("another shop's customer of the same number", token(intruder, customerId), OWN),
+    asked('nobody', undefined, [401]),
+    asked('a wrong method', token(sandbox.shop, customerId), [405], {}),
+  ];
 }
 
 /** Questions of tills about the watched shop's customer: of another shop's staff, of a shopper, of nobody. */

@@ -4,7 +4,7 @@ import { publicProgram } from '#app/core/program/public-program.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 
-export async function presentPublicProgram(shop: string, at: Date): Promise<PublicProgram | null> {
+export async function loadPublicProgram(shop: string, at: Date): Promise<PublicProgram | null> {
   const [row, versions] = await Promise.all([findShop(shop), listVersions(shop)]);
   const live = versionAt(versions, at.getTime());
   return row && live ? publicProgram(live.config, row.currency) : null;
