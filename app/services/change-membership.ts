@@ -15,15 +15,15 @@ export async function changeMembership(
 ): Promise<Result<null>> {
   const { customerId, join } = command;
   const at = now();
+  const { membership } = await loadStanding(command.shop, customerId);
   return transaction(async (tx) => {
     const shop = await findShop(command.shop, tx);
     if (!shop) return rejected('shop-unknown');
     const terms = versionAt(await listVersions(shop.shop, tx), at.getTime())?.config.people.terms;
     if (join && terms && command.terms !== terms.version) return rejected('terms-changed');
-    if ((await findForgotten(tx, shop.shop, [customerId])).size > 0) return rejected('request-invalid');
-    const { membership } = await loadStanding(shop.shop, customerId);
     // Agreeing to terms again is news; for the rest who is what she wants to be stays so.
     if (join ? membership === 'member' && !terms : membership === 'left') return ok(null);
+    if ((await findForgotten(tx, shop.shop, [customerId])).size > 0) return rejected('request-invalid');
     const person = { customerId, profile: null, contactHash: null };
     const memberId = (await ensureMembers(tx, shop.shop, [person], at)).get(customerId) ?? 0;
     const change = join

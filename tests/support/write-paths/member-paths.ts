@@ -1,5 +1,6 @@
 /** Members: deeds, tiers by hand, joining and leaving, households. */
 import { changeHousehold } from '../../../app/services/change-household.ts';
+import { changeMembership } from '../../../app/services/change-membership.ts';
 import { redeem } from '../../../app/services/redeem.ts';
 import { revisitMembers } from '../../../app/services/revisit-members.ts';
 import { takeFacts } from '../../../app/services/take-facts.ts';
@@ -30,6 +31,16 @@ export const MEMBER_PATHS: Path[] = [
   fact('record a deed', { kind: 'deed', deed: 'review' }),
   fact('grant a tier', { kind: 'tier-granted', tierId: 'gold', until: null }),
   fact('leave the program', { kind: 'left' }),
+  {
+    name: 'leave the program herself',
+    states: 2,
+    program: WHOLE_PROGRAM,
+    prepare: async (scene) => {
+      await member(scene);
+      const { shop, fixtures } = scene;
+      return () => changeMembership({ shop, customerId: fixtures.customerId, join: false });
+    },
+  },
   {
     name: 'let a granted tier end',
     states: 2,
