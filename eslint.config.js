@@ -5,7 +5,11 @@ import tseslint from 'typescript-eslint';
 
 const TYPED = ['**/*.ts', '**/*.tsx'];
 /** Files of no tsconfig. */
-const LOOSE = ['extensions/checkout/vitest.config.ts', 'extensions/theme/tests/*.ts'];
+const LOOSE = [
+  'extensions/checkout/vitest.config.ts',
+  'extensions/pos/vitest.config.ts',
+  'extensions/theme/tests/*.ts',
+];
 /** What the scripts of the storefront use of a browser. */
 const BROWSER = (
   'window document history location fetch crypto sessionStorage setTimeout clearTimeout requestAnimationFrame ' +

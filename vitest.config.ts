@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const CHECKOUT = 'extensions/checkout/vitest.config.ts';
+const SCREENS = ['extensions/checkout/vitest.config.ts', 'extensions/pos/vitest.config.ts'];
 const POSTGRES = ['tests/support/global-postgres.ts'];
 const alone = { fileParallelism: false } as const;
 
@@ -47,7 +47,7 @@ export default defineConfig({
           ...alone,
         },
       },
-      ...(existsSync(CHECKOUT) ? [CHECKOUT] : []),
+      ...SCREENS.filter((config) => existsSync(config)),
     ],
   },
 });

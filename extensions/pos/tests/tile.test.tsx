@@ -1,0 +1,34 @@
+/** The tile on the home screen of the till. */
+/// <reference types="@shopify/ui-extensions/pos.home.tile.render" />
+import { fireEvent, waitFor } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { ok, reply, type Setting, setUp } from './stage.ts';
+
+const open = (setting: Setting) => setUp('pos.home.tile.render', setting);
+const tile = (name: string) => document.querySelector('s-tile')?.getAttribute(name);
+
+test('without a customer it leads to the search, and asks nobody', async () => {
+  const stage = await open({});
+  expect(tile('subheading')).toBe('tile.find');
+  const element = document.querySelector('s-tile');
+  if (element) fireEvent.click(element);
+  expect(stage.modals.shown).toBe(1);
+  expect(stage.calls).toEqual([]);
+  await stage.tearDown();
+});
+
+test('with one it shows her points and how many rewards fit', async () => {
+  const stage = await open({ customer: 7, answers: { standing: ok(reply()) } });
+  await waitFor(() => expect(tile('subheading')).toBe('700 points'));
+  expect(document.querySelector('s-tile')?.outerHTML).toMatch(/itemcount="1"/i);
+  await stage.tearDown();
+});
+
+test('it says when the app or the network is away', async () => {
+  const stage = await open({ customer: 7 });
+  await waitFor(() => expect(tile('subheading')).toBe('tile.unreachable'));
+  await stage.tearDown();
+  const offline = await open({ customer: 7, offline: true });
+  expect(tile('subheading')).toBe('tile.offline');
+  await offline.tearDown();
+});
