@@ -135,7 +135,7 @@ function written(
 }
 
 /** Which code stands in the way, so that a surface can show both amounts and ask. */
-function codesOf({ details }: Rejection): Pick<RefusalReply['error'], 'codes'> {
+export function codesOf({ details }: Rejection): Pick<RefusalReply['error'], 'codes'> {
   const { code, theirsMinor, oursMinor } = details ?? {};
   if (typeof theirsMinor !== 'number' || typeof oursMinor !== 'number') return {};
   return { codes: { code: String(code), savesMinor: theirsMinor, rewardSavesMinor: oursMinor } };

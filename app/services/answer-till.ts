@@ -8,9 +8,9 @@ import { findShop } from '#app/db/shops.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { publicProgram } from '#app/core/program/public-program.ts';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
-import { describeRejection, type Rejection } from '#app/core/rejection.ts';
+import { describeRejection, languageOf, type Rejection } from '#app/core/rejection.ts';
 import { now } from '#app/clock.ts';
-import { NO_STORE, readBody, redeemBody, undoBody } from '#app/services/answer-shopper.ts';
+import { codesOf, NO_STORE, readBody, redeemBody, undoBody } from '#app/services/answer-shopper.ts';
 import { findMemberAtTill } from '#app/services/find-member-at-till.ts';
 import { loadStanding } from '#app/services/load-standing.ts';
 import { redeem } from '#app/services/redeem.ts';
@@ -18,7 +18,7 @@ import { undoRedemption } from '#app/services/undo-redemption.ts';
 import { type Till, verifyStaffToken } from '#app/services/verify-staff-token.ts';
 import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
 
-const customerId = z.string().regex(/^\d{1,20}$/);
+export const customerId = z.string().regex(/^\d{1,20}$/);
 const named = z.object({ customerId });
 
 /** The frame of every request: what the browser asks first, the method, who works there. */
@@ -30,7 +30,7 @@ export async function atTill(
   if (request.method === 'OPTIONS') return answerPreflight();
   if (request.method !== method) return allowExtensions(allowOnly(method));
   const till = await verifyStaffToken(request);
-  if (!till.ok) return allowExtensions(refuseStaff({ language: 'en' }, till.rejection));
+  if (!till.ok) return allowExtensions(refuseStaff(null, till.rejection));
   return allowExtensions(await answer(till.value, request));
 }
 
@@ -79,10 +79,12 @@ async function loadTill(shop: string, customer: string): Promise<TillReply> {
   };
 }
 
-/** Staff read why a command was refused in their own words. */
-function refuseStaff({ language }: Pick<Till, 'language'>, rejection: Rejection): Response {
-  const { status, sentence } = describeRejection(rejection, language);
-  const answer: RefusalReply = { error: { code: rejection.code, message: sentence } };
+/** Staff read why a command was refused in their own words; the till has its own for what it knows. */
+export function refuseStaff(till: Till | null, rejection: Rejection): Response {
+  const { status, sentence } = describeRejection(rejection, languageOf(till?.speech.tag));
+  const answer: RefusalReply = {
+    error: { code: rejection.code, message: sentence, ...codesOf(rejection) },
+  };
   return Response.json(answer, { status, headers: NO_STORE });
 }
 

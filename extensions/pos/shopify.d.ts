@@ -4,6 +4,7 @@ import '@shopify/ui-extensions';
 type Tile = import('@shopify/ui-extensions/pos.home.tile.render').Api;
 type Modal = import('@shopify/ui-extensions/pos.home.modal.render').Api;
 type Block = import('@shopify/ui-extensions/pos.customer-details.block.render').Api;
+type Sale = import('@shopify/ui-extensions/pos.purchase.post.block.render').Api;
 
 declare module './src/ask-till.ts' {
   const shopify: Tile;
@@ -24,6 +25,9 @@ declare module './src/member.tsx' {
 }
 declare module './src/modal.tsx' {
   const shopify: Modal;
+}
+declare module './src/purchase-block.tsx' {
+  const shopify: Sale;
 }
 declare module './src/tile.tsx' {
   const shopify: Tile;

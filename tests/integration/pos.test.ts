@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FindReply, TillRedeemReply, TillReply } from '../../app/core/contracts/till.ts';
-import type { StandingReply } from '../../app/core/contracts/proxy.ts';
+import type { ActivityReply, OrderReply, StandingReply } from '../../app/core/contracts/proxy.ts';
 import { expectNothingWritten, extensionClaims, forgeToken, staffClaims } from '../support/forgery.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 
@@ -121,6 +121,17 @@ test('staff redeem for her once, however often they tap, the ledger keeps who di
   expect(undone.json.standing).toMatchObject({ available: 350, reserved: 0 });
 });
 
+test('her entries and what an order brought are told in the language of the till, an order of hers alone', async () => {
+  const activity = await ask<ActivityReply>(`activity?customerId=${anna}&locale=fr-CH`);
+  expect(activity.json.entries.at(-1)).toMatchObject({ points: 350, tone: 'gain' });
+  expect(activity.json.entries.at(-1)?.what).toBe('Commande #1001');
+  const [{ id } = { id: '' }] = await sandbox.read<{ id: string }[]>('orders');
+  const order = await ask<OrderReply>(`order?customerId=${anna}&orderId=${id}`);
+  expect(order.json).toMatchObject({ known: true, points: 350, state: 'usable' });
+  const elsewhere = await ask<OrderReply>(`order?customerId=${stranger}&orderId=${id}`);
+  expect(elsewhere.json).toMatchObject({ known: false, points: 0 });
+});
+
 test('a customer without points is refused in the language of the till', async () => {
   const body = { customerId: stranger, rewardId: 'five', idempotencyKey: `till-${randomUUID()}` };
   const refused = await ask('redeem?locale=de-CH', body);
@@ -138,6 +149,8 @@ test.for<[what: string, path: string, body: object | undefined]>([
   ['a search for a book', `find?q=${'x'.repeat(101)}`, undefined],
   ['a standing of nobody', 'standing', undefined],
   ['a customer that is no number', 'standing?customerId=gid://shopify/Customer/1', undefined],
+  ['entries of nobody', 'activity', undefined],
+  ['an order without a number', `order?customerId=1&orderId=x`, undefined],
   ['a redemption for nobody', 'redeem', { rewardId: 'five', idempotencyKey: 'till-nobody' }],
   ['an undo for nobody', 'undo', { redemptionId: 'x' }],
 ])('%s is no valid request', async ([, path, body]) => {
@@ -182,6 +195,8 @@ test('the sandboxed till may ask from anywhere', async () => {
   for (const [route, method] of [
     ['find', 'GET'],
     ['standing', 'GET'],
+    ['activity', 'GET'],
+    ['order', 'GET'],
     ['redeem', 'POST'],
     ['undo', 'POST'],
   ] as const) {

@@ -5,6 +5,8 @@
  * GET  …/standing  ?customerId=… → TillReply
  * POST …/redeem    {customerId} and RedeemRequest → TillRedeemReply
  * POST …/undo      {customerId, redemptionId} → TillReply
+ * GET  …/activity  ?customerId=…&before=… → ActivityReply
+ * GET  …/order     ?customerId=…&orderId=… → OrderReply
  * Every refusal is RefusalReply with the status of its code.
  */
 import type { RedeemReply } from './proxy.ts';

@@ -1,5 +1,5 @@
 /** Speaks with the app: staff's session token, JSON, and refusals as errors that carry their code. */
-import type { CartTold, RefusalReply } from '../../../app/core/contracts/proxy.ts';
+import type { ActivityReply, CartTold, OrderReply, RefusalReply } from '../../../app/core/contracts/proxy.ts';
 import type { FindReply, TillRedeemReply, TillReply } from '../../../app/core/contracts/till.ts';
 import { locale } from './words.ts';
 
@@ -29,6 +29,14 @@ export function askFind(text: string): Promise<FindReply> {
 
 export function askStanding(customerId: string): Promise<TillReply> {
   return ask(`standing?customerId=${customerId}`);
+}
+
+export function askActivity(customerId: string): Promise<ActivityReply> {
+  return ask(`activity?customerId=${customerId}`);
+}
+
+export function askOrder(customerId: string, orderId: string): Promise<OrderReply> {
+  return ask(`order?customerId=${customerId}&orderId=${orderId}`);
 }
 
 export function askUndo(customerId: string, redemptionId: string): Promise<TillReply> {

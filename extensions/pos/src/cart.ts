@@ -31,7 +31,7 @@ export function cartTold(program: PublicProgram): CartTold | undefined {
   return { subtotalMinor, currency, codes: codesTold(subtotalMinor, program.exponent) };
 }
 
-/** Every discount of the whole cart stands against a reward, whether it came by a code or by hand. */
+/** What the cart calls a discount may be a code, or words of staff: the app finds out which are codes. */
 function codesTold(subtotalMinor: number, exponent: number): NonNullable<CartTold['codes']> {
   return shopify.cart.current.value.cartDiscounts.flatMap(({ discountDescription, amount, type }) => {
     const percent = type === 'Percentage';

@@ -1,10 +1,14 @@
-/** The block on a customer's page at the till: balance, tier, the next reward. */
+/** The block on a customer's page at the till: balance, tier, the next reward, the last entries. */
 import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ActivityEntry } from '../../../app/core/contracts/proxy.ts';
+import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
+import { askActivity } from './ask-till.ts';
 import { offersOf } from './offers.ts';
 import { Summary } from './summary.tsx';
 import { isOffline, useStanding } from './use-standing.ts';
-import { pointsText, say, sayRefusal, titleText } from './words.ts';
+import { dateText, pointsText, say, sayRefusal, titleText } from './words.ts';
 import type { TillReply } from '../../../app/core/contracts/till.ts';
 
 export default function extension() {
@@ -48,6 +52,36 @@ function Ready({ reply }: { reply: TillReply }) {
           })}
         </s-text>
       ) : null}
+      <LastEntries program={program} />
     </s-stack>
   );
+}
+
+const ENTRIES_SHOWN = 5;
+
+/** Missing when they cannot be had: the balance above is what counts. */
+function LastEntries({ program }: { program: PublicProgram }) {
+  const [entries, setEntries] = useState<ActivityEntry[]>([]);
+  useEffect(() => {
+    askActivity(String(shopify.customer.id)).then(
+      (reply) => setEntries(reply.entries.slice(0, ENTRIES_SHOWN)),
+      () => undefined,
+    );
+  }, []);
+  if (entries.length === 0) return null;
+  return (
+    <>
+      <s-text type="strong">{say('block.last')}</s-text>
+      {entries.map(({ id, at, points, what }) => (
+        <s-text key={id} color="subdued">
+          {[dateText(at), what, signed(program, points)].filter(Boolean).join(' · ')}
+        </s-text>
+      ))}
+    </>
+  );
+}
+
+function signed(program: PublicProgram, points: number): string {
+  if (points === 0) return '';
+  return `${points > 0 ? '+' : '−'}${pointsText(program, points)}`;
 }

@@ -4,7 +4,11 @@ import { getExtension } from '@shopify/ui-extensions-tester';
 import { fireEvent, waitFor } from '@testing-library/preact';
 import type { TillReply } from '../../../app/core/contracts/till.ts';
 
-export type Target = 'pos.home.tile.render' | 'pos.home.modal.render' | 'pos.customer-details.block.render';
+export type Target =
+  | 'pos.home.tile.render'
+  | 'pos.home.modal.render'
+  | 'pos.customer-details.block.render'
+  | 'pos.purchase.post.block.render';
 export type Call = { path: string; body: unknown; token: string | null };
 export type Answer = { status: number; body: unknown };
 type Discount = { amount: number; discountDescription: string; type: string };
@@ -12,6 +16,8 @@ type CartHeld = { total: number; customer: number | null; variants: number[]; di
 
 export type Setting = {
   customer?: number;
+  /** The sale, for the block after it. */
+  order?: { id: number; customerId?: number };
   /** The page's own customer, for the block. */
   about?: number;
   offline?: boolean;
@@ -68,6 +74,7 @@ export async function setUp(target: Target, setting: Setting = {}) {
     sources: { current: signal(setting.camera ? ['camera'] : []) },
   });
   give('customer', { id: setting.about ?? 7 });
+  give('order', { customerId: undefined, ...setting.order });
   give('action', { presentModal: () => (modals.shown += 1) });
   give('toast', { show: (text: string) => toasts.push(text) });
   give('connectivity', {

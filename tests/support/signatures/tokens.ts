@@ -32,6 +32,8 @@ const SHOPPER_DOORS: Door[] = [
 const TILL_DOORS: Door[] = [
   { path: '/api/pos/find?q=erika', init: {}, claims: staff },
   { path: '/api/pos/standing?customerId=1', init: {}, claims: staff },
+  { path: '/api/pos/activity?customerId=1', init: {}, claims: staff },
+  { path: '/api/pos/order?customerId=1&orderId=1', init: {}, claims: staff },
   {
     path: '/api/pos/redeem',
     init: post({ customerId: '1', rewardId: 'five', idempotencyKey: 'forged-key-2' }),

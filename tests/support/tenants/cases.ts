@@ -216,7 +216,7 @@ function orderCases({ sandbox, intruder, customerId, bystanderId, orderId }: Wat
 
 /** Questions of tills about the watched shop's customer: of another shop's staff, of a shopper, of nobody. */
 function tillCases(watched: Watched): Case[] {
-  const { sandbox, intruder, customerId, redemptionId, memberCode } = watched;
+  const { sandbox, intruder, customerId, orderId, redemptionId, memberCode } = watched;
   const questions: Record<string, Question[]> = {
     find: ['canary@watched.example.com', 'Canaria', memberCode].map((text) => ({
       path: `find?q=${encodeURIComponent(text)}`,
@@ -224,6 +224,8 @@ function tillCases(watched: Watched): Case[] {
     standing: [{ path: `standing?customerId=${customerId}` }],
     redeem: [{ path: 'redeem', body: { customerId, rewardId: 'five', idempotencyKey: 'watched-1' } }],
     undo: [{ path: 'undo', body: { customerId, redemptionId }, may: REFUSED }],
+    activity: [{ path: `activity?customerId=${customerId}` }],
+    order: [{ path: `order?customerId=${customerId}&orderId=${orderId}` }],
   };
   const own = forgeToken(staffClaims(sandbox, LONG()), sandbox.apiSecret);
   const bearers: [who: string, bearer: string | undefined][] = [
