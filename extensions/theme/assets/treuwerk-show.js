@@ -33,8 +33,15 @@ export function fill(text, values) {
 }
 
 export function pointsText(data, points) {
-  const word = Math.abs(points) === 1 ? data.names.one : data.names.other;
-  return `${new Intl.NumberFormat(data.locale).format(Math.abs(points))}\u00a0${word}`;
+  const count = Math.abs(points);
+  const word = data.names[new Intl.PluralRules(data.locale).select(count)] ?? data.names.other;
+  return `${numberText(data, count)}\u00a0${word}`;
+}
+
+/** As Liquid writes it on the same page. */
+export function numberText({ thousands, groupFrom }, count) {
+  const digits = String(count);
+  return digits.length < groupFrom ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thousands);
 }
 
 /**
@@ -157,5 +164,13 @@ function showEarned(root, data, cart) {
 }
 
 function dateText(data, instant) {
-  return new Intl.DateTimeFormat(data.locale, { dateStyle: 'medium' }).format(new Date(instant));
+  const date = new Date(instant);
+  const parts = {
+    '%d': String(date.getDate()).padStart(2, '0'),
+    '%-d': String(date.getDate()),
+    '%m': String(date.getMonth() + 1).padStart(2, '0'),
+    '%b': date.toLocaleString('en', { month: 'short' }),
+    '%Y': String(date.getFullYear()),
+  };
+  return data.date.replace(/%-?\w/g, (part) => parts[part] ?? '');
 }

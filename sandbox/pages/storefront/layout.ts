@@ -1,18 +1,18 @@
 /** The frame of every storefront page: head, header, main, footer, and the panel embed of the theme extension. */
 import { html, raw } from 'hono/html';
 import { cartJson } from './cart-json.ts';
-import { HOME, themeBlock, type Visit } from './visit.ts';
+import { HOME, LANGUAGES, LOOKS, themeBlock, type Visit } from './visit.ts';
 
 export type Html = ReturnType<typeof html>;
 
 export async function page(visit: Visit, title: string, body: Html): Promise<Html> {
-  const { context, customer, locale, look, texts } = visit;
+  const { context, customer, language, locale, look, texts } = visit;
   const count = visit.cart ? cartJson(context, visit.cart, locale).item_count : 0;
   const collections = [...context.state.collections.values()].slice(0, 4);
   const panel = await themeBlock(visit, 'panel');
   const back = encodeURIComponent(visit.here);
   return html`<!doctype html>
-    <html lang="${locale}" data-look="${look}">
+    <html lang="${language}" dir="${look === 'rtl' ? 'rtl' : 'ltr'}" data-look="${look}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,15 +35,17 @@ export async function page(visit: Visit, title: string, body: Html): Promise<Htm
         </header>
         <main id="main">${body}</main>
         <footer class="footer">
-          <a
-            href="/visit/locale/${locale === 'de' ? 'en' : 'de'}?return_to=${back}"
-            hreflang="${locale === 'de' ? 'en' : 'de'}"
-          >
-            ${locale === 'de' ? 'English' : 'Deutsch'}
-          </a>
-          <a href="/visit/look/${look === 'dark' ? 'light' : 'dark'}?return_to=${back}">
-            ${look === 'dark' ? texts.light : texts.dark}
-          </a>
+          ${Object.entries(LANGUAGES)
+            .filter(([tag]) => tag !== language)
+            .map(
+              ([tag, name]) =>
+                html`<a href="/visit/locale/${tag}?return_to=${back}" hreflang="${tag}" lang="${tag}"
+                  >${name}</a
+                >`,
+            )}
+          ${LOOKS.filter((other) => other !== look).map(
+            (other) => html`<a href="/visit/look/${other}?return_to=${back}">${texts[other]}</a>`,
+          )}
           <a href="/">${texts.sandbox}</a>
         </footer>
         ${raw(panel)}

@@ -13,7 +13,7 @@ import { cartPage } from './cart-page.ts';
 import { page, safePath } from './layout.ts';
 import { collectionPage, homePage, productPage } from './shop-pages.ts';
 import { themeDirectory } from './theme-liquid.ts';
-import { LOCALE_COOKIE, LOOK_COOKIE, visitOf } from './visit.ts';
+import { LANGUAGES, LOCALE_COOKIE, LOOK_COOKIE, LOOKS, visitOf } from './visit.ts';
 
 const ASSETS = join(dirname(fileURLToPath(import.meta.url)), 'assets');
 const TYPES: Record<string, string> = {
@@ -100,8 +100,8 @@ function mountPreferences(app: Hono): void {
     if (choices.includes(value)) c.header('set-cookie', `${name}=${value}; Path=/; SameSite=Lax`);
     return c.redirect(safePath(c.req.query('return_to')));
   };
-  app.get('/visit/locale/:value', keep(LOCALE_COOKIE, ['en', 'de']));
-  app.get('/visit/look/:value', keep(LOOK_COOKIE, ['light', 'dark']));
+  app.get('/visit/locale/:value', keep(LOCALE_COOKIE, Object.keys(LANGUAGES)));
+  app.get('/visit/look/:value', keep(LOOK_COOKIE, [...LOOKS]));
 }
 
 async function notFound(context: SandboxContext, c: Context): Promise<Response> {

@@ -52,6 +52,7 @@ const en = {
   sandbox: 'Sandbox',
   dark: 'Dark',
   light: 'Light',
+  rtl: 'Right to left',
   tip: 'Tip',
 };
 
@@ -111,6 +112,7 @@ const de: StorefrontTexts = {
   sandbox: 'Sandkasten',
   dark: 'Dunkel',
   light: 'Hell',
+  rtl: 'Von rechts nach links',
   tip: 'Trinkgeld',
 };
 

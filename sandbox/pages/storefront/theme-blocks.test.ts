@@ -40,7 +40,7 @@ const standing = {
 test('a guest sees what the cart would give her and a way to sign in that leads back', async () => {
   const { text, document } = await show('cart-redeem', { locale: 'de', cart: cartOf(4999) });
   expect(text).toContain('Melde dich an, dann bringt dir dieser Warenkorb 249 Punkte.');
-  expect(text).toContain('Deine erste Prämie: 5 € <Rabatt> & mehr für 500 Punkte.');
+  expect(text).toContain('Die erste Prämie: 5 € <Rabatt> & mehr für 500 Punkte.');
   const taxed = await show('cart-redeem', { locale: 'de', cart: { ...cartOf(4999), taxes_included: true } });
   expect(taxed.text).toContain('bringt dir dieser Warenkorb bis zu 249 Punkte.');
   const link = document.querySelector('a');
@@ -84,9 +84,9 @@ test('debt, pending points and the soonest expiry are told in words', async () =
     lots: [{ points: 12, expiresAt: '2027-02-01T12:00:00Z' }],
   };
   const english = await show('panel', { member: true, standing: state });
-  expect(english.text).toContain('1 point on the way.');
+  expect(english.text).toContain('On the way: 1 point.');
   expect(english.text).toContain('1,200 points below zero');
-  expect(english.text).toContain('12 points expire on Feb 1, 2027.');
+  expect(english.text).toContain('12 points expire on 1 Feb 2027.');
   const german = await show('panel', { member: true, standing: state, locale: 'de' });
   expect(german.text).toContain('1.200 Punkte im Minus');
   expect(german.text).toContain('12 Punkte verfallen am 01.02.2027.');

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Liquid, Tag } from 'liquidjs';
 import type { Context, Emitter, TagToken, TopLevelToken } from 'liquidjs';
+import { registerColors } from './theme-colors.ts';
 
 export const themeDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../../extensions/theme');
 
@@ -17,7 +18,10 @@ export type BlockSchema = {
 };
 
 export type RenderOptions = {
+  /** The page's language, such as `pl`. */
   locale: string;
+  /** Where the visitor shops; decides how Shopify writes money. */
+  country?: string;
   currency: string;
   /** Address below which the extension's assets are served. */
   assets: string;
@@ -100,26 +104,28 @@ function registerSilentTag(engine: Liquid, name: string): void {
   );
 }
 
-function registerFilters(engine: Liquid, { locale, currency, assets }: RenderOptions): void {
+function registerFilters(engine: Liquid, { locale, country, currency, assets }: RenderOptions): void {
   const language = locale.split('-')[0] ?? 'en';
+  const tag = country === undefined ? locale : `${language}-${country}`;
   const own = readTranslations(language) ?? {};
   const fallback = readTranslations('en') ?? {};
   engine.registerFilter('t', (key: string, ...pairs: [string, unknown][]) => {
-    const text = lookUp(own, key) ?? lookUp(fallback, key);
-    if (text === undefined) throw new Error(`missing translation ${key}`);
     const values = Object.fromEntries(pairs);
+    const text = lookUp(own, key, language, values['count']) ?? lookUp(fallback, key, 'en', values['count']);
+    if (text === undefined) throw new Error(`missing translation ${key}`);
     return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_match, name: string) =>
       escapeHtml(String(values[name] ?? '')),
     );
   });
+  registerColors(engine);
   // Liquid divides whole numbers as whole numbers, rounding down; liquidjs alone would give fractions.
   engine.registerFilter('divided_by', (value: unknown, by: unknown) => {
     const quotient = Number(value) / Number(by);
     return Number.isInteger(Number(value)) && Number.isInteger(by) ? Math.floor(quotient) : quotient;
   });
-  engine.registerFilter('money', (value: number) => formatHundredths(value, currency, locale, true));
+  engine.registerFilter('money', (value: number) => formatHundredths(value, currency, tag, true));
   engine.registerFilter('money_without_trailing_zeros', (value: number) =>
-    formatHundredths(value, currency, locale, false),
+    formatHundredths(value, currency, tag, false),
   );
   engine.registerFilter('asset_url', (name: string) => `${assets}/${name}`);
   engine.registerFilter('stylesheet_tag', (url: string) => `<link rel="stylesheet" href="${url}">`);
@@ -139,9 +145,17 @@ function readTranslations(language: string): Translations | undefined {
   return undefined;
 }
 
-function lookUp(translations: Translations, key: string): string | undefined {
+/** A text; of one in plural forms the form that the language takes for the count. */
+function lookUp(
+  translations: Translations,
+  key: string,
+  language: string,
+  count: unknown,
+): string | undefined {
   let found: string | Translations | undefined = translations;
   for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
+  if (typeof found === 'object' && count !== undefined)
+    found = found[new Intl.PluralRules(language).select(Number(count))] ?? found['other'];
   return typeof found === 'string' ? found : undefined;
 }
 

@@ -3,7 +3,7 @@
  * Also what Liquid sees of it: customer, cart, product, app, routes, request.
  */
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { createCart, findCart } from '../../store/carts.ts';
 import type { SandboxContext } from '../../store/context.ts';
 import { gid } from '../../store/ids.ts';
@@ -14,12 +14,30 @@ import { formatHundredths, renderBlock } from './theme-liquid.ts';
 
 export const LOCALE_COOKIE = 'sandbox_locale';
 export const LOOK_COOKIE = 'sandbox_look';
+export const COUNTRY_COOKIE = 'sandbox_country';
+/** The languages of the theme extension, as a shop with them all would publish them. */
+export const LANGUAGES = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  it: 'Italiano',
+  es: 'Español',
+  nl: 'Nederlands',
+  pl: 'Polski',
+} as const;
+export type Language = keyof typeof LANGUAGES;
+/** `rtl` turns the page around, as a theme in Arabic would. */
+export const LOOKS = ['light', 'dark', 'rtl'] as const;
 export const HOME = '/shop';
 
 export type Visit = {
   context: SandboxContext;
+  /** Language of the shop's own pages. */
   locale: 'en' | 'de';
-  look: 'light' | 'dark';
+  /** What the visitor asked for: the language of the extension's blocks. */
+  language: Language;
+  country: string;
+  look: (typeof LOOKS)[number];
   texts: StorefrontTexts;
   /** Path and query of the page, where signing in leads back to. */
   here: string;
@@ -33,17 +51,31 @@ export type Visit = {
 export function visitOf(context: SandboxContext, c: Context): Visit {
   const header = c.req.header('cookie');
   const url = new URL(c.req.url);
-  const locale = pick(getCookie(c, LOCALE_COOKIE), ['en', 'de']) ?? context.config.locale;
+  const languages = Object.keys(LANGUAGES) as Language[];
+  const language = pick(getCookie(c, LOCALE_COOKIE), languages) ?? context.config.locale;
+  const locale = language === 'de' ? 'de' : 'en';
   const { currency, timeZone } = context.config;
+  const wish = c.req.query('country') ?? getCookie(c, COUNTRY_COOKIE) ?? '';
+  const country = /^[A-Z]{2}$/.test(wish) ? wish : context.config.countryCode;
+  if (c.req.query('country') === country)
+    setCookie(c, COUNTRY_COOKIE, country, { path: '/', sameSite: 'Lax' });
   return {
     context,
     locale,
-    look: pick(getCookie(c, LOOK_COOKIE), ['light', 'dark']) ?? 'light',
+    language,
+    country,
+    look: pick(getCookie(c, LOOK_COOKIE), [...LOOKS]) ?? 'light',
     texts: storefrontTexts[locale],
     here: url.pathname + url.search,
     customer: context.sessions.customerOf(header),
     cart: findCart(context, context.sessions.cartTokenOf(header)),
-    money: (minor) => formatHundredths(toHundredths(minor, currency), currency, locale, true),
+    money: (minor) =>
+      formatHundredths(
+        toHundredths(minor, currency),
+        currency,
+        country === 'CH' ? `${locale}-CH` : locale,
+        true,
+      ),
     date: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(instant)),
   };
@@ -65,7 +97,8 @@ export async function themeBlock(
 ): Promise<string> {
   const dark = { background: '#1d2125', text: '#f1f3f5', accent: '#f0c75e', accent_text: '#1d2125' };
   return renderBlock(name, {
-    locale: visit.locale,
+    locale: visit.language,
+    country: visit.country,
     currency: visit.context.config.currency,
     assets: '/extension-assets',
     globals: liquidGlobals(visit, extra),
@@ -77,7 +110,7 @@ function liquidGlobals(
   visit: Visit,
   extra: { product?: Product; variant?: Variant },
 ): Record<string, unknown> {
-  const { context, customer, here, locale } = visit;
+  const { context, country, customer, here, language, locale } = visit;
   const { currency } = context.config;
   const cart = visit.cart ? cartJson(context, visit.cart, locale) : emptyCartJson(context);
   const login = `/customer_authentication/login?return_to=${encodeURIComponent(here)}&locale=${locale}`;
@@ -105,7 +138,8 @@ function liquidGlobals(
       account_login_url: '/account/login',
       storefront_login_url: login,
     },
-    request: { locale: { iso_code: locale }, design_mode: false },
+    request: { locale: { iso_code: language }, design_mode: false },
+    localization: { country: { iso_code: country }, language: { iso_code: language } },
     shop: { name: context.config.shopName, currency },
   };
 }
