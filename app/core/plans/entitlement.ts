@@ -2,6 +2,7 @@
  * What a shop's plan lets its staff do. It never concerns shoppers: earning, redeeming, expiry and standings ask nobody for a
  * plan. A lapse shows staff a notice, and after a grace closes the publishing of new versions of the program.
  */
+import { comparePrograms } from '#app/core/program/compare-programs.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { DAY_MS } from '#app/core/time.ts';
 
@@ -74,16 +75,7 @@ export function mayPublish(
 ): boolean {
   const closes = entitlement?.publishingCloses;
   if (!closes || now < closes) return true;
-  return before !== undefined && textOf({ ...before, active: false }) === textOf(after);
-}
-
-/** The database gives names back in another order than they came. */
-function textOf(program: Program): string {
-  return JSON.stringify(program, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return before !== undefined && comparePrograms({ ...before, active: false }, after).length === 0;
 }
 
 /** While a shop changes from one plan to another both may be there for a moment. */
