@@ -3,6 +3,8 @@ import { missingScopes } from '#app/core/contracts/scopes.ts';
 import { findShopAccess } from '#app/db/shop-access.ts';
 import { log } from '#app/log.ts';
 
+/** Beyond so many shops it is said again. */
+const SAID_MAX = 10_000;
 const said = new Map<string, string>();
 
 /** @returns what is missing, in words for a log or a report; undefined when nothing is. */
@@ -18,6 +20,7 @@ export async function sayMissing(
     return undefined;
   }
   if (said.get(key) !== missing) log.warn({ shop, work, missing }, 'access missing: the work waits');
+  if (said.size >= SAID_MAX) said.clear();
   said.set(key, missing);
   return `access missing: ${missing}`;
 }
