@@ -28,10 +28,7 @@ function LostAccess({ access: { lostAt, open } }: { access: AccessView }) {
     <Banner tone="critical" title={texts.title(format.dateTime(lostAt))}>
       <BlockStack gap="200" inlineAlign="start">
         <Text as="p">{texts.body}</Text>
-        <Text as="p">{texts.remedy}</Text>
-        <Button url={open} target="_top">
-          {texts.open}
-        </Button>
+        <Remedy texts={texts} open={open} />
       </BlockStack>
     </Banner>
   );
@@ -45,12 +42,21 @@ function MissingAccess({ access: { missing, open } }: { access: AccessView }) {
       <BlockStack gap="200" inlineAlign="start">
         <Text as="p">{texts.body}</Text>
         <Needs scopes={missing} />
-        <Text as="p">{texts.remedy}</Text>
-        <Button url={open} target="_top">
-          {texts.open}
-        </Button>
+        <Remedy texts={texts} open={open} />
       </BlockStack>
     </Banner>
+  );
+}
+
+/** Whoever opens the app through Shopify's own page gives or renews what is missing. */
+function Remedy({ texts, open }: { texts: { remedy: string; open: string }; open: string }) {
+  return (
+    <>
+      <Text as="p">{texts.remedy}</Text>
+      <Button url={open} target="_top">
+        {texts.open}
+      </Button>
+    </>
   );
 }
 
