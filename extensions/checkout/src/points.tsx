@@ -1,25 +1,26 @@
-/** The block in the checkout: balance, codes in hand, rewards that fit this order. */
-import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
+/** The block in the checkout: balance with its worth, codes in hand, rewards that fit this order. */
+import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import type { Standing, StandingRedemption } from '../../../app/core/contracts/standing.ts';
+import { Balance, NextReward } from '../../shared/balance.tsx';
+import { CodeRow, redemptionTitle } from '../../shared/code-row.tsx';
+import { RewardRow } from '../../shared/reward-row.tsx';
+import { offersForOrder, unitsFitting } from '../../shared/rewards.ts';
+import { moneyText, say, titleText, unitsTitle } from '../../shared/words.ts';
+import { subtotalIn, variantsHeld } from './cart-told.ts';
 import { isInUse } from './discount-code.ts';
-import { offersOf } from './rewards.ts';
-import { variantsHeld } from './cart-told.ts';
-import { type PointsState, usePoints } from './use-points.ts';
-import { dateText, moneyText, pointsText, titleText } from './words.ts';
+import { type PointsState, type Question, usePoints } from './use-points.ts';
 
 export function Points() {
   const customer = shopify.buyerIdentity?.customer.value;
   const points = usePoints(customer?.id);
-  const t = shopify.i18n.translate;
-  if (!customer) return <s-text>{t('signIn')}</s-text>;
-  if (!points.loaded) return <s-skeleton-paragraph content={t('loading')} />;
-  const { program, standing } = points;
+  if (!customer) return <s-text>{say(null, 'signIn')}</s-text>;
+  if (!points.loaded) return <s-skeleton-paragraph content={say(null, 'loading')} />;
+  const { program, standing, message, question } = points;
   return (
     <s-stack gap="base">
-      {program && standing ? (
-        <s-heading>{t('balance', { points: pointsText(program, standing.available) })}</s-heading>
-      ) : null}
-      {points.message ? <s-banner tone={points.message.tone}>{points.message.text}</s-banner> : null}
+      {program && standing ? <Balance program={program} standing={standing} /> : null}
+      {message ? <s-banner tone={message.tone}>{message.text}</s-banner> : null}
+      {program && question ? <Asked program={program} question={question} points={points} /> : null}
       {program && standing ? <Ready program={program} standing={standing} points={points} /> : null}
     </s-stack>
   );
@@ -28,74 +29,80 @@ export function Points() {
 type Parts = { program: PublicProgram; standing: Standing; points: PointsState };
 
 function Ready({ program, standing, points }: Parts) {
-  const t = shopify.i18n.translate;
-  const offers = offersOf(program, standing, shopify.cost.subtotalAmount.value, variantsHeld());
+  const codes = standing.redemptions.filter(({ state }) => state !== 'returning');
   return (
     <>
-      {standing.debt < 0 ? (
-        <s-text>{t('debt', { points: pointsText(program, standing.debt) })}</s-text>
-      ) : null}
-      {standing.redemptions
-        .filter((redemption) => redemption.state !== 'returning')
-        .map((redemption) => (
-          <Code key={redemption.id} redemption={redemption} program={program} points={points} />
-        ))}
-      {program.active
-        ? offers.fitting.map((reward) => (
-            <Offer key={reward.id} reward={reward} program={program} points={points} />
-          ))
-        : null}
+      {codes.map((redemption) => (
+        <Code key={redemption.id} redemption={redemption} program={program} points={points} />
+      ))}
       {program.active ? (
-        offers.belowMinimum.map((reward) => (
-          <s-text key={reward.id} color="subdued">
-            {t('minimum', {
-              reward: titleText(reward),
-              amount: moneyText(program, reward.minimumSubtotalMinor ?? 0),
-            })}
-          </s-text>
-        ))
+        <Offers program={program} standing={standing} points={points} />
       ) : (
-        <s-text>{t('paused')}</s-text>
+        <s-text>{say(program, 'paused')}</s-text>
       )}
-      {program.active && offers.next ? (
-        <s-text color="subdued">
-          {t('next', {
-            points: pointsText(program, offers.next.points - standing.available),
-            reward: titleText(offers.next),
-          })}
-        </s-text>
-      ) : null}
     </>
   );
 }
 
-function Offer({
-  reward,
-  program,
-  points,
-}: {
-  reward: PublicReward;
-  program: PublicProgram;
-  points: PointsState;
-}) {
-  const t = shopify.i18n.translate;
-  const cost = pointsText(program, reward.points);
+function Offers({ program, standing, points }: Parts) {
+  const subtotalMinor = subtotalIn(program);
+  const { available } = standing;
+  const offers = offersForOrder(program, available, { subtotalMinor, variantsHeld: variantsHeld() });
   const open = shopify.instructions.value.discounts.canUpdateDiscountCodes;
   return (
-    <s-grid gridTemplateColumns="1fr auto" alignItems="center" gap="base">
-      <s-stack>
-        <s-text type="strong">{titleText(reward)}</s-text>
-        <s-text color="subdued">{cost}</s-text>
+    <>
+      {offers.fitting.map((reward) => (
+        <RewardRow
+          key={reward.id}
+          program={program}
+          reward={reward}
+          unitsMax={unitsFitting(reward, available, subtotalMinor)}
+          busy={points.busy === reward.id}
+          disabled={!open || (points.busy !== null && points.busy !== reward.id)}
+          onRedeem={(units) => points.redeem(reward, units)}
+        />
+      ))}
+      {offers.belowMinimum.map((reward) => (
+        <s-text key={reward.id} color="subdued">
+          {say(program, 'minimum', {
+            reward: titleText(reward),
+            amount: moneyText(program, reward.minimumSubtotalMinor ?? 0),
+          })}
+        </s-text>
+      ))}
+      <NextReward program={program} available={available} next={offers.next} />
+      {standing.membership === 'member' ? null : <s-text>{say(program, 'invite')}</s-text>}
+    </>
+  );
+}
+
+function Asked({
+  program,
+  question,
+  points,
+}: {
+  program: PublicProgram;
+  question: Question;
+  points: PointsState;
+}) {
+  const { code, savesMinor, rewardSavesMinor } = question.rival;
+  return (
+    <s-stack gap="base" accessibilityRole="alert">
+      <s-text type="strong">
+        {say(program, 'question.text', {
+          code,
+          saves: moneyText(program, savesMinor),
+          reward: unitsTitle(question.reward, question.units),
+          rewardSaves: moneyText(program, rewardSavesMinor),
+        })}
+      </s-text>
+      <s-stack direction="inline" gap="small">
+        <s-button onClick={() => points.decide(true)}>{say(program, 'question.replace')}</s-button>
+        <s-button variant="secondary" onClick={() => points.decide(false)}>
+          {say(program, 'question.keep', { code })}
+        </s-button>
       </s-stack>
-      <s-button
-        accessibilityLabel={t('redeemLabel', { points: cost, reward: titleText(reward) })}
-        loading={points.busy === reward.id}
-        disabled={!open || (points.busy !== null && points.busy !== reward.id)}
-        onClick={() => points.redeem(reward)}
-      >
-        {t('redeem')}
-      </s-button>
-    </s-grid>
+    </s-stack>
   );
 }
 
@@ -108,42 +115,30 @@ function Code({
   program: PublicProgram;
   points: PointsState;
 }) {
-  const t = shopify.i18n.translate;
-  const reward = program.rewards.find((candidate) => candidate.id === redemption.rewardId);
-  const title = reward ? titleText(reward) : redemption.code;
+  const title = redemptionTitle(program, redemption);
   const inUse = isInUse(redemption.code);
   const usable = redemption.state === 'ready' && !inUse;
-  const state = redemption.state === 'preparing' ? 'preparing' : inUse ? 'inUse' : 'ready';
   const busy = points.busy === redemption.id;
   const disabled = points.busy !== null && !busy;
   return (
-    <s-grid gridTemplateColumns="1fr auto" alignItems="center" gap="base">
-      <s-stack>
-        <s-text type="strong">{title}</s-text>
-        <s-text color="subdued">{t(state, { code: redemption.code })}</s-text>
-        <s-text color="subdued">{t('ends', { date: dateText(redemption.endsAt) })}</s-text>
-      </s-stack>
-      <s-stack direction="inline" gap="small">
-        {usable ? (
-          <s-button
-            accessibilityLabel={t('useLabel', { code: redemption.code })}
-            loading={busy}
-            disabled={disabled}
-            onClick={() => points.use(redemption, title)}
-          >
-            {t('use')}
-          </s-button>
-        ) : null}
+    <CodeRow
+      program={program}
+      redemption={redemption}
+      state={redemption.state !== 'preparing' && inUse ? 'inUse' : redemption.state}
+      busy={busy}
+      disabled={disabled}
+      onUndo={() => points.undo(redemption)}
+    >
+      {usable ? (
         <s-button
-          variant="secondary"
-          accessibilityLabel={t('undoLabel', { reward: title })}
+          accessibilityLabel={say(program, 'useLabel', { code: redemption.code })}
           loading={busy}
           disabled={disabled}
-          onClick={() => points.undo(redemption)}
+          onClick={() => points.use(redemption, title)}
         >
-          {t('undo')}
+          {say(program, 'use')}
         </s-button>
-      </s-stack>
-    </s-grid>
+      ) : null}
+    </CodeRow>
   );
 }

@@ -1,111 +1,94 @@
-/** State of the block and what its buttons do: redeem, use, undo. One action at a time. */
-import { useEffect, useState } from 'preact/hooks';
+/** What the block's buttons do: redeem, use, undo; and the one question, when another code would have to go. */
+import { useState } from 'preact/hooks';
 import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
-import type { Standing, StandingRedemption } from '../../../app/core/contracts/standing.ts';
-import { askRedeem, askStanding, askUndo, Refusal } from './ask-app.ts';
-import { applyCode, removeCode } from './discount-code.ts';
-import { giftHeld } from './rewards.ts';
+import type { StandingRedemption } from '../../../app/core/contracts/standing.ts';
+import { askRedeem, askUndo, Refusal, type RivalCodes } from '../../shared/ask-app.ts';
+import { giftHeld } from '../../shared/rewards.ts';
+import { type MemberState, type Message, success, useMember, warning } from '../../shared/use-member.ts';
+import { unitsTitle } from '../../shared/words.ts';
 import { cartTold, variantsHeld } from './cart-told.ts';
-import { titleText } from './words.ts';
+import { applyCode, removeCode } from './discount-code.ts';
 
-export type Message = { tone: 'success' | 'warning'; text: string };
+type Wish = { reward: PublicReward; units: number };
+/** Her cart holds a code that saves less and would have to go. */
+export type Question = Wish & { rival: RivalCodes };
 
-export type PointsState = {
-  loaded: boolean;
-  program: PublicProgram | null;
-  standing: Standing | null;
-  message: Message | null;
-  /** Id of the reward or redemption that is being worked on. */
-  busy: string | null;
-  redeem: (reward: PublicReward) => void;
+export type PointsState = MemberState & {
+  question: Question | null;
+  redeem: (reward: PublicReward, units: number) => void;
+  /** The answer to the question. */
+  decide: (replace: boolean) => void;
   use: (redemption: StandingRedemption, reward: string) => void;
   undo: (redemption: StandingRedemption) => void;
 };
 
 export function usePoints(customerId: string | undefined): PointsState {
-  const [loaded, setLoaded] = useState(false);
-  const [program, setProgram] = useState<PublicProgram | null>(null);
-  const [standing, setStanding] = useState<Standing | null>(null);
-  const [message, setMessage] = useState<Message | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
+  const member = useMember(customerId);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { program, show, work } = member;
 
-  useEffect(() => {
-    if (!customerId) return;
-    const load = async () => {
-      const reply = await askStanding();
-      setProgram(reply.program);
-      setStanding(reply.standing);
-    };
-    load()
-      .catch((error: unknown) => setMessage(apology(error)))
-      .finally(() => setLoaded(true));
-  }, [customerId]);
-
-  const work = (id: string, action: () => Promise<Message>) => {
-    if (busy !== null) return;
-    setBusy(id);
-    setMessage(null);
-    void action()
-      .catch((error: unknown) => explain(error, setStanding))
-      .then(setMessage)
-      .finally(() => setBusy(null));
+  const redeem = (wish: Wish, replace: boolean) => {
+    if (!program) return;
+    setQuestion(null);
+    work(wish.reward.id, async () => {
+      try {
+        return await redeemAndApply(program, wish, replace, show);
+      } catch (error) {
+        const rival = rivalOf(error);
+        if (!rival) throw error;
+        setQuestion({ ...wish, rival });
+        return null;
+      }
+    });
   };
-
   return {
-    loaded,
-    program,
-    standing,
-    message,
-    busy,
-    redeem: (reward) => work(reward.id, () => redeem(reward, program?.exponent, setStanding)),
-    use: (redemption, reward) => work(redemption.id, () => use(redemption.code, reward)),
-    undo: (redemption) => work(redemption.id, () => undo(redemption, setStanding)),
+    ...member,
+    question,
+    redeem: (reward, units) => redeem({ reward, units }, false),
+    decide: (replace) => (replace && question ? redeem(question, true) : setQuestion(null)),
+    use: (redemption, reward) => work(redemption.id, () => use(program, redemption.code, reward)),
+    undo: (redemption) => work(redemption.id, () => undo(program, redemption, show)),
   };
 }
 
-/** What went wrong, in words. Points may be set aside all the same, so the standing is asked for once more. */
-async function explain(error: unknown, show: (standing: Standing) => void): Promise<Message> {
-  await askStanding().then(
-    (reply) => show(reply.standing),
-    () => undefined,
-  );
-  return apology(error);
-}
-
-async function redeem(
-  reward: PublicReward,
-  exponent: number | undefined,
-  show: (standing: Standing) => void,
+async function redeemAndApply(
+  program: PublicProgram,
+  { reward, units }: Wish,
+  replace: boolean,
+  show: MemberState['show'],
 ): Promise<Message> {
-  const reply = await askRedeem(reward.id, giftHeld(reward, variantsHeld()) ?? undefined, cartTold(exponent));
+  const variantId = giftHeld(reward, variantsHeld());
+  const wish = {
+    rewardId: reward.id,
+    cart: cartTold(program),
+    ...(variantId ? { variantId } : {}),
+    ...(units > 1 ? { units } : {}),
+    ...(replace ? { replace } : {}),
+  };
+  const reply = await askRedeem(wish, 'checkout');
   show(reply.standing);
   const outcome = await applyCode(reply.code);
-  if (outcome === 'applied') return success('said.applied', { reward: titleText(reward) });
+  if (outcome === 'applied') return success(program, 'said.applied', { reward: unitsTitle(reward, units) });
   show(await askUndo(reply.redemptionId));
-  return warning(outcome === 'refused' ? 'said.refused' : 'said.otherBetter');
+  return warning(program, outcome === 'refused' ? 'said.refused' : 'said.otherBetter');
 }
 
-async function use(code: string, reward: string): Promise<Message> {
+async function use(program: PublicProgram | null, code: string, reward: string): Promise<Message> {
   const outcome = await applyCode(code);
-  if (outcome === 'applied') return success('said.applied', { reward });
-  return warning(outcome === 'refused' ? 'said.refusedKept' : 'said.otherBetterKept');
+  if (outcome === 'applied') return success(program, 'said.applied', { reward });
+  return warning(program, outcome === 'refused' ? 'said.refusedKept' : 'said.otherBetterKept');
 }
 
-async function undo(redemption: StandingRedemption, show: (standing: Standing) => void): Promise<Message> {
+async function undo(
+  program: PublicProgram | null,
+  redemption: StandingRedemption,
+  show: MemberState['show'],
+): Promise<Message> {
   await removeCode(redemption.code);
   show(await askUndo(redemption.id));
-  return success('said.undone');
+  return success(program, 'said.undone');
 }
 
-function success(key: string, values: Record<string, string> = {}): Message {
-  return { tone: 'success', text: shopify.i18n.translate(key, values) };
-}
-
-function warning(key: string): Message {
-  return { tone: 'warning', text: shopify.i18n.translate(key) };
-}
-
-function apology(error: unknown): Message {
-  const sentence = error instanceof Refusal ? error.sentence : null;
-  return sentence === null ? warning('said.offline') : { tone: 'warning', text: sentence };
+function rivalOf(error: unknown): RivalCodes | null {
+  return error instanceof Refusal && error.code === 'code-replaced' ? error.rival : null;
 }

@@ -3,9 +3,8 @@
 import { getExtension } from '@shopify/ui-extensions-tester';
 import { createResult } from '@shopify/ui-extensions-tester/checkout';
 import { fireEvent, waitFor } from '@testing-library/preact';
+import { render } from 'preact';
 import { expect, test } from 'vitest';
-import english from '../locales/en.default.json' with { type: 'json' };
-import german from '../locales/de.json' with { type: 'json' };
 
 const TARGET = 'purchase.checkout.reductions.render-after';
 const program = {
@@ -26,6 +25,7 @@ const standing = {
   lots: [],
   redemptions: [],
   tier: null,
+  membership: 'member',
   asOf: '',
 };
 const redeemed = {
@@ -157,16 +157,99 @@ test('a paused program shows the balance and offers nothing', async () => {
   await stage.tearDown();
 });
 
-test('English and German know the same texts with the same placeholders', () => {
-  const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([match]) => match).sort();
-  const flatten = (tree: object): [string, string][] =>
-    Object.entries(tree).flatMap(([key, value]: [string, string | object]): [string, string][] =>
-      typeof value === 'string'
-        ? [[key, value]]
-        : flatten(value).map(([inner, text]) => [`${key}.${inner}`, text]),
-    );
-  const shape = (tree: object) => flatten(tree).map(([key, text]) => [key, placeholders(text)]);
-  expect(shape(german)).toEqual(shape(english));
+test('the stepper chooses units: cost and worth follow, and the tap redeems so many', async () => {
+  const many = { ...reward('five', 500, null), unitsMax: 10 };
+  const stage = await setUp({
+    program: { ...program, rewards: [many] },
+    standing: { ...standing, available: 2_600 },
+    replies: {
+      redeem: ok({ redemptionId: '7', code: 'TW-1', points: 1500, endsAt: '', standing: redeemed }),
+    },
+  });
+  await waitFor(() => expect(document.body.textContent).toContain('worth amount=25'));
+  await tap('+');
+  await tap('+');
+  await waitFor(() => expect(status()).toBe('1500 points · 15'));
+  await tap('−');
+  await waitFor(() => expect(status()).toBe('1000 points · 10'));
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('said.applied reward=2 × five'));
+  expect(stage.calls.at(-1)?.body).toMatchObject({ rewardId: 'five', units: 2 });
+  await stage.tearDown();
+});
+
+test('of a small order no more units are offered than it can use in full', async () => {
+  const many = { ...reward('five', 500, null), unitsMax: 10 };
+  const stage = await setUp({
+    program: { ...program, rewards: [many] },
+    standing: { ...standing, available: 9_000 },
+    subtotal: 12,
+  });
+  await tap('+');
+  await waitFor(() => expect(status()).toBe('1000 points · 10'));
+  expect([...document.querySelectorAll('s-button[disabled]')].map((one) => one.textContent)).toEqual(['+']);
+  await stage.tearDown();
+});
+
+const rival = { code: 'SALE', savesMinor: 300, rewardSavesMinor: 500 };
+
+test('codes of the checkout are told with what each saves, on the whole and on single lines', async () => {
+  const refusal = { error: { code: 'code-better', message: 'SALE saves you more.', codes: rival } };
+  const stage = await setUp({
+    codes: ['SALE', 'SHIP'],
+    allocations: [allocation('sale', 2), { ...allocation('x', 9), type: 'automatic' }],
+    lines: ['12'],
+    lineAllocations: [allocation('SALE', 1)],
+    replies: { redeem: { status: 409, body: refusal } },
+  });
+  await tap('redeem');
+  await waitFor(() => expect(banner()).toBe('SALE saves you more.'));
+  const asked = stage.calls.find(({ path }) => path.endsWith('/redeem'));
+  expect(asked?.body).toMatchObject({
+    cart: {
+      codes: [
+        { code: 'SALE', savesMinor: 300 },
+        { code: 'SHIP', savesMinor: 0 },
+      ],
+    },
+  });
+  expect(stage.changes).toEqual([]);
+  await stage.tearDown();
+});
+
+test('before a code that saves less has to go she is asked once, with both amounts', async () => {
+  const refusal = { error: { code: 'code-replaced', message: 'SALE would go.', codes: rival } };
+  const replies: Record<string, Reply> = { redeem: { status: 409, body: refusal } };
+  const stage = await setUp({ codes: ['SALE'], replies });
+  await tap('redeem');
+  await tap('question.keep code=SALE');
+  await waitFor(() => expect(buttons()).toEqual(['redeem']));
+  expect(stage.changes).toEqual([]);
+  await tap('redeem');
+  await waitFor(() =>
+    expect(document.body.textContent).toContain('question.text code=SALE saves=3 reward=five rewardSaves=5'),
+  );
+  replies['redeem'] = ok({ redemptionId: '7', code: 'TW-1', points: 500, endsAt: '', standing: redeemed });
+  await tap('question.replace');
+  await waitFor(() => expect(stage.changes).toContainEqual({ type: 'addDiscountCode', code: 'TW-1' }));
+  expect(stage.calls.filter(({ path }) => path.endsWith('/redeem')).at(-1)?.body).toMatchObject({
+    replace: true,
+  });
+  await stage.tearDown();
+});
+
+test('a member who has not joined reads where she can', async () => {
+  const stage = await setUp({ standing: { ...standing, available: 0, membership: 'outside' } });
+  await waitFor(() => expect(document.body.textContent).toContain('invite'));
+  await stage.tearDown();
+});
+
+test('who is addressed formally reads the formal text', async () => {
+  const stage = await setUp({ program: { ...program, formality: 'formal' } });
+  await waitFor(() =>
+    expect(document.querySelector('s-heading')?.textContent).toBe('formal.balance points=700 points'),
+  );
+  await stage.tearDown();
 });
 
 type Stage = { calls: Call[]; changes: unknown[]; tearDown: () => Promise<void> };
@@ -177,6 +260,10 @@ type Setting = {
   codes?: string[];
   /** Ids of the variants in the checkout. */
   lines?: string[];
+  /** Major units. */
+  subtotal?: number;
+  allocations?: object[];
+  lineAllocations?: object[];
   refuses?: boolean;
   replies?: Record<string, Reply>;
 };
@@ -197,7 +284,14 @@ async function setUp(setting: Setting): Promise<Stage> {
     value: (setting.codes ?? []).map((code) => ({ code })),
   });
   Object.defineProperty(shopify.lines, 'value', {
-    value: (setting.lines ?? []).map((id) => ({ merchandise: { id: `gid://shopify/ProductVariant/${id}` } })),
+    value: (setting.lines ?? []).map((id) => ({
+      merchandise: { id: `gid://shopify/ProductVariant/${id}` },
+      discountAllocations: setting.lineAllocations ?? [],
+    })),
+  });
+  Object.defineProperty(shopify.discountAllocations, 'value', { value: setting.allocations ?? [] });
+  Object.defineProperty(shopify.cost.subtotalAmount, 'value', {
+    value: { amount: setting.subtotal ?? 80, currencyCode: 'USD' },
   });
   shopify.sessionToken.get = () => Promise.resolve('jwt');
   shopify.i18n.translate = ((key: string, values: Record<string, string> = {}) =>
@@ -222,7 +316,7 @@ async function setUp(setting: Setting): Promise<Stage> {
     );
   }) as typeof extension.fetch;
   await extension.render();
-  return { calls, changes, tearDown: async () => void (await extension.tearDown()) };
+  return { calls, changes, tearDown: () => unmount(extension) };
 }
 
 async function tap(label: string): Promise<void> {
@@ -244,6 +338,14 @@ function banner(): string | null | undefined {
   return document.querySelector('s-banner')?.textContent;
 }
 
+function status(): string | null | undefined {
+  return document.querySelector('[accessibilityrole="status"]')?.textContent;
+}
+
+function allocation(code: string, amount: number) {
+  return { type: 'code', code, discountedAmount: { amount, currencyCode: 'USD' } };
+}
+
 function ok(body: unknown): Reply {
   return { status: 200, body };
 }
@@ -257,5 +359,13 @@ function reward(id: string, points: number, minimumSubtotalMinor: number | null)
     amountMinor: points,
     percent: null,
     minimumSubtotalMinor,
+    unitsMax: 1,
+    variantIds: null,
   };
+}
+
+/** The tester empties the page without taking the components down. */
+async function unmount(extension: { tearDown: () => unknown }): Promise<void> {
+  render(null, document.body);
+  await extension.tearDown();
 }

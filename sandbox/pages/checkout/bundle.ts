@@ -1,13 +1,33 @@
 /**
- * Bundles the checkout extension as Shopify's CLI does, and the sandbox's own scripts that run and draw it.
+ * Bundles the extensions of checkout and customer accounts as Shopify's CLI does, one screen a file, and the sandbox's own
+ * scripts that run and draw them.
  */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 
-export const TARGET = 'purchase.checkout.reductions.render-after';
 const here = dirname(fileURLToPath(import.meta.url));
-export const extensionDirectory = join(here, '../../../extensions/checkout');
+const EXTENSIONS = join(here, '../../../extensions');
+
+/** Where each target's module lies. */
+export const SCREENS = {
+  'purchase.checkout.reductions.render-after': { extension: 'checkout', module: 'src/checkout.tsx' },
+  'purchase.thank-you.block.render': { extension: 'checkout', module: 'src/thank-you.tsx' },
+  'customer-account.order-status.block.render': { extension: 'account', module: 'src/order-status.tsx' },
+  'customer-account.profile.block.render': { extension: 'account', module: 'src/profile.tsx' },
+  'customer-account.page.render': { extension: 'account-page', module: 'src/account-page.tsx' },
+} as const;
+export type Target = keyof typeof SCREENS;
+
+/** An app may have only some of them. */
+export function hasScreen(target: Target): boolean {
+  return existsSync(join(extensionDirectory(target), SCREENS[target].module));
+}
+
+export function extensionDirectory(target: Target): string {
+  return join(EXTENSIONS, SCREENS[target].extension);
+}
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -18,13 +38,13 @@ const COMMON: BuildOptions = {
   logLevel: 'silent',
 };
 
-/** The extension's bundle: one file that registers itself for its target, with the app's address put in. */
-export function bundleExtension(appUrl: string): Promise<string> {
+/** One file that registers itself for its target, with the app's address put in. */
+export function bundleScreen(target: Target, appUrl: string): Promise<string> {
   return bundle({
     ...COMMON,
     stdin: {
-      contents: `import run from './src/checkout.tsx';\nshopify.extend('${TARGET}', (...args) => run(...args));`,
-      resolveDir: extensionDirectory,
+      contents: `import run from './${SCREENS[target].module}';\nshopify.extend('${target}', (...args) => run(...args));`,
+      resolveDir: extensionDirectory(target),
       loader: 'tsx',
     },
     jsx: 'automatic',

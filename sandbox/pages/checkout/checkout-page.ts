@@ -3,14 +3,15 @@ import { html, raw } from 'hono/html';
 import { type CartQuote, findVariant } from '../../store/carts.ts';
 import { drawPicture } from '../storefront/picture.ts';
 import type { Visit } from '../storefront/visit.ts';
-import type { Start } from './browser/protocol.ts';
+import { screenHost } from './screen.ts';
 import { checkoutTexts } from './texts.ts';
 
 type Html = ReturnType<typeof html>;
 
-export type PageState = { quote: CartQuote; message: string; start: Start | null };
+/** `points` is the extension's place, empty where there is none. */
+export type PageState = { quote: CartQuote; message: string; points: Html | '' };
 
-export function checkoutPage(visit: Visit, { quote, message, start }: PageState): Html {
+export function checkoutPage(visit: Visit, { quote, message, points }: PageState): Html {
   const t = checkoutTexts[visit.locale];
   return frame(
     visit,
@@ -31,19 +32,11 @@ export function checkoutPage(visit: Visit, { quote, message, start }: PageState)
             /></label>
             <button class="secondary">${t.apply}</button>
           </form>
-          ${message === '' ? '' : html`<p class="message" role="alert">${message}</p>`}
-          ${start ? html`<div data-extension></div>` : ''}
+          ${message === '' ? '' : html`<p class="message" role="alert">${message}</p>`} ${points}
           <div data-summary aria-live="polite">${summary(visit, quote)}</div>
         </aside>
       </div>
-      ${
-        start
-          ? html`<script type="application/json" data-extension-start>
-                ${raw(JSON.stringify(start).replaceAll('<', '\\u003c'))}
-              </script>
-              <script type="module" src="/checkout-assets/host.js"></script>`
-          : ''
-      }`,
+      ${points === '' ? '' : screenHost()}`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** Mounts the sandbox's checkout: page, codes, payment, and the extension's bundle with what runs it (Plus only). */
+/** Mounts the sandbox's checkout: page, codes, payment; and for all pages the extensions' bundles with what runs them. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +10,10 @@ import type { SandboxContext } from '../../store/context.ts';
 import type { Address, Cart } from '../../store/model.ts';
 import { parseMinor } from '../../store/money.ts';
 import { type Visit, visitOf } from '../storefront/visit.ts';
-import type { Start, Translations } from './browser/protocol.ts';
-import { bundleExtension, bundleScript, extensionDirectory, TARGET } from './bundle.ts';
+import { bundleScreen, bundleScript, SCREENS, type Target } from './bundle.ts';
 import { checkoutPage, emptyPage, summary } from './checkout-page.ts';
-import { snapshotOf } from './snapshot.ts';
+import { screen, told } from './screen.ts';
+import { checkoutValues } from './snapshot.ts';
 import { checkoutTexts } from './texts.ts';
 
 const ASSETS = join(dirname(fileURLToPath(import.meta.url)), 'assets');
@@ -54,7 +54,7 @@ export function mountCheckout(app: Hono, context: SandboxContext): void {
     const result = refused ? { type: 'error', message: refused } : { type: 'success' };
     return c.json({
       result,
-      snapshot: snapshotOf(visit, quote),
+      values: told(checkoutValues(visit, quote)),
       summary: String(await summary(visit, quote)),
     });
   });
@@ -116,38 +116,10 @@ async function showPage(
   status: 200 | 422 = 200,
 ): Promise<Response> {
   const quote = quoteOf(visit, cart);
-  const start = visit.context.config.plus ? startOf(visit, quote) : null;
-  return c.html(await checkoutPage(visit, { quote, message, start }), status);
-}
-
-function startOf(visit: Visit, quote: CartQuote): Start {
-  const { config } = visit.context;
-  return {
-    kind: 'start',
-    script: '/checkout-assets/extension.js',
-    target: TARGET,
-    language: visit.locale,
-    currency: config.currency,
-    timeZone: config.timeZone,
-    country: config.countryCode,
-    shop: {
-      id: 'gid://shopify/Shop/1',
-      name: config.shopName,
-      storefrontUrl: config.storeUrl,
-      myshopifyDomain: config.shop,
-    },
-    translations: {
-      own: translations(visit.locale === 'en' ? 'en.default' : visit.locale),
-      fallback: translations('en.default'),
-    },
-    snapshot: snapshotOf(visit, quote),
-  };
-}
-
-function translations(name: string): Translations {
-  return JSON.parse(
-    readFileSync(join(extensionDirectory, 'locales', `${name}.json`), 'utf8'),
-  ) as Translations;
+  const points = visit.context.config.plus
+    ? screen(visit, 'purchase.checkout.reductions.render-after', checkoutValues(visit, quote))
+    : '';
+  return c.html(await checkoutPage(visit, { quote, message, points }), status);
 }
 
 /** Adds a code; one that does not apply is dropped again and its reason returned. Codes that it displaced leave too. */
@@ -179,20 +151,22 @@ function filledCart(visit: Visit): Cart | undefined {
 /** Scripts are bundled at the first request and kept. */
 function mountAssets(app: Hono, context: SandboxContext): void {
   const scripts: Record<string, () => Promise<string>> = {
-    'extension.js': once(() => bundleExtension(context.config.appUrl)),
     'worker.js': once(() => bundleScript('worker')),
     'host.js': once(() => bundleScript('host')),
   };
-  app.get('/checkout-assets/checkout.css', (c) =>
-    c.body(readFileSync(join(ASSETS, 'checkout.css'), 'utf8'), 200, {
-      'content-type': 'text/css; charset=utf-8',
-    }),
-  );
-  app.get('/checkout-assets/:file', async (c) => {
-    const script = scripts[c.req.param('file')];
-    if (!script) return c.notFound();
-    return c.body(await script(), 200, { 'content-type': 'text/javascript; charset=utf-8' });
-  });
+  for (const target of Object.keys(SCREENS) as Target[])
+    scripts[`screen/${target}.js`] = once(() => bundleScreen(target, context.config.appUrl));
+  for (const style of ['checkout.css', 'components.css'])
+    app.get(`/checkout-assets/${style}`, (c) =>
+      c.body(readFileSync(join(ASSETS, style), 'utf8'), 200, { 'content-type': 'text/css; charset=utf-8' }),
+    );
+  const script = async (c: Context): Promise<Response> => {
+    const make = scripts[c.req.path.replace('/checkout-assets/', '')];
+    if (!make) return c.notFound() as Response;
+    return c.body(await make(), 200, { 'content-type': 'text/javascript; charset=utf-8' });
+  };
+  app.get('/checkout-assets/screen/:file', script);
+  app.get('/checkout-assets/:file', script);
 }
 
 /** Makes a value at the first call and keeps it; a failure is not kept, so that the next call tries again. */

@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import type { Customer, Order } from '../../store/model.ts';
 import { financialStatusOf, fulfillmentStatusOf } from '../../store/order-status.ts';
 import { totalsOf } from '../../store/refund-math.ts';
+import { screen, screenHost } from '../checkout/screen.ts';
+import { accountValues, orderStatusValues, thankYouValues } from '../checkout/snapshot.ts';
 import { type Html, page } from './layout.ts';
 import { HOME, type Visit } from './visit.ts';
 
@@ -62,6 +64,7 @@ export function accountPage(visit: Visit, customer: Customer): Promise<Html> {
     texts.account,
     html`<h1>${texts.hello}, ${customer.firstName}</h1>
       <p class="quiet">${customer.email}</p>
+      ${screen(visit, 'customer-account.profile.block.render', accountValues(visit))}
       <h2>${texts.yourOrders}</h2>
       ${orders.length === 0 ? html`<p>${texts.noOrders}</p>` : ''}
       <ul class="orders">
@@ -79,7 +82,8 @@ export function accountPage(visit: Visit, customer: Customer): Promise<Html> {
       </ul>
       <form method="post" action="/account/logout">
         <button class="button button-plain">${texts.signOut}</button>
-      </form>`,
+      </form>
+      ${screenHost()}`,
   );
 }
 
@@ -139,7 +143,13 @@ export function orderPage(visit: Visit, order: Order, thanks: boolean): Promise<
             : ''
         }
       </dl>
+      ${
+        thanks
+          ? screen(visit, 'purchase.thank-you.block.render', thankYouValues(visit, order))
+          : screen(visit, 'customer-account.order-status.block.render', orderStatusValues(visit, order))
+      }
       <p><a class="button" href="${HOME}">${texts.keepShopping}</a></p>
+      ${screenHost()}
     </div>`,
   );
 }

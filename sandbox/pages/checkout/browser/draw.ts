@@ -3,9 +3,7 @@ import { ELEMENTS, type ElementShape } from './elements.ts';
 
 export function defineComponents(): void {
   for (const [name, shape] of Object.entries(ELEMENTS)) {
-    if (name === 's-button') customElements.define(name, withProperties(ButtonElement, shape));
-    else if (name === 's-link') customElements.define(name, withProperties(LinkElement, shape));
-    else customElements.define(name, withProperties(PlainElement, shape));
+    customElements.define(name, withProperties(DRAWN[name] ?? PlainElement, shape));
   }
 }
 
@@ -30,6 +28,8 @@ function withProperties(Base: typeof PlainElement, shape: ElementShape): typeof 
 
 const ROLES: Record<string, string> = {
   's-heading': 'heading',
+  's-unordered-list': 'list',
+  's-list-item': 'listitem',
   's-divider': 'separator',
   's-spinner': 'progressbar',
 };
@@ -38,14 +38,26 @@ class PlainElement extends HTMLElement {
   connectedCallback(): void {
     const role = ROLES[this.localName];
     if (role) this.setAttribute('role', role);
-    if (role === 'heading') this.setAttribute('aria-level', '2');
+    if (role === 'heading') this.setAttribute('aria-level', String(this.headingLevel()));
     this.changed();
+  }
+
+  /** Headings follow the sections around them, below the page's own. */
+  headingLevel(): number {
+    let level = 2;
+    for (let outer = this.parentElement?.closest('s-section'); outer;) {
+      level += outer.hasAttribute('heading') ? 1 : 0;
+      outer = outer.parentElement?.closest('s-section');
+    }
+    return level;
   }
 
   /** Called after each property; keeps what plain attributes cannot express. */
   changed(): void {
     const label = this.getAttribute('accessibility-label');
     if (label) this.setAttribute('aria-label', label);
+    const role = this.getAttribute('accessibility-role');
+    if (role && role !== 'generic') this.setAttribute('role', SPOKEN_ROLES[role] ?? role);
     if (this.localName === 's-grid')
       this.style.gridTemplateColumns = this.getAttribute('grid-template-columns') ?? '';
     if (this.localName === 's-banner') {
@@ -66,6 +78,7 @@ class ButtonElement extends PlainElement {
     this.button = document.createElement('button');
     this.button.type = 'button';
     this.button.part = 'button';
+    this.button.addEventListener('click', () => this.command());
     this.button.append(document.createElement('slot'));
     root.append(this.button);
   }
@@ -77,6 +90,16 @@ class ButtonElement extends PlainElement {
     const label = this.getAttribute('accessibility-label');
     if (label) this.button.setAttribute('aria-label', label);
   }
+
+  /** `--copy` of the clipboard item that it names; what it says of the outcome are events. */
+  private command(): void {
+    const item = document.getElementById(this.getAttribute('command-for') ?? '');
+    if (item?.localName !== 's-clipboard-item') return;
+    navigator.clipboard.writeText(item.getAttribute('text') ?? '').then(
+      () => item.dispatchEvent(new Event('copy')),
+      () => item.dispatchEvent(new Event('copyerror')),
+    );
+  }
 }
 
 class LinkElement extends PlainElement {
@@ -86,11 +109,108 @@ class LinkElement extends PlainElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     this.link = document.createElement('a');
+    this.link.part = 'link';
     this.link.append(document.createElement('slot'));
     root.append(this.link);
   }
 
   override changed(): void {
-    this.link.href = this.getAttribute('href') ?? '#';
+    this.link.href = addressOf(this.getAttribute('href') ?? '#');
+    if (this.getAttribute('target') === '_blank') this.link.target = '_blank';
   }
 }
+
+/** Pages of accounts have addresses of their own scheme. */
+function addressOf(href: string): string {
+  return href.startsWith('extension://') ? '/account/points' : href;
+}
+
+/** A page, or a part of it, with its heading. */
+class HeadedElement extends PlainElement {
+  readonly heading: HTMLElement;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    this.heading = document.createElement('div');
+    this.heading.part = 'heading';
+    this.heading.setAttribute('role', 'heading');
+    root.append(this.heading, document.createElement('slot'));
+  }
+
+  override changed(): void {
+    const page = this.localName === 's-page';
+    this.heading.textContent = this.getAttribute('heading') ?? '';
+    this.heading.hidden = this.heading.textContent === '';
+    this.heading.setAttribute('aria-level', page ? '1' : String(this.headingLevel()));
+    if (!page) this.setAttribute('role', 'group');
+    const name = this.getAttribute('accessibility-label') ?? this.getAttribute('heading');
+    if (name && !page) this.setAttribute('aria-label', name);
+  }
+}
+
+class ProgressElement extends PlainElement {
+  readonly bar: HTMLProgressElement;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    this.bar = document.createElement('progress');
+    this.bar.part = 'bar';
+    root.append(this.bar);
+  }
+
+  override changed(): void {
+    this.bar.max = Number(this.getAttribute('max') ?? 1);
+    this.bar.value = Number(this.getAttribute('value') ?? 0);
+    this.bar.setAttribute('aria-label', this.getAttribute('accessibility-label') ?? '');
+  }
+}
+
+class CheckboxElement extends PlainElement {
+  readonly box: HTMLInputElement;
+  readonly label: HTMLSpanElement;
+  readonly error: HTMLSpanElement;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    const row = document.createElement('label');
+    row.part = 'row';
+    this.box = document.createElement('input');
+    this.box.type = 'checkbox';
+    this.box.part = 'box';
+    this.label = document.createElement('span');
+    this.error = document.createElement('span');
+    this.error.part = 'error';
+    this.error.setAttribute('role', 'alert');
+    row.append(this.box, this.label);
+    root.append(row, this.error);
+    // A change inside a shadow does not leave it by itself.
+    this.box.addEventListener('change', () => this.dispatchEvent(new Event('change')));
+  }
+
+  override changed(): void {
+    this.box.checked = this.hasAttribute('checked');
+    this.box.disabled = this.hasAttribute('disabled');
+    this.label.textContent = this.getAttribute('label') ?? '';
+    this.error.textContent = this.getAttribute('error') ?? '';
+  }
+}
+
+/** Roles that Shopify names in its own way. */
+const SPOKEN_ROLES: Record<string, string> = {
+  'unordered-list': 'list',
+  'ordered-list': 'list',
+  'list-item': 'listitem',
+  section: 'region',
+};
+
+const DRAWN: Record<string, typeof PlainElement> = {
+  's-button': ButtonElement,
+  's-checkbox': CheckboxElement,
+  's-link': LinkElement,
+  's-page': HeadedElement,
+  's-progress': ProgressElement,
+  's-section': HeadedElement,
+};

@@ -1,8 +1,8 @@
 /**
- * The `s-*` components that the sandbox's checkout can draw, with the properties and events that travel from the
- * extension's worker to the page. Names and kinds are those of the published types (`elements.test.ts` compares).
+ * The `s-*` components that the sandbox can draw, with the properties and events that travel from the
+ * extension's worker to the page. Names and kinds are those of the published types (`checkout-extension.test.ts` compares).
  */
-export type ElementShape = { properties: Record<string, 'string' | 'boolean'>; events: string[] };
+export type ElementShape = { properties: Record<string, 'string' | 'boolean' | 'number'>; events: string[] };
 
 const flow = {
   gap: 'string',
@@ -40,9 +40,16 @@ export const ELEMENTS: Record<string, ElementShape> = {
       type: 'string',
       href: 'string',
       inlineSize: 'string',
+      command: 'string',
+      commandFor: 'string',
     },
     events: ['click'],
   },
+  's-checkbox': {
+    properties: { label: 'string', checked: 'boolean', disabled: 'boolean', error: 'string' },
+    events: ['change'],
+  },
+  's-clipboard-item': { properties: { id: 'string', text: 'string' }, events: ['copy', 'copyerror'] },
   's-divider': { properties: {}, events: [] },
   's-grid': {
     properties: { ...flow, gridTemplateColumns: 'string', gridTemplateRows: 'string' },
@@ -53,10 +60,14 @@ export const ELEMENTS: Record<string, ElementShape> = {
     properties: { href: 'string', target: 'string', accessibilityLabel: 'string' },
     events: ['click'],
   },
+  's-list-item': { properties: {}, events: [] },
+  's-page': { properties: { heading: 'string', subheading: 'string' }, events: [] },
   's-paragraph': { properties: text, events: [] },
+  's-progress': { properties: { accessibilityLabel: 'string', max: 'number', value: 'number' }, events: [] },
   's-section': { properties: { heading: 'string', accessibilityLabel: 'string' }, events: [] },
   's-skeleton-paragraph': { properties: { content: 'string' }, events: [] },
   's-spinner': { properties: { accessibilityLabel: 'string', size: 'string' }, events: [] },
   's-stack': { properties: { ...flow, direction: 'string' }, events: [] },
+  's-unordered-list': { properties: {}, events: [] },
   's-text': { properties: text, events: [] },
 };

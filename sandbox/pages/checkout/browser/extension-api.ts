@@ -1,7 +1,8 @@
 /**
- * The global `shopify` of a checkout extension, inside the worker: values are signals that follow the page, verbs ask it.
+ * The global `shopify` of an extension, inside the worker: values are signals that follow the page, verbs ask it. Which values
+ * there are, the page says; a screen of the account knows no cart.
  */
-import type { CheckoutSnapshot, Request, Start, Translations } from './protocol.ts';
+import type { Request, Start, Translations, Values } from './protocol.ts';
 
 type Cell = { value: unknown };
 type SignalClass = new (value: unknown) => Cell;
@@ -9,34 +10,22 @@ export type Ask = (name: Request, ...args: unknown[]) => Promise<unknown>;
 
 export type ExtensionApi = {
   api: object;
-  update: (snapshot: CheckoutSnapshot) => void;
+  update: (values: Values) => void;
   targets: Map<string, () => unknown>;
 };
 
 export function makeExtensionApi(start: Start, ask: Ask): ExtensionApi {
   const cells = new Map<string, Cell>(
-    Object.entries(valuesOf(start.snapshot, start)).map(([name, value]) => [name, { value }]),
+    Object.entries(start.values).map(([name, value]) => [name, { value: value ?? undefined }]),
   );
   const targets = new Map<string, () => unknown>();
-  const live = (name: string) => ({ get: () => cells.get(name), enumerable: true });
-  const group = (prefix: string, names: string[]) =>
-    Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, live(`${prefix}.${name}`)])));
-  const api = {
+  const api: Record<string, unknown> = {
+    ...start.fixed,
     extend: (target: string, run: () => unknown) => targets.set(target, run),
     /** Shopify's Preact entry hands over its Signal class, so that components follow the values. */
     setSignals: (Signal: SignalClass) => {
       for (const [name, cell] of cells) cells.set(name, new Signal(cell.value));
     },
-    cost: group('cost', ['subtotalAmount', 'totalShippingAmount', 'totalTaxAmount', 'totalAmount']),
-    buyerIdentity: group('buyerIdentity', ['customer', 'email', 'phone', 'purchasingCompany']),
-    localization: group('localization', [
-      'language',
-      'extensionLanguage',
-      'currency',
-      'country',
-      'timezone',
-      'market',
-    ]),
     i18n: makeI18n(start),
     sessionToken: { get: () => ask('sessionToken') },
     storage: {
@@ -44,71 +33,33 @@ export function makeExtensionApi(start: Start, ask: Ask): ExtensionApi {
       write: (key: string, data: unknown) => ask('storageWrite', key, data),
       delete: (key: string) => ask('storageDelete', key),
     },
-    applyDiscountCodeChange: (change: object) => ask('applyDiscountCodeChange', change),
-    shop: start.shop,
+    ...verbsOf(start.target, ask),
     version: '2026-07',
     extension: { apiVersion: '2026-07', target: start.target, scriptUrl: start.script },
     extensionPoint: start.target,
   };
-  const signals = [
-    'lines',
-    'discountCodes',
-    'discountAllocations',
-    'instructions',
-    'settings',
-    'attributes',
-    'appMetafields',
-    'appliedGiftCards',
-    'checkoutToken',
-    'note',
-  ];
-  Object.defineProperties(api, Object.fromEntries(signals.map((name) => [name, live(name)])));
+  for (const name of cells.keys()) {
+    const [first = '', second] = name.split('.');
+    const owner = second === undefined ? api : ((api[first] ??= {}) as object);
+    Object.defineProperty(owner, second ?? first, { get: () => cells.get(name), enumerable: true });
+  }
   return {
     api,
     targets,
-    update: (snapshot) => {
-      for (const [name, value] of Object.entries(valuesOf(snapshot, start))) {
+    update: (values) => {
+      for (const [name, value] of Object.entries(values)) {
         const cell = cells.get(name);
-        if (cell) cell.value = value;
+        if (cell) cell.value = value ?? undefined;
       }
     },
   };
 }
 
-function valuesOf(snapshot: CheckoutSnapshot, start: Start): Record<string, unknown> {
-  return {
-    'cost.subtotalAmount': snapshot.cost.subtotalAmount,
-    'cost.totalShippingAmount': snapshot.cost.totalShippingAmount,
-    'cost.totalTaxAmount': snapshot.cost.totalTaxAmount,
-    'cost.totalAmount': snapshot.cost.totalAmount,
-    'buyerIdentity.customer': snapshot.customer,
-    'buyerIdentity.email': snapshot.email,
-    'buyerIdentity.phone': undefined,
-    'buyerIdentity.purchasingCompany': undefined,
-    'localization.language': { isoCode: start.language },
-    'localization.extensionLanguage': { isoCode: start.language },
-    'localization.currency': { isoCode: start.currency },
-    'localization.country': { isoCode: start.country },
-    'localization.timezone': start.timeZone,
-    'localization.market': undefined,
-    lines: snapshot.lines,
-    discountCodes: snapshot.discountCodes,
-    discountAllocations: snapshot.discountAllocations,
-    instructions: {
-      discounts: { canUpdateDiscountCodes: true },
-      attributes: { canUpdateAttributes: false },
-      lines: { canAddCartLine: false, canRemoveCartLine: false, canUpdateCartLine: false },
-      notes: { canUpdateNote: false },
-      delivery: { canSelectCustomAddress: true },
-      metafields: { canSetCartMetafields: false, canDeleteCartMetafield: false },
-    },
-    settings: {},
-    attributes: [],
-    appMetafields: [],
-    appliedGiftCards: [],
-    checkoutToken: undefined,
-    note: undefined,
-  };
+function verbsOf(target: string, ask: Ask): object {
+  if (target.startsWith('purchase.checkout.'))
+    return { applyDiscountCodeChange: (change: object) => ask('applyDiscountCodeChange', change) };
+  if (target.startsWith('customer-account.order-status.')) return { requireLogin: () => ask('requireLogin') };
+  return {};
 }
 
 function makeI18n({ language, currency, timeZone, translations }: Start) {

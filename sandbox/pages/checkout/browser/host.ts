@@ -1,20 +1,24 @@
-/** The page's side of the checkout extension: starts the worker, draws its tree, answers what it asks. */
+/** The page's side of extensions: for each place starts a worker, draws its tree, answers what it asks. */
 import { DOMRemoteReceiver } from '@remote-dom/core/receivers';
 import { defineComponents } from './draw.ts';
 import { ELEMENTS } from './elements.ts';
-import { type CheckoutSnapshot, decode, type Start, type ToPage, type ToWorker } from './protocol.ts';
+import { decode, type Start, type ToPage, type ToWorker, type Values } from './protocol.ts';
 
 type ChangeReply = {
   result: { type: 'success' } | { type: 'error'; message: string };
-  snapshot: CheckoutSnapshot;
+  values: Values;
   summary: string;
 };
 
-const slot = document.querySelector<HTMLElement>('[data-extension]');
-if (slot) startExtension(slot);
+defineComponents();
+for (const place of document.querySelectorAll<HTMLElement>('[data-extension]')) {
+  const target = place.dataset['extension'] ?? '';
+  const start = document.querySelector(`[data-extension-start="${target}"]`)?.textContent ?? '{}';
+  startExtension(place, JSON.parse(start) as Start);
+}
 
-function startExtension(root: HTMLElement): void {
-  defineComponents();
+function startExtension(root: HTMLElement, start: Start): void {
+  root.lang = start.language;
   const receiver = new DOMRemoteReceiver({ root, elements: Object.keys(ELEMENTS) });
   const worker = new Worker('/checkout-assets/worker.js', { type: 'module' });
   const send = (message: ToWorker) => worker.postMessage(message);
@@ -31,7 +35,7 @@ function startExtension(root: HTMLElement): void {
       .then((value) => send({ kind: 'reply', id: data.id, value }))
       .catch((error: unknown) => send({ kind: 'failure', id: data.id, message: String(error) }));
   });
-  send(JSON.parse(document.querySelector('[data-extension-start]')?.textContent ?? '{}') as Start);
+  send(start);
 }
 
 async function answer(
@@ -39,7 +43,7 @@ async function answer(
   send: (message: ToWorker) => void,
 ): Promise<unknown> {
   const [first, second] = request.args;
-  const key = `checkout-extension:${String(first)}`;
+  const key = `extension:${String(first)}`;
   switch (request.name) {
     case 'sessionToken':
       return (await fetch('/checkout/session-token')).text();
@@ -49,6 +53,10 @@ async function answer(
       return localStorage.setItem(key, JSON.stringify(second));
     case 'storageDelete':
       return localStorage.removeItem(key);
+    case 'requireLogin': {
+      const here = location.pathname + location.search;
+      return location.assign(`/account/login?return_to=${encodeURIComponent(here)}`);
+    }
     case 'applyDiscountCodeChange': {
       const body = JSON.stringify(first);
       const reply = await fetch('/checkout/discount', {
@@ -56,9 +64,9 @@ async function answer(
         headers: { 'content-type': 'application/json' },
         body,
       });
-      const { result, snapshot, summary } = (await reply.json()) as ChangeReply;
+      const { result, values, summary } = (await reply.json()) as ChangeReply;
       // The values change before the extension's promise resolves, as in Shopify's checkout.
-      send({ kind: 'update', snapshot });
+      send({ kind: 'update', values });
       const shown = document.querySelector('[data-summary]');
       if (shown) shown.innerHTML = summary;
       return result;
@@ -67,7 +75,7 @@ async function answer(
 }
 
 function report(root: HTMLElement, message: string): void {
-  console.error(`checkout extension: ${message}`);
+  console.error(`extension: ${message}`);
   root.dataset['failed'] = message;
 }
 

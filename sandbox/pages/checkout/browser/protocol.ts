@@ -1,19 +1,10 @@
 /** What page and worker say to each other, and how functions cross between them. */
 
-/** The checkout as the extension may see it; replaced as a whole after each change. */
-export type CheckoutSnapshot = {
-  cost: {
-    subtotalAmount: Money;
-    totalShippingAmount: Money | undefined;
-    totalTaxAmount: Money | undefined;
-    totalAmount: Money;
-  };
-  lines: object[];
-  discountCodes: { code: string }[];
-  discountAllocations: object[];
-  customer: object | undefined;
-  email: string | undefined;
-};
+/**
+ * What a screen sees as signals, by dotted name: `cost.totalAmount` becomes `shopify.cost.totalAmount.value`. JSON keeps no
+ * `undefined`, so that what is missing is null here and undefined there.
+ */
+export type Values = Record<string, unknown>;
 
 export type Money = { amount: number; currencyCode: string };
 
@@ -24,25 +15,29 @@ export type Start = {
   language: string;
   currency: string;
   timeZone: string;
-  country: string;
-  shop: { id: string; name: string; storefrontUrl: string; myshopifyDomain: string };
+  /** Plain parts of the API, which do not change. */
+  fixed: Record<string, unknown>;
   translations: { own: Translations; fallback: Translations };
-  snapshot: CheckoutSnapshot;
+  values: Values;
 };
 
 export type Translations = { [key: string]: string | Translations };
 
 export type ToWorker =
   | Start
-  | { kind: 'update'; snapshot: CheckoutSnapshot }
+  | { kind: 'update'; values: Values }
   | { kind: 'call'; id: number; args: unknown[] }
   | { kind: 'reply'; id: number; value: unknown }
   | { kind: 'failure'; id: number; message: string };
 
 /** What the extension asks of the page. */
 export type Request =
-  'sessionToken' | 'applyDiscountCodeChange' | 'storageRead' | 'storageWrite' | 'storageDelete';
-
+  | 'sessionToken'
+  | 'applyDiscountCodeChange'
+  | 'requireLogin'
+  | 'storageRead'
+  | 'storageWrite'
+  | 'storageDelete';
 export type ToPage =
   | { kind: 'mutate'; records: unknown }
   | { kind: 'request'; id: number; name: Request; args: unknown[] }

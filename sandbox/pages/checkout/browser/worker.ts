@@ -1,5 +1,5 @@
 /**
- * Runs one checkout extension away from the page, as Shopify does: a DOM of its own, whose changes travel as messages.
+ * Runs one extension away from the page, as Shopify does: a DOM of its own, whose changes travel as messages.
  */
 import { port } from './native-port.ts';
 import '@remote-dom/core/polyfill';
@@ -14,7 +14,7 @@ type Callback = (...args: unknown[]) => unknown;
 const callbacks = new Map<number, Callback>();
 const numbers = new Map<Callback, number>();
 const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-let update: (snapshot: Start['snapshot']) => void = () => undefined;
+let update: (values: Start['values']) => void = () => undefined;
 let nextRequest = 0;
 
 port.listen((message: ToWorker) => {
@@ -23,7 +23,7 @@ port.listen((message: ToWorker) => {
       run(message).catch((error: unknown) => port.send({ kind: 'failed', message: String(error) }));
       return;
     case 'update':
-      update(message.snapshot);
+      update(message.values);
       return;
     case 'call':
       callbacks.get(message.id)?.(...message.args);
@@ -60,7 +60,7 @@ async function run(start: Start): Promise<void> {
 }
 
 function defineElements(): void {
-  const types = { string: String, boolean: Boolean };
+  const types = { string: String, boolean: Boolean, number: Number };
   for (const [name, { properties, events }] of Object.entries(ELEMENTS)) {
     const definitions = Object.fromEntries(
       Object.entries(properties).map(([key, type]) => [key, { type: types[type] }]),
