@@ -149,6 +149,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'TENANTS_ROUNDS', full: 20, unit: 'rounds of every request' },
   },
+  storefront: {
+    what: 'what the app costs the storefront: bytes, requests, layout, main thread and Lighthouse score, with it and without',
+    file: 'tests/browser/storefront-cost.test.ts',
+    project: 'browser',
+    size: { env: 'STOREFRONT_ROUNDS', full: 15, unit: 'loads of each page, with and without' },
+  },
   fuzz: {
     what: 'real payloads spoiled in every way: no fault, no hang, no write from what is invalid',
     file: 'tests/stress/fuzz.test.ts',

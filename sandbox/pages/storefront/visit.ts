@@ -28,6 +28,7 @@ export const LANGUAGES = {
 export type Language = keyof typeof LANGUAGES;
 /** `rtl` turns the page around, as a theme in Arabic would. */
 export const LOOKS = ['light', 'dark', 'rtl'] as const;
+export const BARE_HEADER = 'x-sandbox-bare';
 export const HOME = '/shop';
 
 export type Visit = {
@@ -38,6 +39,8 @@ export type Visit = {
   language: Language;
   country: string;
   look: (typeof LOOKS)[number];
+  /** The shop as it is without the app, for whoever measures what the app costs. */
+  bare: boolean;
   texts: StorefrontTexts;
   /** Path and query of the page, where signing in leads back to. */
   here: string;
@@ -65,6 +68,7 @@ export function visitOf(context: SandboxContext, c: Context): Visit {
     language,
     country,
     look: pick(getCookie(c, LOOK_COOKIE), [...LOOKS]) ?? 'light',
+    bare: c.req.header(BARE_HEADER) !== undefined,
     texts: storefrontTexts[locale],
     here: url.pathname + url.search,
     customer: context.sessions.customerOf(header),
@@ -95,6 +99,7 @@ export async function themeBlock(
   name: string,
   extra: { product?: Product; variant?: Variant } = {},
 ): Promise<string> {
+  if (visit.bare) return '';
   const dark = { background: '#1d2125', text: '#f1f3f5', accent: '#f0c75e', accent_text: '#1d2125' };
   return renderBlock(name, {
     locale: visit.language,
