@@ -118,6 +118,16 @@ const REDEEM = { rewardId: 'five', idempotencyKey: 'fuzz-key-1' };
 const PROXY: Body[] = [
   { path: 'redeem', body: REDEEM },
   { path: 'redeem', body: { ...REDEEM, idempotencyKey: 'fuzz-key-2', note: { a: [1] } } },
+  {
+    path: 'redeem',
+    body: {
+      ...REDEEM,
+      idempotencyKey: 'fuzz-key-3',
+      units: 2,
+      replace: false,
+      cart: { subtotalMinor: 5_000, currency: 'EUR', codes: [{ code: 'SUMMER', savesMinor: 400 }] },
+    },
+  },
   { path: 'undo', body: { redemptionId: 'no-such-redemption' } },
 ];
 
@@ -129,6 +139,11 @@ export function proxyCall(random: Random, { apiSecret, shop }: TestSandbox, cust
     random() < 0.2 ? { locale: pick(random, ['\0', '\u202e', 'x'.repeat(3_000), 'de-DE', '..']) } : {};
   const query = signedQuery(apiSecret, shop, asked, more).toString();
   if (random() < 0.2) return { name: 'standing', path: `/proxy/standing?${query}`, init: {} };
+  if (random() < 0.2) {
+    const before = { before: pick(random, ['5', '-1', '1e309', '\0', "1' OR 1=1", '99999999999999999999']) };
+    const older = signedQuery(apiSecret, shop, asked, { ...more, ...before }).toString();
+    return { name: 'activity', path: `/proxy/activity?${older}`, init: {} };
+  }
   const text = random() < 0.01 ? hugeBody(random) : mutateJson(random, body);
   return { name: path, path: `/proxy/${path}?${query}`, init: { method: 'POST', body: text } };
 }
