@@ -33,6 +33,53 @@ export type PluralForms = { one: string; two?: string; few?: string; many?: stri
 /** A price in minor units earns price × points ÷ perMinor. Whole numbers. */
 export type PublicRate = { points: number; perMinor: number };
 
+/** A factor as up ÷ down, in lowest terms; `down` divides 1,000. */
+export type PublicFactor = { up: number; down: number };
+
+/**
+ * Goods by keys, closest first: a digit for how closely it names them, a letter for what, then the id or, in lower
+ * case, the word: `6v11` a variant, `5p` a product, `4c` a collection, `3t` a tag, `2n` a vendor, `2y` a type, `2s` sale.
+ */
+export type PublicGoods = string[];
+
+export type PublicCondition = {
+  /** Null for all goods. */
+  goods: PublicGoods | null;
+  tiers: string[] | null;
+  /** First and last day in the shop's time zone; null for no limit. */
+  from: string | null;
+  until: string | null;
+  /** What the goods that count must reach, or null. */
+  minimumMinor: number | null;
+  /** False where something decides that no shop window knows: whoever counts on it says "up to". */
+  sure: boolean;
+  /** True where a cap may give less. */
+  capped: boolean;
+};
+
+/** What goods earn, by the precedence of the program: one rate for each line, factors, points for pieces and orders. */
+export type PublicGoodsRules = {
+  /** Goods that never earn. */
+  exclude: PublicGoods | null;
+  /** Of those that hold the closest applies, on a tie the first. */
+  rates: (PublicRate & PublicCondition)[];
+  /** Likewise; 0 gives nothing. */
+  factors: (PublicFactor & PublicCondition)[];
+  /** Points for each piece. */
+  pieces: ({ points: number } & PublicCondition)[];
+  /** Points for the order that holds such goods. */
+  orders: ({ points: number } & PublicCondition)[];
+  /** Each that holds for the line. */
+  campaigns: (PublicFactor & PublicCondition)[];
+  tiers: Record<string, PublicFactor>;
+  combine: 'multiply' | 'add' | 'highest';
+  /** True where a cap of the whole program may give less. */
+  capped: boolean;
+  businessEarns: boolean;
+  /** Tags of customers, in lower case. Not to be printed. */
+  tagsThatEarnNothing: string[];
+};
+
 export type PublicTier = {
   id: string;
   names: LocalizedText;
@@ -96,6 +143,8 @@ export type PublicProgram = {
     rounding: 'down' | 'nearest' | 'up';
     /** True when caps may give less than the rate says. */
     capped: boolean;
+    /** For numbers beside goods; null where the rules are too many to be told. */
+    goods: PublicGoodsRules | null;
   };
   /** When points of an order become usable: so many days after that. */
   hold: { days: number; after: 'paid' | 'fulfilled' | 'delivered' };

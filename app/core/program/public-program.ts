@@ -3,6 +3,7 @@ import type { PublicProgram, PublicReward, PublicTier } from '#app/core/contract
 import { minorOf } from '#app/core/earning/award.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
+import { publicGoods } from '#app/core/program/public-goods.ts';
 import { rateFor } from '#app/core/program/public-rates.ts';
 import { publicWays } from '#app/core/program/public-ways.ts';
 import { minimumOf } from '#app/core/program/rewards.ts';
@@ -22,6 +23,7 @@ export function publicProgram(program: Program, currency: string): PublicProgram
       taxIncluded: earning.includeTax,
       rounding: earning.rounding,
       capped: earning.caps.length > 0 || earning.rules.some(({ caps }) => caps.length > 0),
+      goods: publicGoods(program, currency),
     },
     hold: { days: hold.days, after: hold.after },
     pointsName: program.pointsName,

@@ -17,7 +17,6 @@ export function show(standing, cart) {
     showLines(root, data);
     showRewards(root, data);
     showCodes(root, data, cart);
-    if (cart && root.dataset.treuwerk === 'cart') showEarned(root, data, cart);
   }
 }
 
@@ -50,17 +49,29 @@ export function numberText({ thousands, groupFrom }, count) {
  */
 export async function refreshTheme(cart) {
   const changed = new CustomEvent('treuwerk:cart-changed', { cancelable: true, detail: { cart } });
-  if (!document.dispatchEvent(changed)) return;
-  const sections = [...document.querySelectorAll('.shopify-section')].filter(
-    (section) => section.id.includes('cart') || section.querySelector('[data-treuwerk="cart"]'),
-  );
-  if (sections.length === 0) return;
+  const drawn = !document.dispatchEvent(changed);
   const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
   if (!response?.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  adoptParts(fresh);
+  if (drawn) return;
+  const sections = [...document.querySelectorAll('.shopify-section')].filter(
+    (section) => section.id.includes('cart') || section.querySelector('[data-treuwerk="cart"]'),
+  );
   const focused = document.activeElement;
   for (const section of sections) replaceSection(section, fresh.getElementById(section.id));
   if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+}
+
+/** What our own blocks say of the cart comes from the fresh page; all else in them stays. */
+function adoptParts(fresh) {
+  for (const part of document.querySelectorAll('[data-treuwerk] [data-treuwerk-part]')) {
+    const root = part.closest('[data-treuwerk]');
+    const twin = fresh
+      .getElementById(root.id)
+      ?.querySelector(`[data-treuwerk-part="${part.dataset.treuwerkPart}"]`);
+    if (twin) part.replaceChildren(...twin.cloneNode(true).childNodes);
+  }
 }
 
 function replaceSection(section, twin) {
@@ -146,21 +157,6 @@ function rowOf(pattern, values) {
 
 function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-function showEarned(root, data, cart) {
-  const element = root.querySelector('[data-treuwerk-line="earned"]');
-  if (!element) return;
-  const earning = cart.items
-    .filter((item) => !item.gift_card)
-    .reduce((sum, item) => sum + item.final_line_price, 0);
-  const off = (cart.cart_level_discount_applications ?? []).reduce(
-    (sum, item) => sum + item.total_allocated_amount,
-    0,
-  );
-  const hundredths = BigInt(Math.max(0, earning - off)) * 10n ** BigInt(data.exponent);
-  const points = (hundredths * BigInt(data.earning.points)) / (BigInt(data.earning.perMinor) * 100n);
-  element.textContent = fill(data.texts[root.dataset.how], { points: pointsText(data, Number(points)) });
 }
 
 function dateText(data, instant) {

@@ -8,6 +8,7 @@ import { localCustoms, makeStore } from '../../store/store.ts';
 import { mountCheckout } from '../checkout/mount.ts';
 import type { CartJson } from './cart-json.ts';
 import { mountStorefront } from './mount.ts';
+import { plainEarning } from './plain-earning.ts';
 
 export type Shop = ReturnType<typeof openShop>;
 
@@ -125,7 +126,7 @@ function publish(
     active: true,
     currency: 'EUR',
     exponent: 2,
-    earning: { points: 5, perMinor: 100, taxIncluded: false },
+    earning: plainEarning(5, 100),
     pointsName: { en: { one: 'point', other: 'points' }, de: { one: 'Punkt', other: 'Punkte' } },
     rewards,
   });

@@ -1,6 +1,7 @@
 /** The theme extension's real Liquid, rendered for every kind of visitor in both languages. */
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
+import { plainEarning } from './plain-earning.ts';
 import { renderBlock } from './theme-liquid.ts';
 
 type Shown = { text: string; document: Document };
@@ -18,7 +19,7 @@ const program = {
   active: true,
   currency: 'EUR',
   exponent: 2,
-  earning: { points: 5, perMinor: 100, taxIncluded: false },
+  earning: plainEarning(5, 100),
   pointsName: { en: { one: 'point', other: 'points' }, de: { one: 'Punkt', other: 'Punkte' } },
   rewards: [
     reward('ten', 1000, 1000, { en: '€10 off', de: '10 € Rabatt' }),
@@ -167,7 +168,7 @@ test.each([
     ...program,
     currency: example.currency,
     exponent: example.exponent,
-    earning: { ...example.earning, taxIncluded: true },
+    earning: plainEarning(example.earning.points, example.earning.perMinor),
   };
   const { text } = await show('product-points', {
     program: own,

@@ -9,6 +9,7 @@ import type { SandboxContext } from '../../store/context.ts';
 import { gid } from '../../store/ids.ts';
 import type { Cart, Customer, Metafield, Product, Variant } from '../../store/model.ts';
 import { cartJson, emptyCartJson, toHundredths } from './cart-json.ts';
+import { liquidItems, liquidProduct } from './liquid-goods.ts';
 import { storefrontTexts, type StorefrontTexts } from './texts.ts';
 import { formatHundredths, renderBlock } from './theme-liquid.ts';
 
@@ -124,17 +125,20 @@ function liquidGlobals(
     customer: customer && {
       id: customer.id,
       first_name: customer.firstName,
+      tags: customer.tags,
+      'b2b?': false,
       metafields: {
         app: metafieldsIn(context, gid('Customer', customer.id), `app--${context.config.appId}`),
       },
     },
     cart: {
       ...cart,
+      items: liquidItems(context, cart.items, language),
       currency: { iso_code: currency },
       taxes_included: context.config.taxesIncluded,
       'empty?': cart.item_count === 0,
     },
-    product: extra.product && liquidProduct(visit, extra.product, extra.variant),
+    product: extra.product && liquidProduct(context, extra.product, language, extra.variant),
     routes: {
       root_url: '/',
       cart_url: '/cart',
@@ -142,29 +146,11 @@ function liquidGlobals(
       account_url: '/account',
       account_login_url: '/account/login',
       storefront_login_url: login,
+      all_products_collection_url: '/collections/all',
     },
     request: { locale: { iso_code: language }, design_mode: false },
     localization: { country: { iso_code: country }, language: { iso_code: language } },
     shop: { name: context.config.shopName, currency },
-  };
-}
-
-function liquidProduct(visit: Visit, product: Product, chosen: Variant | undefined) {
-  const { currency } = visit.context.config;
-  const variants = product.variants.map((variant) => ({
-    id: variant.id,
-    title: variant.title,
-    price: toHundredths(variant.price, currency),
-  }));
-  const selected = variants.find((variant) => variant.id === chosen?.id) ?? variants[0];
-  return {
-    id: product.id,
-    title: product.title[visit.locale],
-    handle: product.handle,
-    'gift_card?': product.giftCard,
-    price_varies: new Set(variants.map((variant) => variant.price)).size > 1,
-    selected_or_first_available_variant: selected,
-    variants,
   };
 }
 
