@@ -25,9 +25,10 @@ export type CheckoutInput = {
   /** Pays as far as this card's balance reaches. */
   giftCardCode?: string;
   acceptsMarketing?: boolean;
+  /** `pos` is a sale at the till: nothing is sent, and nobody needs to be known. */
+  sourceName?: string;
   /** Leaves the money to be taken later (`authorized`), or asks for a bank transfer (`pending`). */
   payLater?: 'authorized' | 'pending';
-  sourceName?: string;
   locale?: string;
 };
 
@@ -38,21 +39,25 @@ export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
   const [refusal] = whyNotSold(context, cart);
   if (refusal) throw new Error(refusal);
   const customer = buyerOf(context, input);
-  const quote = priceCart(context, cart, { ship: true, email: customer.email });
+  const quote = priceCart(context, cart, {
+    ship: input.sourceName !== 'pos',
+    email: customer?.email ?? null,
+  });
   const order = orderFrom(context, quote, customer, input);
   takeMoney(context, order, customer, input);
   useDiscounts(context, quote, customer);
   context.state.orders.set(order.id, order);
   context.state.carts.delete(cart.token);
   announceNewOrder(context, order);
-  emitCustomer(context, customer, 'customers/update');
+  if (customer) emitCustomer(context, customer, 'customers/update');
   return order;
 }
 
 /** Shopify makes a customer of every guest with an address of mail, without signing her in. */
-function buyerOf(context: SandboxContext, input: CheckoutInput): Customer {
+function buyerOf(context: SandboxContext, input: CheckoutInput): Customer | undefined {
   const signedIn =
     input.cart.customerId === null ? undefined : context.state.customers.get(input.cart.customerId);
+  if (input.sourceName === 'pos') return signedIn;
   const email = input.email ?? signedIn?.email;
   if (!email) throw new Error('checkout needs an address of mail');
   const known = signedIn ?? findCustomerByEmail(context, email);
@@ -75,21 +80,21 @@ function buyerOf(context: SandboxContext, input: CheckoutInput): Customer {
 function orderFrom(
   context: SandboxContext,
   quote: CartQuote,
-  customer: Customer,
+  customer: Customer | undefined,
   input: CheckoutInput,
 ): Order {
   const order = buildOrder(context, {
     lines: [],
     payments: [],
-    customerId: customer.id,
-    email: customer.email ?? input.email ?? null,
+    customerId: customer?.id ?? null,
+    email: customer?.email ?? input.email ?? null,
     cartToken: quote.cart.token,
     note: quote.cart.note || null,
     attributes: quote.cart.attributes,
-    address: input.address ?? customer.address,
+    address: input.address ?? customer?.address ?? null,
     tip: input.tip ?? 0,
     sourceName: input.sourceName ?? 'web',
-    customerLocale: input.locale ?? customer.locale,
+    customerLocale: input.locale ?? customer?.locale ?? context.config.locale,
     ...(input.payLater === 'authorized' ? { financialStatus: 'authorized' as const } : {}),
   });
   order.lines = quote.lines.map((line) => orderLine(context, quote.cart, line));
@@ -130,30 +135,35 @@ function orderLine(context: SandboxContext, cart: Cart, line: PricedLine): Order
   };
 }
 
-function takeMoney(context: SandboxContext, order: Order, customer: Customer, input: CheckoutInput): void {
+function takeMoney(
+  context: SandboxContext,
+  order: Order,
+  customer: Customer | undefined,
+  input: CheckoutInput,
+): void {
   if (input.payLater === 'pending') return;
   let rest = totalsOf(order).total;
   const pay = (gateway: string, limit: number) => {
     const amount = Math.min(rest, limit);
     if (amount <= 0) return;
     addTransaction(context, order, { gateway, amount });
-    if (gateway === 'shopify_store_credit')
+    if (gateway === 'shopify_store_credit' && customer)
       moveCredit(context, customer, { kind: 'debit', amount, event: 'ORDER_PAYMENT', expiresAt: null });
     rest -= amount;
   };
-  if (input.useStoreCredit) pay('shopify_store_credit', customer.storeCredit);
+  if (input.useStoreCredit && customer) pay('shopify_store_credit', customer.storeCredit);
   pay('gift_card', input.giftCard ?? 0);
   if (input.giftCardCode) pay('gift_card', payByGiftCard(context, input.giftCardCode, rest));
   pay(input.gateway ?? 'shopify_payments', rest);
 }
 
-function useDiscounts(context: SandboxContext, quote: PricedCart, customer: Customer): void {
+function useDiscounts(context: SandboxContext, quote: PricedCart, customer: Customer | undefined): void {
   for (const application of quote.applications) {
     const discount = context.state.discounts.get(application.discountId);
     if (!discount) continue;
     discount.usageCount += 1;
-    discount.usedBy.push(customer.id);
-    if (customer.email) discount.usedBy.push(customer.email.toLowerCase());
+    if (customer) discount.usedBy.push(customer.id);
+    if (customer?.email) discount.usedBy.push(customer.email.toLowerCase());
     const code = discount.codes.find((known) => known.code.toLowerCase() === application.code?.toLowerCase());
     if (code && !context.faults.usageCountLags) code.usageCount += 1;
   }

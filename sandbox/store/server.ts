@@ -1,10 +1,11 @@
-/** The store's one HTTP server: Admin API, app proxy, storefront, checkout, admin, "Act as Shopify", control API. */
+/** The store's one HTTP server: Admin API, app proxy, storefront, checkout, till, admin, "Act as Shopify", control API. */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { mountAdminApi, type AdminApi, type SandboxHono } from '../admin-api/endpoint.ts';
 import { mountAdmin } from '../pages/admin/mount.ts';
 import { mountCheckout } from '../pages/checkout/mount.ts';
+import { mountPos } from '../pages/pos/mount.ts';
 import { mountActAsShopify } from '../pages/shopify/mount.ts';
 import { mountStorefront } from '../pages/storefront/mount.ts';
 import type { AppConfig } from '../webhooks/app-config.ts';
@@ -46,6 +47,7 @@ export async function serveStore(options: {
   const pages = app as unknown as Hono;
   mountStorefront(pages, context);
   mountCheckout(pages, context);
+  mountPos(pages, context);
   mountAdmin(pages, context);
   return listen(app, adminApi, options.port);
 }

@@ -46,6 +46,10 @@ export function variantsInCart(): string[] {
   );
 }
 
+export function discountsInCart(): string[] {
+  return shopify.cart.current.value.cartDiscounts.map(({ discountDescription }) => discountDescription ?? '');
+}
+
 export function isInCart(code: string): boolean {
   const { cartDiscounts, lineItems } = shopify.cart.current.value;
   return [...cartDiscounts, ...lineItems.flatMap(({ discounts }) => discounts)].some(

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ActivityEntry } from '../../../app/core/contracts/proxy.ts';
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import { askActivity } from './ask-till.ts';
+import { discountsInCart } from './cart.ts';
 import { offersOf } from './offers.ts';
 import { Summary } from './summary.tsx';
 import { isOffline, useStanding } from './use-standing.ts';
@@ -16,7 +17,9 @@ export default function extension() {
 }
 
 function Block() {
-  const { loaded, reload } = useStanding(String(shopify.customer.id));
+  // A code of hers that goes into the cart, or out of it, has moved her points.
+  const mark = discountsInCart().join();
+  const { loaded, reload } = useStanding(String(shopify.customer.id), mark);
   return (
     <s-pos-block heading={say('block.heading')}>
       {isOffline() ? <s-text tone="warning">{say('said.noConnection')}</s-text> : null}
@@ -27,12 +30,12 @@ function Block() {
           <s-button onClick={() => void reload()}>{say('member.again')}</s-button>
         </>
       ) : null}
-      {loaded.state === 'ready' ? <Ready reply={loaded.reply} /> : null}
+      {loaded.state === 'ready' ? <Ready reply={loaded.reply} mark={mark} /> : null}
     </s-pos-block>
   );
 }
 
-function Ready({ reply }: { reply: TillReply }) {
+function Ready({ reply, mark }: { reply: TillReply; mark: string }) {
   const { program, standing } = reply;
   if (!program) return <s-text>{say('tile.noProgram')}</s-text>;
   // No cart is meant here: what she could have in one that is large enough.
@@ -52,7 +55,7 @@ function Ready({ reply }: { reply: TillReply }) {
           })}
         </s-text>
       ) : null}
-      <LastEntries program={program} />
+      <LastEntries program={program} mark={mark} />
     </s-stack>
   );
 }
@@ -60,14 +63,14 @@ function Ready({ reply }: { reply: TillReply }) {
 const ENTRIES_SHOWN = 5;
 
 /** Missing when they cannot be had: the balance above is what counts. */
-function LastEntries({ program }: { program: PublicProgram }) {
+function LastEntries({ program, mark }: { program: PublicProgram; mark: string }) {
   const [entries, setEntries] = useState<ActivityEntry[]>([]);
   useEffect(() => {
     askActivity(String(shopify.customer.id)).then(
       (reply) => setEntries(reply.entries.slice(0, ENTRIES_SHOWN)),
       () => undefined,
     );
-  }, []);
+  }, [mark]);
   if (entries.length === 0) return null;
   return (
     <>

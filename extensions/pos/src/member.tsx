@@ -7,7 +7,7 @@ import { cartTold, isInCart, variantsInCart } from './cart.ts';
 import { offersOf } from './offers.ts';
 import { Summary } from './summary.tsx';
 import { type TillState, useTill, type Wish } from './use-till.ts';
-import { dateText, moneyText, pointsText, say, sayRefusal, titleText } from './words.ts';
+import { dateText, moneyText, pointsText, say, sayRefusal, titleText, unitsText } from './words.ts';
 
 export function Member({ customerId, onOther }: { customerId: string; onOther: () => void }) {
   const till = useTill(customerId);
@@ -15,7 +15,7 @@ export function Member({ customerId, onOther }: { customerId: string; onOther: (
   return (
     <>
       {message ? <s-banner tone={message.tone} heading={message.text} /> : null}
-      {loaded.state === 'loading' ? <s-spinner /> : null}
+      {loaded.state === 'loading' ? <s-spinner accessibilityLabel={say('tile.loading')} /> : null}
       {loaded.state === 'failed' ? (
         <>
           <s-banner tone="critical" heading={sayRefusal(loaded.code)} />
@@ -163,7 +163,8 @@ type CodeParts = { redemption: StandingRedemption; program: PublicProgram; till:
 
 function Code({ redemption, program, till }: CodeParts) {
   const reward = program.rewards.find(({ id }) => id === redemption.rewardId);
-  const title = reward ? titleText(reward) : redemption.code;
+  const units = reward && reward.unitsMax > 1 ? redemption.points / reward.points : 1;
+  const title = reward ? unitsText(reward, Number.isInteger(units) ? units : 1) : redemption.code;
   const inCart = isInCart(redemption.code);
   const state = redemption.state === 'ready' && inCart ? 'inCart' : redemption.state;
   const disabled = till.busy !== null && till.busy !== redemption.id;

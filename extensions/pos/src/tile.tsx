@@ -1,9 +1,8 @@
 /** The tile on the till's home screen: the points of the customer in the cart, or the way to find her. */
 import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
-import { customerInCart } from './cart.ts';
+import { cartTold, customerInCart, discountsInCart, variantsInCart } from './cart.ts';
 import { offersOf } from './offers.ts';
-import { cartTold, variantsInCart } from './cart.ts';
 import { isOffline, type Loaded, useStanding } from './use-standing.ts';
 import { pointsText, say } from './words.ts';
 
@@ -12,7 +11,8 @@ export default function extension() {
 }
 
 function Tile() {
-  const { loaded } = useStanding(customerInCart());
+  // The tile stays while a reward is redeemed or given back elsewhere: the cart tells of it.
+  const { loaded } = useStanding(customerInCart(), discountsInCart().join());
   const fitting = fittingCount(loaded);
   return (
     <s-tile

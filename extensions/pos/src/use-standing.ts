@@ -1,4 +1,4 @@
-/** The standing of one customer, fresh from the app; asked for again when she changes. */
+/** The standing of one customer, fresh from the app; asked for again when she changes, or what her points depend on. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { TillReply } from '../../../app/core/contracts/till.ts';
 import { askStanding, Refusal } from './ask-till.ts';
@@ -15,7 +15,8 @@ export type StandingState = {
   reload: () => Promise<void>;
 };
 
-export function useStanding(customerId: string | null): StandingState {
+/** @param mark another one tells that her points may have moved. */
+export function useStanding(customerId: string | null, mark = ''): StandingState {
   const [loaded, setLoaded] = useState<Loaded & { of?: string }>({ state: 'none' });
   const reload = useCallback(async () => {
     if (customerId === null) return setLoaded({ state: 'none' });
@@ -24,19 +25,21 @@ export function useStanding(customerId: string | null): StandingState {
   }, [customerId]);
   useEffect(() => {
     let current = true;
-    if (customerId === null) setLoaded({ state: 'none' });
-    else {
-      setLoaded({ state: 'loading' });
-      // Whoever was looked at before must not appear under the name of whoever is now.
+    // Whoever was looked at before must not appear under the name of whoever is now.
+    setLoaded((shown) => (shown.of === (customerId ?? undefined) ? shown : startOf(customerId)));
+    if (customerId !== null)
       void load(customerId).then((answer) => current && setLoaded({ ...answer, of: customerId }));
-    }
     return () => {
       current = false;
     };
-  }, [customerId]);
+  }, [customerId, mark]);
   const show = (reply: TillReply) =>
     setLoaded({ state: 'ready', reply, ...(customerId ? { of: customerId } : {}) });
   return { loaded, show, reload };
+}
+
+function startOf(customerId: string | null): Loaded & { of?: string } {
+  return customerId === null ? { state: 'none' } : { state: 'loading', of: customerId };
 }
 
 async function load(customerId: string): Promise<Loaded> {

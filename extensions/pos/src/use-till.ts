@@ -5,7 +5,7 @@ import type { StandingRedemption } from '../../../app/core/contracts/standing.ts
 import { askRedeem, askUndo, Refusal, type RefusedCodes } from './ask-till.ts';
 import { applyCode, cartTold, putCustomer, takeOut } from './cart.ts';
 import { type StandingState, useStanding } from './use-standing.ts';
-import { say, sayRefusal, titleText } from './words.ts';
+import { say, sayRefusal, unitsText } from './words.ts';
 
 export type Message = { tone: 'success' | 'warning' | 'critical'; text: string };
 export type Wish = { reward: PublicReward; units: number; variantId: string | undefined };
@@ -78,7 +78,7 @@ export function useTill(customerId: string): TillState {
         });
         if (!reply) return { tone: 'warning', text: say('said.asked') };
         standing.show(reply);
-        const placed = await place(reply.code, titleText(reward), replace);
+        const placed = await place(reply.code, unitsText(reward, units), replace);
         if (typeof placed !== 'string') return placed;
         standing.show(await askUndo(customerId, reply.redemptionId));
         return { tone: 'warning', text: say(`said.${placed}`) };

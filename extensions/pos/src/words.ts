@@ -46,6 +46,11 @@ export function titleText(reward: PublicReward): string {
   return inWords(reward.title, reward.id);
 }
 
+/** "2 × €5 off" for several units in one code. */
+export function unitsText(reward: PublicReward, units: number): string {
+  return units > 1 ? `${units} × ${titleText(reward)}` : titleText(reward);
+}
+
 export function moneyText(program: PublicProgram, minor: number): string {
   return shopify.i18n.formatCurrency(minor / 10 ** program.exponent, { currency: program.currency });
 }

@@ -102,6 +102,7 @@ export async function setUp(target: Target, setting: Setting = {}) {
     toasts,
     modals,
     held,
+    change,
     scan: (data: string) => {
       scanned.value = { data };
     },

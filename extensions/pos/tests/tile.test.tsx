@@ -24,6 +24,23 @@ test('with one it shows her points and how many rewards fit', async () => {
   await stage.tearDown();
 });
 
+test('it follows what becomes of her points while it stays: a code that goes into the cart, another customer', async () => {
+  const setting: Setting = { customer: 7, answers: { standing: ok(reply()) } };
+  const stage = await open(setting);
+  await waitFor(() => expect(tile('subheading')).toBe('700 points'));
+  setting.answers = { standing: ok(reply({ available: 200 })) };
+  stage.change(() =>
+    stage.held.discounts.push({ amount: 5, discountDescription: 'TREU-1', type: 'FixedAmount' }),
+  );
+  await waitFor(() => expect(tile('subheading')).toBe('200 points'));
+  stage.change(() => (stage.held.customer = 8));
+  await waitFor(() => expect(tile('subheading')).toBe('tile.loading'));
+  await waitFor(() => expect(stage.calls.at(-1)?.path).toContain('customerId=8'));
+  stage.change(() => (stage.held.customer = null));
+  await waitFor(() => expect(tile('subheading')).toBe('tile.find'));
+  await stage.tearDown();
+});
+
 test('it says when the app or the network is away', async () => {
   const stage = await open({ customer: 7 });
   await waitFor(() => expect(tile('subheading')).toBe('tile.unreachable'));
