@@ -9,25 +9,20 @@ import {
 
 type Told = Pick<Reward, 'kind'> & { what: string };
 
+/** For amounts and per cents alike. */
+const OFF: InEveryLanguage<(what: string) => string> = {
+  en: (what) => `${what} off`,
+  de: (what) => `${what} Rabatt`,
+  fr: (what) => `${what} de remise`,
+  it: (what) => `${what} di sconto`,
+  es: (what) => `${what} de descuento`,
+  nl: (what) => `${what} korting`,
+  pl: (what) => `${what} rabatu`,
+};
+
 const TITLES: Record<Reward['kind'], InEveryLanguage<(what: string) => string>> = {
-  amountOff: {
-    en: (what) => `${what} off`,
-    de: (what) => `${what} Rabatt`,
-    fr: (what) => `${what} de remise`,
-    it: (what) => `${what} di sconto`,
-    es: (what) => `${what} de descuento`,
-    nl: (what) => `${what} korting`,
-    pl: (what) => `${what} rabatu`,
-  },
-  percentOff: {
-    en: (what) => `${what} off`,
-    de: (what) => `${what} Rabatt`,
-    fr: (what) => `${what} de remise`,
-    it: (what) => `${what} di sconto`,
-    es: (what) => `${what} de descuento`,
-    nl: (what) => `${what} korting`,
-    pl: (what) => `${what} rabatu`,
-  },
+  amountOff: OFF,
+  percentOff: OFF,
   freeShipping: {
     en: () => 'Free shipping',
     de: () => 'Kostenloser Versand',
