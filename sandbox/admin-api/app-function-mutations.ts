@@ -1,4 +1,5 @@
 /** Mutations on what functions of the app run: automatic discounts and cart validations. */
+import { newDiscount } from '../store/new-discount.ts';
 import { findFunction } from '../functions/bundle.ts';
 import type { SandboxContext } from '../store/context.ts';
 import { gid, nextId, numericId } from '../store/ids.ts';
@@ -57,27 +58,15 @@ function createDiscount(context: SandboxContext, input: AppDiscountInput) {
     return refuse('discountClasses', 'BLANK', "Discount classes can't be blank");
   }
   const now = context.clock.iso();
-  const discount: Discount = {
+  const discount = newDiscount(now, {
     id: nextId(context.state, 'discount'),
     method: 'automatic',
     title: input.title,
     codes: [],
     value: { kind: 'function', handle: functionHandle, classes: discountClasses.map(classOf) },
-    items: { kind: 'all' },
-    discountClass: 'order',
     combinesWith: combinesOf(input),
-    minimum: { kind: 'none' },
-    customerIds: [],
-    usageLimit: null,
-    oncePerCustomer: false,
-    usedBy: [],
-    usageCount: 0,
     startsAt: input.startsAt ? new Date(input.startsAt).toISOString() : now,
-    endsAt: null,
-    deactivated: false,
-    createdAt: now,
-    updatedAt: now,
-  };
+  });
   applyTerms(context, discount, input);
   context.state.discounts.set(discount.id, discount);
   keepMetafields(context, gid('DiscountAutomaticNode', discount.id), input.metafields);

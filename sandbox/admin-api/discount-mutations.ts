@@ -1,5 +1,6 @@
 /** Mutations on discounts, with Shopify's refusals for what an app can get wrong. */
 import type { SandboxContext } from '../store/context.ts';
+import { newDiscount } from '../store/new-discount.ts';
 import { findByCode } from '../store/cart-pricing.ts';
 import { emit } from '../store/events.ts';
 import { gid, nextId, numericId } from '../store/ids.ts';
@@ -103,7 +104,7 @@ function createDiscount(
   const now = context.clock.iso();
   const value = valueOf(context, input, how.kind);
   const items = itemsOf(input.customerGets?.items);
-  const discount: Discount = {
+  const discount = newDiscount(now, {
     id: nextId(context.state, 'discount'),
     method: how.method,
     title: input.title ?? input.code ?? '',
@@ -112,18 +113,8 @@ function createDiscount(
     items: how.kind === 'basic' ? items : { kind: 'all' },
     discountClass: classOf(how.kind, items),
     combinesWith: combinesOf(input),
-    minimum: { kind: 'none' },
-    customerIds: [],
-    usageLimit: null,
-    oncePerCustomer: false,
-    usedBy: [],
-    usageCount: 0,
     startsAt: input.startsAt ? new Date(input.startsAt).toISOString() : now,
-    endsAt: null,
-    deactivated: false,
-    createdAt: now,
-    updatedAt: now,
-  };
+  });
   applyTerms(context, discount, input);
   context.state.discounts.set(discount.id, discount);
   emitDiscount(context, discount, 'discounts/create');

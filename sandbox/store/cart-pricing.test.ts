@@ -1,3 +1,4 @@
+import { newDiscount } from './new-discount.ts';
 import { expect, test } from 'vitest';
 import { priceItems } from './cart-pricing.ts';
 import type { PricedItem, PricingInput } from './discount-effects.ts';
@@ -20,28 +21,16 @@ function item(key: string, unitPrice: number, over: Partial<PricedItem> = {}): P
 }
 
 function code(name: string, value: DiscountValue, over: Partial<Discount> = {}): Discount {
-  return {
+  return newDiscount('2026-01-01T00:00:00Z', {
     id: name,
     method: 'code',
     title: name,
     codes: [{ id: '1', code: name, usageCount: 0 }],
     value,
-    items: { kind: 'all' },
     discountClass: value.kind === 'freeShipping' ? 'shipping' : 'order',
     combinesWith: { order: false, product: false, shipping: false },
-    minimum: { kind: 'none' },
-    customerIds: [],
-    usageLimit: null,
-    oncePerCustomer: false,
-    usedBy: [],
-    usageCount: 0,
-    startsAt: '2026-01-01T00:00:00Z',
-    endsAt: null,
-    deactivated: false,
-    createdAt: '2026-01-01T00:00:00Z',
-    updatedAt: '2026-01-01T00:00:00Z',
     ...over,
-  };
+  });
 }
 
 const off = (amount: number): DiscountValue => ({ kind: 'amount', amount, onEachItem: false });

@@ -1,4 +1,5 @@
 /** Discount codes that the merchant makes herself, beside those of the app. */
+import { newDiscount } from './new-discount.ts';
 import { nextId } from './ids.ts';
 import type { SandboxContext } from './context.ts';
 import type { Discount, DiscountClass } from './model.ts';
@@ -13,9 +14,8 @@ export type OwnCodeInput = {
 
 /** A code off the whole order, for everybody and without an end. */
 export function createOwnCode(context: SandboxContext, input: OwnCodeInput): Discount {
-  const now = context.clock.iso();
   const { code, amount = 0, percent } = input;
-  const discount: Discount = {
+  const discount = newDiscount(context.clock.iso(), {
     id: nextId(context.state, 'discount'),
     method: 'code',
     title: code,
@@ -24,21 +24,8 @@ export function createOwnCode(context: SandboxContext, input: OwnCodeInput): Dis
       percent === undefined
         ? { kind: 'amount', amount, onEachItem: false }
         : { kind: 'percent', percent: percent / 100 },
-    items: { kind: 'all' },
-    discountClass: 'order',
     combinesWith: { order: false, product: true, shipping: true, ...input.combinesWith },
-    minimum: { kind: 'none' },
-    customerIds: [],
-    usageLimit: null,
-    oncePerCustomer: false,
-    usedBy: [],
-    usageCount: 0,
-    startsAt: now,
-    endsAt: null,
-    deactivated: false,
-    createdAt: now,
-    updatedAt: now,
-  };
+  });
   context.state.discounts.set(discount.id, discount);
   return discount;
 }

@@ -1,4 +1,5 @@
 /** A sandbox shop without a port and without an app, for tests: one product, free shipping, a visitor with cookies. */
+import { newDiscount } from '../../store/new-discount.ts';
 import { Hono } from 'hono';
 import type { SandboxConfig, SandboxContext } from '../../store/context.ts';
 import { createCustomer } from '../../store/customers.ts';
@@ -136,26 +137,12 @@ function publish(
 }
 
 function amountOff(code: string, amount: number): Discount {
-  const start = '2020-01-01T00:00:00.000Z';
-  return {
+  return newDiscount('2020-01-01T00:00:00.000Z', {
     id: code,
     method: 'code',
     title: code,
     codes: [{ id: code, code, usageCount: 0 }],
     value: { kind: 'amount', amount, onEachItem: false },
-    items: { kind: 'all' },
-    discountClass: 'order',
     combinesWith: { order: false, product: true, shipping: true },
-    minimum: { kind: 'none' },
-    customerIds: [],
-    usageLimit: null,
-    oncePerCustomer: false,
-    usedBy: [],
-    usageCount: 0,
-    startsAt: start,
-    endsAt: null,
-    deactivated: false,
-    createdAt: start,
-    updatedAt: start,
-  };
+  });
 }
