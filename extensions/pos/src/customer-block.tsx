@@ -6,7 +6,7 @@ import type { ActivityEntry } from '../../../app/core/contracts/proxy.ts';
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import { askActivity } from './ask-till.ts';
 import { discountsInCart } from './cart.ts';
-import { offersOf } from './offers.ts';
+import { offersOf, spendableOf } from './offers.ts';
 import { Summary } from './summary.tsx';
 import { isOffline, useStanding } from './use-standing.ts';
 import { dateText, pointsText, say, sayRefusal, titleText } from './words.ts';
@@ -50,7 +50,7 @@ function Ready({ reply, mark }: { reply: TillReply; mark: string }) {
       {program.active && next ? (
         <s-text color="subdued">
           {say('reward.next', {
-            points: pointsText(program, next.points - (standing.household?.available ?? standing.available)),
+            points: pointsText(program, next.points - spendableOf(standing)),
             reward: titleText(next),
           })}
         </s-text>

@@ -4,7 +4,7 @@ import type { PublicProgram } from '../../../app/core/contracts/public-program.t
 import type { StandingRedemption } from '../../../app/core/contracts/standing.ts';
 import type { TillReply } from '../../../app/core/contracts/till.ts';
 import { cartTold, isInCart, variantsInCart } from './cart.ts';
-import { offersOf } from './offers.ts';
+import { offersOf, spendableOf } from './offers.ts';
 import { Summary } from './summary.tsx';
 import { type TillState, useTill, type Wish } from './use-till.ts';
 import { dateText, moneyText, pointsText, say, sayRefusal, titleText, unitsText } from './words.ts';
@@ -109,7 +109,7 @@ function Rewards({ reply, program, till }: { reply: TillReply; program: PublicPr
       {next ? (
         <s-text color="subdued">
           {say('reward.next', {
-            points: pointsText(program, next.points - (standing.household?.available ?? standing.available)),
+            points: pointsText(program, next.points - spendableOf(standing)),
             reward: titleText(next),
           })}
         </s-text>

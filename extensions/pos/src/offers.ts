@@ -2,6 +2,7 @@
 import type { CartTold } from '../../../app/core/contracts/proxy.ts';
 import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../../app/core/contracts/standing.ts';
+import { giftHeld, offersOf as ladderOf, unitsFitting } from '../../shared/rewards.ts';
 
 /** What works in a cart at the till; shipping, credit and gift cards are had online. */
 const AT_THE_TILL = ['amountOff', 'percentOff', 'product'];
@@ -26,24 +27,29 @@ export function offersOf(
   cart: CartTold | undefined,
   variantsHeld: string[],
 ): Offers {
-  const spendable = standing.household?.available ?? standing.available;
-  const ladder = program.rewards
-    .filter(({ kind }) => AT_THE_TILL.includes(kind))
-    .sort((one, other) => one.points - other.points);
-  const affordable = ladder.filter(({ points }) => points <= spendable);
-  const reaches = (reward: PublicReward) => (reward.minimumSubtotalMinor ?? 0) <= (cart?.subtotalMinor ?? 0);
-  const checked = affordable.filter((reward) => cart === undefined || reaches(reward));
-  const gift = (reward: PublicReward) => reward.variantIds?.find((id) => variantsHeld.includes(id));
-  const isThere = (reward: PublicReward) => reward.kind !== 'product' || gift(reward) !== undefined;
+  const spendable = spendableOf(standing);
+  const ladder = ladderOf(
+    program.rewards.filter(({ kind }) => AT_THE_TILL.includes(kind)),
+    spendable,
+  );
+  const reaches = (reward: PublicReward) =>
+    cart === undefined || (reward.minimumSubtotalMinor ?? 0) <= cart.subtotalMinor;
+  const checked = ladder.fitting.filter(reaches);
+  const isThere = (reward: PublicReward) => giftHeld(reward, variantsHeld) !== null;
   return {
     fitting: checked.filter(isThere).map((reward) => ({
       reward,
-      units: Math.max(1, Math.min(reward.unitsMax, Math.floor(spendable / reward.points))),
-      variantId: gift(reward),
+      units: unitsFitting(reward, spendable, cart?.subtotalMinor ?? null),
+      variantId: giftHeld(reward, variantsHeld) ?? undefined,
     })),
-    belowMinimum: affordable.filter((reward) => !checked.includes(reward)),
+    belowMinimum: ladder.fitting.filter((reward) => !reaches(reward)),
     missing: checked.filter((reward) => !isThere(reward)),
-    next: ladder.find(({ points }) => points > spendable),
+    next: ladder.next,
     moreOnline: program.rewards.some(({ kind }) => !AT_THE_TILL.includes(kind)),
   };
+}
+
+/** In a household everybody spends what all have together. */
+export function spendableOf({ available, household }: Standing): number {
+  return household?.available ?? available;
 }

@@ -2,6 +2,8 @@
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../../app/core/contracts/standing.ts';
 import type { TillReply } from '../../../app/core/contracts/till.ts';
+import { worthOf } from '../../shared/rewards.ts';
+import { spendableOf } from './offers.ts';
 import { inWords, moneyText, pointsText, say } from './words.ts';
 
 export function Summary({ reply, program }: { reply: TillReply; program: PublicProgram }) {
@@ -23,7 +25,9 @@ export function Summary({ reply, program }: { reply: TillReply; program: PublicP
 
 export function linesOf({ standing, earnsAtTill }: TillReply, program: PublicProgram): string[] {
   const { household, membership } = standing;
+  const worth = program.active ? worthOf(program, spendableOf(standing)) : null;
   return [
+    ...(worth === null ? [] : [say('member.worth', { amount: moneyText(program, worth) })]),
     ...(household
       ? [
           say('member.household', {

@@ -51,8 +51,14 @@ export function unitsText(reward: PublicReward, units: number): string {
   return units > 1 ? `${units} × ${titleText(reward)}` : titleText(reward);
 }
 
+/** Without decimals where there are none: as the titles of rewards are written. */
 export function moneyText(program: PublicProgram, minor: number): string {
-  return shopify.i18n.formatCurrency(minor / 10 ** program.exponent, { currency: program.currency });
+  const digits = minor % 10 ** program.exponent === 0 ? 0 : program.exponent;
+  return shopify.i18n.formatCurrency(minor / 10 ** program.exponent, {
+    currency: program.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 export function dateText(instant: string): string {

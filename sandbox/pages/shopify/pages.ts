@@ -10,6 +10,7 @@ export function startPage(view: View): Html {
     ['/shop', texts.storefront, texts.storefrontAbout],
     ['/admin', texts.admin, texts.adminAbout],
     ['/checkout', texts.checkout, texts.checkoutAbout],
+    ['/pos', texts.till, texts.tillAbout],
     ['/act-as-shopify', texts.title, texts.actAbout],
     ['/mailbox', texts.mailbox, texts.mailboxAbout],
   ];
