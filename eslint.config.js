@@ -13,7 +13,7 @@ const LOOSE = [
 /** What the scripts of the storefront use of a browser. */
 const BROWSER = (
   'window document history location fetch crypto sessionStorage setTimeout clearTimeout requestAnimationFrame ' +
-  'AbortSignal CSS CustomEvent DOMParser Event FormData HTMLElement URL URLSearchParams'
+  'AbortSignal CSS CustomEvent DOMParser Event FormData HTMLElement IntersectionObserver MutationObserver URL URLSearchParams'
 ).split(' ');
 
 export default tseslint.config(

@@ -5,7 +5,8 @@ const PATIENCE_MS = 20_000;
 
 /** Asks the app: GET without a body, POST with one. `final` on the error says that a retry would not help. */
 export async function ask(data, path, body) {
-  const response = await fetch(`${data.proxy}/${path}?locale=${data.locale}`, {
+  const mark = path.includes('?') ? '&' : '?';
+  const response = await fetch(`${data.proxy}/${path}${mark}locale=${data.locale}`, {
     method: body ? 'POST' : 'GET',
     headers: {
       accept: 'application/json',
@@ -18,7 +19,11 @@ export async function ask(data, path, body) {
   const reply = await response.json().catch(() => null);
   if (response.ok && reply) return reply;
   if (response.status === 401) throw failure(data.texts.sign_in_again, true);
-  throw failure(reply?.error?.message ?? data.texts.offline, Boolean(reply?.error) && response.status < 500);
+  const refusal = reply?.error;
+  throw Object.assign(
+    failure(refusal?.message ?? data.texts.offline, Boolean(refusal) && response.status < 500),
+    { code: refusal?.code },
+  );
 }
 
 export async function getCart(data) {
@@ -48,6 +53,22 @@ export async function takeGifts(data, cart, code) {
 function post(url, body) {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** What each code takes off this cart, in hundredths: off lines and off all of them. */
+export function savingsOf(cart) {
+  const lines = cart.items.flatMap((item) => item.line_level_discount_allocations ?? []);
+  const all = [
+    ...lines.map(({ amount, discount_application }) => ({ ...discount_application, off: amount })),
+    ...(cart.cart_level_discount_applications ?? []).map((one) => ({
+      ...one,
+      off: one.total_allocated_amount,
+    })),
+  ].filter(({ type }) => type === 'discount_code');
+  return codesOf(cart).map((code) => ({
+    code,
+    saves: all.reduce((sum, { title, off }) => (same(title, code) ? sum + off : sum), 0),
+  }));
 }
 
 export function codesOf(cart) {

@@ -4,22 +4,35 @@
  * Rule: points are never gone without a usable code. A key kept until the answer is known makes a retry the same
  * redemption; a code that the cart refuses is undone at once.
  */
-import { addGift, ask, codesOf, getCart, same, setCodes, takeGifts } from './treuwerk-ask.js';
-import { fill, pointsText, read, refreshTheme, say, show } from './treuwerk-show.js';
+import { addGift, ask, codesOf, getCart, same, savingsOf, setCodes, takeGifts } from './treuwerk-ask.js';
+import { fill, pointsText, read, say, show, showUnits, watch } from './treuwerk-show.js';
+import { refreshTheme } from './treuwerk-theme.js';
 
 let busy = false;
+/** What she wanted when she was asked which of two codes. */
+let wanted = null;
 
 /** Carries out the action of one button: redeem a reward, use a code, undo a redemption. */
 export async function act(button) {
   if (busy) return;
+  watch();
   const root = button.closest('[data-treuwerk]');
   const data = read(root);
+  const name = button.dataset.treuwerkAct;
+  if (name === 'less' || name === 'more') return step(button, data);
+  if (name === 'older') {
+    const history = await import('./treuwerk-activity.js');
+    return history.showMore(button.closest('details'));
+  }
   setBusy(true);
+  close(root);
   say(root, data.texts.working);
-  const said = await perform(button, data).catch((error) => explain(error, data));
+  const told = await perform(button, data).catch((error) => explain(error, data, root));
   setBusy(false);
-  say(root, said);
-  if (!button.isConnected || !button.offsetParent) root.querySelector('[data-treuwerk-status]').focus();
+  say(root, told ?? '');
+  const question = root.querySelector('[data-treuwerk-ask]');
+  if (question && !question.hidden) question.focus();
+  else if (!button.isConnected || !button.offsetParent) root.querySelector('[data-treuwerk-status]').focus();
 }
 
 /** Brings the standing up to date, for the panel just opened. Without an answer the last known one stays. */
@@ -27,16 +40,38 @@ export async function refresh(panel) {
   const root = panel.closest('[data-treuwerk]');
   const data = read(root);
   if (busy) return;
+  watch();
   try {
     const [standing, cart] = await Promise.all([ask(data, 'standing'), getCart(data)]);
-    if (!busy) show(standing, cart);
+    if (busy) return;
+    const changed = standing.available !== data.standing.available;
+    show(standing, cart);
+    if (changed) say(root, fill(data.texts.balance, { points: pointsText(data, standing.available) }));
   } catch (error) {
     say(root, error.sentence ?? data.texts.offline);
   }
 }
 
+function step(button, data) {
+  const item = button.closest('[data-treuwerk-reward]');
+  const reward = data.rewards.find(({ id }) => id === item.dataset.treuwerkReward);
+  const by = button.dataset.treuwerkAct === 'more' ? 1 : -1;
+  showUnits(item, reward, data, Number(item.dataset.units ?? 1) + by);
+}
+
+function close(root) {
+  const question = root.querySelector('[data-treuwerk-ask]');
+  if (question) question.hidden = true;
+}
+
 /** What went wrong, in words. Points may be set aside all the same, so the standing is asked for once more. */
-async function explain(error, data) {
+async function explain(error, data, root) {
+  if (error.code === 'code-replaced') {
+    const question = root.querySelector('[data-treuwerk-ask]');
+    question.querySelector('p').textContent = error.sentence;
+    question.hidden = false;
+    return '';
+  }
   await ask(data, 'standing').then(
     (standing) => show(standing),
     () => undefined,
@@ -47,8 +82,17 @@ async function explain(error, data) {
 async function perform(button, data) {
   const code = button.closest('[data-treuwerk-code]')?.dataset;
   switch (button.dataset.treuwerkAct) {
-    case 'redeem':
-      return redeem(data, button.closest('[data-treuwerk-reward]').dataset.treuwerkReward);
+    case 'redeem': {
+      const { treuwerkReward: rewardId, units = '1' } = button.closest('[data-treuwerk-reward]').dataset;
+      wanted = { rewardId, units: Number(units) };
+      return redeem(data, wanted);
+    }
+    case 'replace':
+      return redeem(data, { ...wanted, replace: true });
+    case 'keep':
+      return data.texts.left_alone;
+    case 'join':
+      return join(data);
     case 'apply':
       return use(data, code.treuwerkCode, button.closest('li').querySelector('strong').textContent);
     case 'undo':
@@ -56,14 +100,27 @@ async function perform(button, data) {
   }
 }
 
-async function redeem(data, rewardId) {
+async function join(data) {
+  show(await ask(data, 'membership', { join: true, ...(data.terms && { terms: data.terms }) }));
+  for (const box of document.querySelectorAll('[data-treuwerk-join]')) box.hidden = true;
+  return data.texts.joined;
+}
+
+async function redeem(data, { rewardId, units, replace }) {
   const before = await getCart(data);
-  const asked = { rewardId, idempotencyKey: keptKey(rewardId), ...cartTold(data, before) };
+  const key = keyName(rewardId, units);
+  const asked = {
+    rewardId,
+    idempotencyKey: keptKey(key),
+    ...(units > 1 && { units }),
+    ...(replace && { replace }),
+    ...cartTold(data, before),
+  };
   const reply = await ask(data, 'redeem', asked).catch((error) => {
-    if (error.final) sessionStorage.removeItem(keyName(rewardId));
+    if (error.final && error.code !== 'code-replaced') sessionStorage.removeItem(key);
     throw error;
   });
-  sessionStorage.removeItem(keyName(rewardId));
+  sessionStorage.removeItem(key);
   show(reply.standing, before);
   const reward = data.rewards.find((one) => one.id === rewardId)?.title ?? reply.code;
   // Store credit and gift cards are hers already: nothing goes into the cart.
@@ -80,10 +137,12 @@ async function redeem(data, rewardId) {
 }
 
 /** What the cart holds, so that a reward it cannot use is refused before points are set aside. */
-function cartTold({ exponent }, { item_count, items_subtotal_price, currency }) {
-  if (item_count === 0) return {};
-  const subtotalMinor = Math.round((items_subtotal_price * 10 ** exponent) / 100);
-  return { cart: { subtotalMinor, currency } };
+function cartTold({ exponent }, cart) {
+  if (cart.item_count === 0) return {};
+  const minor = (hundredths) => Math.round((hundredths * 10 ** exponent) / 100);
+  const codes = savingsOf(cart).map(({ code, saves }) => ({ code, savesMinor: minor(saves) }));
+  const told = { subtotalMinor: minor(cart.items_subtotal_price), currency: cart.currency };
+  return { cart: codes.length > 0 ? { ...told, codes } : told };
 }
 
 async function use(data, code, reward) {
@@ -138,14 +197,14 @@ function isApplied(cart, code) {
 }
 
 /** The same key until the answer is known: a retry after a lost answer is the same redemption. */
-function keptKey(rewardId) {
-  const kept = sessionStorage.getItem(keyName(rewardId)) ?? crypto.randomUUID();
-  sessionStorage.setItem(keyName(rewardId), kept);
+function keptKey(name) {
+  const kept = sessionStorage.getItem(name) ?? crypto.randomUUID();
+  sessionStorage.setItem(name, kept);
   return kept;
 }
 
-function keyName(rewardId) {
-  return `treuwerk:redeem:${rewardId}`;
+function keyName(rewardId, units) {
+  return `treuwerk:redeem:${rewardId}:${units}`;
 }
 
 function setBusy(value) {

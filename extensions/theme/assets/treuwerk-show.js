@@ -3,6 +3,10 @@
  */
 import { codesOf, same } from './treuwerk-ask.js';
 
+/** The standing shown last, on whichever block, and what each block said last: a block that the theme draws anew gets them. */
+let latest = null;
+const said = new Map();
+
 /** The data that Liquid left for the script; parsed once per root, and carrying the standing shown last. */
 export function read(root) {
   root.treuwerk ??= JSON.parse(root.querySelector('[data-treuwerk-data]').textContent);
@@ -11,17 +15,35 @@ export function read(root) {
 
 /** Shows a standing (null: the one shown last) and, when given, what the cart carries. */
 export function show(standing, cart) {
-  for (const root of document.querySelectorAll('[data-treuwerk]')) {
-    const data = read(root);
-    data.standing = standing ?? data.standing;
-    showLines(root, data);
-    showRewards(root, data);
-    showCodes(root, data, cart);
-  }
+  latest = standing ?? latest;
+  for (const root of document.querySelectorAll('[data-treuwerk]')) showIn(root, standing, cart);
+}
+
+function showIn(root, standing, cart) {
+  const data = read(root);
+  data.standing = standing ?? data.standing;
+  showLines(root, data);
+  showRewards(root, data);
+  showCodes(root, data, cart);
+}
+
+/** From now on a block that the theme draws anew shows what is known since, and says what it said. */
+export function watch() {
+  if (watch.on) return;
+  watch.on = new MutationObserver(() => {
+    for (const root of document.querySelectorAll('[data-treuwerk]')) {
+      if (root.treuwerk) continue;
+      showIn(root, latest);
+      if (said.has(root.id)) say(root, said.get(root.id));
+    }
+  });
+  watch.on.observe(document.body, { childList: true, subtree: true });
 }
 
 export function say(root, sentence) {
-  root.querySelector('[data-treuwerk-status]').textContent = sentence;
+  said.set(root.id, sentence);
+  const status = root.querySelector('[data-treuwerk-status]');
+  if (status) status.textContent = sentence;
 }
 
 export function fill(text, values) {
@@ -37,65 +59,40 @@ export function pointsText(data, points) {
   return `${numberText(data, count)}\u00a0${word}`;
 }
 
+function moneyText({ locale, country, currency, exponent }, minor) {
+  const [language] = locale.split('-');
+  const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' };
+  return new Intl.NumberFormat(country ? `${language}-${country}` : locale, style).format(
+    minor / 10 ** exponent,
+  );
+}
+
 /** As Liquid writes it on the same page. */
 export function numberText({ thousands, groupFrom }, count) {
   const digits = String(count);
   return digits.length < groupFrom ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thousands);
 }
 
-/**
- * Lets the theme draw its cart anew. A theme that listens to `treuwerk:cart-changed` prevents the default; for all
- * others the sections that show the cart are fetched again, our own blocks staying in place with focus and announcements.
- */
-export async function refreshTheme(cart) {
-  const changed = new CustomEvent('treuwerk:cart-changed', { cancelable: true, detail: { cart } });
-  const drawn = !document.dispatchEvent(changed);
-  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
-  if (!response?.ok) return;
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-  adoptParts(fresh);
-  if (drawn) return;
-  const sections = [...document.querySelectorAll('.shopify-section')].filter(
-    (section) => section.id.includes('cart') || section.querySelector('[data-treuwerk="cart"]'),
-  );
-  const focused = document.activeElement;
-  for (const section of sections) replaceSection(section, fresh.getElementById(section.id));
-  if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
-}
-
-/** What our own blocks say of the cart comes from the fresh page; all else in them stays. */
-function adoptParts(fresh) {
-  for (const part of document.querySelectorAll('[data-treuwerk] [data-treuwerk-part]')) {
-    const root = part.closest('[data-treuwerk]');
-    const twin = fresh
-      .getElementById(root.id)
-      ?.querySelector(`[data-treuwerk-part="${part.dataset.treuwerkPart}"]`);
-    if (twin) part.replaceChildren(...twin.cloneNode(true).childNodes);
-  }
-}
-
-function replaceSection(section, twin) {
-  if (!twin) return;
-  for (const ours of section.querySelectorAll('[data-treuwerk]'))
-    twin.querySelector(`#${CSS.escape(ours.id)}`)?.replaceWith(ours);
-  section.replaceChildren(...twin.childNodes);
-}
+const GIVES_MONEY = ['amountOff', 'storeCredit', 'giftCard'];
 
 function showLines(root, data) {
   const { standing, texts } = data;
+  const { available } = standing;
   const points = (value) => ({ points: pointsText(data, value) });
   for (const count of root.querySelectorAll('[data-treuwerk-count]'))
-    count.textContent = pointsText(data, standing.available);
+    count.textContent = pointsText(data, available);
   const ladder = [...data.rewards].sort((one, other) => one.points - other.points);
-  const best = ladder.findLast((reward) => reward.points <= standing.available);
-  const next = ladder.find((reward) => reward.points > standing.available);
+  const affordable = ladder.filter((reward) => reward.points <= available);
+  const worth = affordable
+    .filter(({ kind, points: cost }) => GIVES_MONEY.includes(kind) && cost > 0)
+    .reduce((best, one) => Math.max(best, Math.floor(available / one.points) * one.amount), 0);
+  const best = affordable.at(-1);
+  const next = ladder.find((reward) => reward.points > available);
   const lot = standing.lots.find((candidate) => candidate.expiresAt);
+  line(root, 'worth', worth > 0 && fill(texts.worth, { amount: moneyText(data, worth) }));
   line(root, 'enough', best && fill(texts.enough, { reward: best.title }));
-  line(
-    root,
-    'next',
-    next && fill(texts.next, { ...points(next.points - standing.available), reward: next.title }),
-  );
+  line(root, 'next', next && fill(texts.next, { ...points(next.points - available), reward: next.title }));
+  if (next) bar(root, available, next.points);
   line(root, 'pending', standing.pending > 0 && fill(texts.pending, points(standing.pending)));
   line(root, 'reserved', standing.reserved > 0 && fill(texts.reserved, points(standing.reserved)));
   line(root, 'debt', standing.debt < 0 && fill(texts.debt, points(standing.debt)));
@@ -110,13 +107,21 @@ function line(root, name, sentence) {
   const element = root.querySelector(`[data-treuwerk-line="${name}"]`);
   if (!element) return;
   element.hidden = !sentence;
-  if (sentence) element.textContent = sentence;
+  if (sentence) (element.querySelector('p') ?? element).textContent = sentence;
+}
+
+function bar(root, now, max) {
+  const track = root.querySelector('[data-treuwerk-bar="next"] [role="progressbar"]');
+  if (!track) return;
+  track.setAttribute('aria-valuenow', String(Math.max(0, now)));
+  track.setAttribute('aria-valuemax', String(max));
+  track.firstElementChild.style.inlineSize = `${Math.floor((Math.max(0, now) * 100) / max)}%`;
 }
 
 function showRewards(root, data) {
   for (const reward of data.rewards) {
     const item = root.querySelector(`[data-treuwerk-reward="${CSS.escape(reward.id)}"]`);
-    const button = item?.querySelector('[data-treuwerk-act]');
+    const button = item?.querySelector('[data-treuwerk-act="redeem"]');
     if (!button) continue;
     const gap = reward.points - data.standing.available;
     const missing = item.querySelector('[data-treuwerk-missing]');
@@ -125,7 +130,25 @@ function showRewards(root, data) {
     const short = item.querySelector('[data-treuwerk-short]');
     if (short) short.hidden = gap > 0;
     button.hidden = gap > 0 || Boolean(short);
+    showUnits(item, reward, data, Number(item.dataset.units ?? 1));
   }
+}
+
+/** How many units she wants, within what she has; cost and worth follow. */
+export function showUnits(item, reward, data, wanted) {
+  const stepper = item.querySelector('[data-treuwerk-stepper]');
+  if (!stepper) return;
+  const affordable = Math.min(reward.units, Math.floor(data.standing.available / reward.points));
+  const units = Math.max(1, Math.min(wanted, affordable));
+  item.dataset.units = String(units);
+  stepper.hidden = affordable < 2 || Boolean(item.querySelector('[data-treuwerk-short]'));
+  const cost = pointsText(data, units * reward.points);
+  const amount = moneyText(data, units * reward.amount);
+  stepper.querySelector('span').textContent = fill(data.texts.units, { amount, points: cost });
+  const title = units > 1 ? amount : reward.title;
+  item
+    .querySelector('[data-treuwerk-act="redeem"]')
+    .setAttribute('aria-label', fill(data.texts.redeem, { points: cost, reward: title }));
 }
 
 function showCodes(root, data, cart) {
@@ -159,7 +182,7 @@ function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-function dateText(data, instant) {
+export function dateText(data, instant) {
   const date = new Date(instant);
   const parts = {
     '%d': String(date.getDate()).padStart(2, '0'),

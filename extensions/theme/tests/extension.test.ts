@@ -39,6 +39,21 @@ const setting = z.discriminatedUnion('type', [
     default: z.string().regex(/^#[0-9a-f]{6}$/),
   }),
   z.strictObject({
+    type: z.enum(['text', 'textarea']),
+    id: z.string(),
+    label: z.string(),
+    default: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('range'),
+    id: z.string(),
+    label: z.string(),
+    min: z.number(),
+    max: z.number(),
+    step: z.number(),
+    default: z.number(),
+  }),
+  z.strictObject({
     type: z.literal('product'),
     id: z.string(),
     label: z.string(),

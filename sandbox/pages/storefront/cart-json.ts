@@ -36,6 +36,7 @@ export type CartItemJson = {
   original_line_price: number;
   final_line_price: number;
   gift_card: boolean;
+  line_level_discount_allocations: { amount: number; discount_application: ApplicationJson }[];
   properties: Record<string, string>;
 };
 
@@ -50,6 +51,7 @@ export function cartJson(context: SandboxContext, cart: Cart, locale: 'en' | 'de
   const quote = priceCart(context, cart);
   const hundredths = (minor: number) => toHundredths(minor, context.config.currency);
   const isCartLevel = (index: number) => quote.applications[index]?.selection === 'all';
+  const applications = applicationsOf(quote, hundredths);
   const items = quote.lines.map((line): CartItemJson => {
     const found = findVariant(context, line.variantId);
     const original = line.unitPrice * line.quantity;
@@ -71,10 +73,15 @@ export function cartJson(context: SandboxContext, cart: Cart, locale: 'en' | 'de
       original_line_price: hundredths(original),
       final_line_price: hundredths(original - onLine),
       gift_card: line.giftCard,
+      line_level_discount_allocations: line.allocations.flatMap(({ application, amount }) => {
+        const made = applications[application];
+        return made && !isCartLevel(application)
+          ? [{ amount: hundredths(amount), discount_application: made }]
+          : [];
+      }),
       properties: cart.lines.find(({ key }) => key === line.key)?.properties ?? {},
     };
   });
-  const applications = applicationsOf(quote, hundredths);
   const subtotal = sum(items.map((item) => item.final_line_price));
   return {
     token: cart.token,

@@ -196,9 +196,18 @@ async function openCart(setting: {
 /** Puts a page into the globals that the script uses, as a browser would. */
 function showPage(html: string, shop: Shop): void {
   const { window } = new JSDOM(html, { url: 'http://shop.test/cart' });
-  const { document, location, sessionStorage, CustomEvent, DOMParser } = window;
+  const { document, location, sessionStorage, CustomEvent, DOMParser, MutationObserver } = window;
   const CSS = { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') };
-  const globals = { document, location, sessionStorage, CustomEvent, DOMParser, CSS, fetch: shop.visit };
+  const globals = {
+    document,
+    location,
+    sessionStorage,
+    CustomEvent,
+    DOMParser,
+    MutationObserver,
+    CSS,
+    fetch: shop.visit,
+  };
   for (const [name, value] of Object.entries(globals))
     Object.defineProperty(globalThis, name, { configurable: true, value });
 }
