@@ -25,8 +25,9 @@ export type CheckoutInput = {
   /** Pays as far as this card's balance reaches. */
   giftCardCode?: string;
   acceptsMarketing?: boolean;
-  /** `pos` is a sale at the till: nothing is sent, and nobody needs to be known. */
   sourceName?: string;
+  /** Sold at the till: nothing is sent, and nobody needs to be known. */
+  atTill?: boolean;
   /** Leaves the money to be taken later (`authorized`), or asks for a bank transfer (`pending`). */
   payLater?: 'authorized' | 'pending';
   locale?: string;
@@ -40,7 +41,7 @@ export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
   if (refusal) throw new Error(refusal);
   const customer = buyerOf(context, input);
   const quote = priceCart(context, cart, {
-    ship: input.sourceName !== 'pos',
+    ship: !input.atTill,
     email: customer?.email ?? null,
   });
   const order = orderFrom(context, quote, customer, input);
@@ -57,7 +58,7 @@ export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
 function buyerOf(context: SandboxContext, input: CheckoutInput): Customer | undefined {
   const signedIn =
     input.cart.customerId === null ? undefined : context.state.customers.get(input.cart.customerId);
-  if (input.sourceName === 'pos') return signedIn;
+  if (input.atTill) return signedIn;
   const email = input.email ?? signedIn?.email;
   if (!email) throw new Error('checkout needs an address of mail');
   const known = signedIn ?? findCustomerByEmail(context, email);

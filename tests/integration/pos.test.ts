@@ -143,6 +143,26 @@ test('a customer without points is refused in the language of the till', async (
   });
 });
 
+test('of two codes the till hears both amounts before points are set aside, and staff may replace', async () => {
+  await sandbox.act('discounts', { code: 'SUMMER', amount: 300 });
+  const body = {
+    customerId: anna,
+    rewardId: 'five',
+    cart: { subtotalMinor: 4_990, currency: 'EUR', codes: [{ code: 'SUMMER', savesMinor: 300 }] },
+  };
+  const asked = await ask('redeem', { ...body, idempotencyKey: `till-${randomUUID()}` });
+  expect(asked).toMatchObject({
+    status: 409,
+    json: {
+      error: { code: 'code-replaced', codes: { code: 'SUMMER', savesMinor: 300, rewardSavesMinor: 500 } },
+    },
+  });
+  const replaced = { ...body, replace: true, idempotencyKey: `till-${randomUUID()}` };
+  const redeemed = await ask<TillRedeemReply>('redeem', replaced);
+  expect(redeemed).toMatchObject({ status: 200, json: { points: 100 } });
+  await ask('undo', { customerId: anna, redemptionId: redeemed.json.redemptionId });
+});
+
 test.for<[what: string, path: string, body: object | undefined]>([
   ['a search for one letter', 'find?q=a', undefined],
   ['a search without a text', 'find', undefined],

@@ -36,7 +36,7 @@ export function mountPos(app: Hono, context: SandboxContext): void {
   });
   app.post('/pos/pay', (c) => {
     const cart = tillCart(context, c);
-    const order = checkOut(context, { cart, sourceName: 'pos', gateway: 'cash' });
+    const order = checkOut(context, { cart, atTill: true, sourceName: 'pos', gateway: 'cash' });
     // Whoever pays at the till leaves with her goods.
     fulfil(context, order.id);
     return c.redirect(`/pos/sales/${order.id}?locale=${localeOf(context, c)}`, 303);
