@@ -7,6 +7,8 @@ const TYPED = ['**/*.ts', '**/*.tsx'];
 /** Files of no tsconfig. */
 const LOOSE = [
   'extensions/checkout/vitest.config.ts',
+  'extensions/account/vitest.config.ts',
+  'extensions/account-page/vitest.config.ts',
   'extensions/pos/vitest.config.ts',
   'extensions/theme/tests/*.ts',
 ];
@@ -124,7 +126,7 @@ export default tseslint.config(
   },
   {
     // What is rendered or torn down may be a promise or not, depending on the extension.
-    files: ['extensions/checkout/tests/**'],
+    files: ['extensions/*/tests/**'],
     rules: { '@typescript-eslint/await-thenable': 'off' },
   },
   {

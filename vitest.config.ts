@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const SCREENS = ['extensions/checkout/vitest.config.ts', 'extensions/pos/vitest.config.ts'];
+const SCREENS = ['checkout', 'account', 'account-page', 'pos'].map(
+  (name) => `extensions/${name}/vitest.config.ts`,
+);
 const POSTGRES = ['tests/support/global-postgres.ts'];
 const alone = { fileParallelism: false } as const;
 

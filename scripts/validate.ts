@@ -12,6 +12,8 @@ const STEPS: [name: string, script: string, ...args: string[]][] = [
   ['lint', 'node_modules/eslint/bin/eslint.js', '.'],
   ['types', TSC, '--noEmit'],
   ['types of the checkout extension', TSC, '-p', 'extensions/checkout/tsconfig.json'],
+  ['types of the account’s blocks', TSC, '-p', 'extensions/account/tsconfig.json'],
+  ['types of the account’s page', TSC, '-p', 'extensions/account-page/tsconfig.json'],
   ['tests', 'scripts/test.ts', ...process.argv.slice(2)],
 ];
 

@@ -5,7 +5,7 @@ import { SHOPPER_LANGUAGES } from '#app/core/shopper/languages.ts';
 import { ROOT } from './support/architecture/sources.ts';
 import { checkLocales, LANGUAGES, readLocales, readSources } from './support/contracts/locales.ts';
 
-const EXTENSIONS = ['checkout'];
+const EXTENSIONS = ['checkout', 'account', 'account-page'];
 const folder = (name: string) => path.join(ROOT, 'extensions', name);
 
 test.for(EXTENSIONS)('the texts of %s are whole in every language', (name) => {

@@ -7,10 +7,10 @@ import type { PublicProgram } from '../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../app/core/contracts/standing.ts';
 import { aboutPoints, type Cost } from './about-points.ts';
 import { NextReward } from './balance.tsx';
-import { offersOf } from './rewards.ts';
+import { offersOf, worthOf } from './rewards.ts';
 import { useMember } from './use-member.ts';
 import { useOrder } from './use-order.ts';
-import { dateText, daysText, ownText, pointsText, say, titleText } from './words.ts';
+import { dateText, daysText, moneyText, ownText, pointsText, say, titleText } from './words.ts';
 
 type Props = {
   /** Undefined until the page knows it. */
@@ -36,7 +36,9 @@ export function Earned({ orderId, cost, signIn, pageHref }: Props) {
       <Brought program={program} standing={standing} order={order} cost={cost} outside={outside} />
       <Now program={program} standing={standing} />
       {outside && program.active ? <s-text>{say(program, 'earned.join')}</s-text> : null}
-      {pageHref ? <s-link href={pageHref}>{say(program, 'toPage')}</s-link> : null}
+      {pageHref ? (
+        <s-link href={pageHref}>{say(program, outside && program.active ? 'toJoin' : 'toPage')}</s-link>
+      ) : null}
     </s-stack>
   );
 }
@@ -125,11 +127,15 @@ function whenHeld(program: PublicProgram): string {
 function Now({ program, standing }: { program: PublicProgram; standing: Standing }) {
   const { fitting, next } = offersOf(program.rewards, standing.available);
   const best = fitting.at(-1);
+  const worth = worthOf(program, standing.available);
   return (
     <s-stack gap="small-200">
       <s-text>{say(program, 'balance', { points: pointsText(program, standing.available) })}</s-text>
       {program.active ? null : <s-text color="subdued">{say(program, 'paused')}</s-text>}
-      {program.active && best ? (
+      {program.active && worth !== null ? (
+        <s-text>{say(program, 'worth', { amount: moneyText(program, worth) })}</s-text>
+      ) : null}
+      {program.active && worth === null && best ? (
         <s-text>{say(program, 'earned.reaches', { reward: titleText(best) })}</s-text>
       ) : null}
       {program.active ? <NextReward program={program} available={standing.available} next={next} /> : null}

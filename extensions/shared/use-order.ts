@@ -7,7 +7,7 @@ const WAITS_MS = [1_500, 2_500, 4_000, 7_000, 12_000, 20_000];
 
 /**
  * @param orderId nothing is asked while it is undefined.
- * @param onKnown when the answer came later than the page; the same function at each drawing.
+ * @param onKnown what was asked before may not count it yet; the same function at each drawing.
  */
 export function useOrder(orderId: string | undefined, onKnown: () => Promise<void>): OrderReply | null {
   const [order, setOrder] = useState<OrderReply | null>(null);
@@ -18,7 +18,7 @@ export function useOrder(orderId: string | undefined, onKnown: () => Promise<voi
       // Not reached is not known yet.
       const reply = await askOrder(orderId).catch(() => null);
       if (reply) setOrder(reply);
-      if (reply?.known) return times > 0 ? onKnown().catch(() => undefined) : undefined;
+      if (reply?.known) return onKnown().catch(() => undefined);
       const wait = WAITS_MS[times];
       if (wait !== undefined) timer = setTimeout(() => void look(times + 1), wait);
     };

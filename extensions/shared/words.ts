@@ -56,6 +56,11 @@ export function numberText(number: number): string {
   return platform().i18n.formatNumber(number);
 }
 
+/** @param percent 12.5 for 12.5 %. */
+export function percentText(percent: number): string {
+  return platform().i18n.formatNumber(percent / 100, { style: 'percent', maximumFractionDigits: 1 });
+}
+
 /** "14 days". */
 export function daysText(days: number): string {
   return platform().i18n.formatNumber(days, { style: 'unit', unit: 'day', unitDisplay: 'long' });

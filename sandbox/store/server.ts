@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { mountAdminApi, type AdminApi, type SandboxHono } from '../admin-api/endpoint.ts';
+import { mountAccountPage } from '../pages/account/mount.ts';
 import { mountAdmin } from '../pages/admin/mount.ts';
 import { mountCheckout } from '../pages/checkout/mount.ts';
 import { mountPos } from '../pages/pos/mount.ts';
@@ -48,6 +49,7 @@ export async function serveStore(options: {
   mountStorefront(pages, context);
   mountCheckout(pages, context);
   mountPos(pages, context);
+  mountAccountPage(pages, context);
   mountAdmin(pages, context);
   return listen(app, adminApi, options.port);
 }

@@ -160,7 +160,7 @@ function buildWithCli(folder: string): Run {
   const toml = path.join(folder, 'shopify.app.toml');
   // Functions need a compiler that is downloaded; tests/functions.test.ts bundles them as it would.
   const others =
-    '\nextension_directories = ["extensions/checkout", "extensions/flow-*", "extensions/theme"]\n';
+    '\nextension_directories = ["extensions/checkout", "extensions/account*", "extensions/flow-*", "extensions/theme"]\n';
   writeFileSync(
     toml,
     readFileSync(toml, 'utf8').replace(/^handle = .*$/m, (line) => line + others),

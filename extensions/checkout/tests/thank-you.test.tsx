@@ -28,7 +28,7 @@ test('until the app knows the order a member reads about how many points it brin
   const stage = await setUp({ order: unknown });
   await waitFor(() => expect(text()).toContain('earned.about points=405 points'));
   expect(text()).toContain('earned.afterFulfilled days=14');
-  expect(text()).toContain('earned.reaches reward=five');
+  expect(text()).toContain('worth amount=5');
   expect(text()).toContain('next points=300 points reward=ten');
   await stage.tearDown();
 });
@@ -99,7 +99,7 @@ test('a paused program promises nothing, and a guest sees nothing', async () => 
   const paused = { ...program, active: false };
   const member = await setUp({ order: unknown, program: paused });
   await waitFor(() => expect(text()).toContain('paused'));
-  expect(text()).not.toMatch(/earned\.(about|reaches)|next/);
+  expect(text()).not.toMatch(/earned\.(about|reaches)|worth|next/);
   await member.tearDown();
   const guest = await setUp({ standing: null, program: paused });
   await waitFor(() => expect(document.body.childElementCount).toBe(0));

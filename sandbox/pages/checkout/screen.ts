@@ -24,14 +24,10 @@ export function screenHost(): Html {
     <script type="module" src="/checkout-assets/host.js"></script>`;
 }
 
-/** The language of the visit, or the one that `?locale=` asks for: extensions speak more than the sandbox does. */
-export function languageOf(visit: Visit): string {
-  const asked = new URL(visit.here, 'http://shop').searchParams.get('locale') ?? '';
-  return /^[a-z]{2}(-[A-Z]{2})?$/.test(asked) ? asked : visit.locale;
+/** Numbers and dates follow the country, too. */
+function languageOf({ language, country }: Visit): string {
+  return country === 'CH' ? `${language}-CH` : language;
 }
-
-/** Where the page of the account lies in this shop. */
-export const ACCOUNT_PAGE = '/account/points';
 
 function startOf(visit: Visit, target: Target, values: Values): Start {
   const { config } = visit.context;
@@ -60,7 +56,7 @@ function startOf(visit: Visit, target: Target, values: Values): Start {
       'localization.language': { isoCode: language },
       'localization.extensionLanguage': { isoCode: language },
       'localization.currency': { isoCode: config.currency },
-      'localization.country': { isoCode: config.countryCode },
+      'localization.country': { isoCode: visit.country },
       'localization.timezone': config.timeZone,
       'localization.market': undefined,
       settings: {},

@@ -125,24 +125,24 @@ function addressOf(href: string): string {
   return href.startsWith('extension://') ? '/account/points' : href;
 }
 
-/** A page, or a part of it, with its heading. */
+/** A page, or a part of it, with its heading. Names of fields must not be those of properties. */
 class HeadedElement extends PlainElement {
-  readonly heading: HTMLElement;
+  readonly headline: HTMLElement;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    this.heading = document.createElement('div');
-    this.heading.part = 'heading';
-    this.heading.setAttribute('role', 'heading');
-    root.append(this.heading, document.createElement('slot'));
+    this.headline = document.createElement('div');
+    this.headline.part = 'heading';
+    this.headline.setAttribute('role', 'heading');
+    root.append(this.headline, document.createElement('slot'));
   }
 
   override changed(): void {
     const page = this.localName === 's-page';
-    this.heading.textContent = this.getAttribute('heading') ?? '';
-    this.heading.hidden = this.heading.textContent === '';
-    this.heading.setAttribute('aria-level', page ? '1' : String(this.headingLevel()));
+    this.headline.textContent = this.getAttribute('heading') ?? '';
+    this.headline.hidden = this.headline.textContent === '';
+    this.headline.setAttribute('aria-level', page ? '1' : String(this.headingLevel()));
     if (!page) this.setAttribute('role', 'group');
     const name = this.getAttribute('accessibility-label') ?? this.getAttribute('heading');
     if (name && !page) this.setAttribute('aria-label', name);
@@ -169,8 +169,8 @@ class ProgressElement extends PlainElement {
 
 class CheckboxElement extends PlainElement {
   readonly box: HTMLInputElement;
-  readonly label: HTMLSpanElement;
-  readonly error: HTMLSpanElement;
+  readonly labelText: HTMLSpanElement;
+  readonly errorText: HTMLSpanElement;
 
   constructor() {
     super();
@@ -180,12 +180,12 @@ class CheckboxElement extends PlainElement {
     this.box = document.createElement('input');
     this.box.type = 'checkbox';
     this.box.part = 'box';
-    this.label = document.createElement('span');
-    this.error = document.createElement('span');
-    this.error.part = 'error';
-    this.error.setAttribute('role', 'alert');
-    row.append(this.box, this.label);
-    root.append(row, this.error);
+    this.labelText = document.createElement('span');
+    this.errorText = document.createElement('span');
+    this.errorText.part = 'error';
+    this.errorText.setAttribute('role', 'alert');
+    row.append(this.box, this.labelText);
+    root.append(row, this.errorText);
     // A change inside a shadow does not leave it by itself.
     this.box.addEventListener('change', () => this.dispatchEvent(new Event('change')));
   }
@@ -193,8 +193,8 @@ class CheckboxElement extends PlainElement {
   override changed(): void {
     this.box.checked = this.hasAttribute('checked');
     this.box.disabled = this.hasAttribute('disabled');
-    this.label.textContent = this.getAttribute('label') ?? '';
-    this.error.textContent = this.getAttribute('error') ?? '';
+    this.labelText.textContent = this.getAttribute('label') ?? '';
+    this.errorText.textContent = this.getAttribute('error') ?? '';
   }
 }
 
