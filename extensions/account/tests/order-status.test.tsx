@@ -34,7 +34,7 @@ test('says what the order brought, what was taken back and why', async () => {
   await shows('earned.takenBack points=269 points');
   await shows('Part of the order no longer counts');
   await shows('earned.usable');
-  expect(stage.asked.at(-1)).toContain('orderId=gid%3A%2F%2Fshopify%2FOrder%2F4');
+  expect(stage.asked.find((url) => url.includes('/order'))).toContain('=gid%3A%2F%2Fshopify%2FOrder%2F4');
   expect(document.querySelector('s-link')?.getAttribute('href')).toBe('extension://treuwerk-account-page');
   await stage.tearDown();
 });
