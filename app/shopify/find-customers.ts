@@ -32,7 +32,8 @@ export function customerQuery(text: string, region: string | undefined): string 
     .filter((word) => word !== '' && !/^(?:AND|OR|NOT)$/.test(word))
     .map((word) => word.replace(/^-+/, ''))
     .filter((word) => word !== '');
-  return words.length === 0 ? undefined : words.slice(0, 5).join(' ');
+  // One letter is everybody's.
+  return words.join('').length < 2 ? undefined : words.slice(0, 5).join(' ');
 }
 
 const PHONE = /^\+?[\d\s()/.-]{5,30}$/;
@@ -55,6 +56,8 @@ function phoneQuery(text: string, region: string | undefined): string | undefine
 export function phoneNumbers(text: string, region: string | undefined): string[] {
   // "+49 (0)176": the zero in brackets is not dialled from abroad.
   const said = text.replace(/^(\s*(?:\+|00)[\d\s]*)\(0\)/, '$1').replace(/[^\d+]/g, '');
+  // Signs alone are no number, and three digits are one of everybody's.
+  if (said.replace('+', '').length < DIGITS_MIN) return [];
   if (said.startsWith('+')) return [said];
   if (said.startsWith('00')) return [`+${said.slice(2)}`];
   const country = region === undefined ? undefined : CALLING_CODES[region.toUpperCase()];
@@ -63,6 +66,8 @@ export function phoneNumbers(text: string, region: string | undefined): string[]
   return [`+${country}${national}`, said];
 }
 
+const DIGITS_MIN = 5;
+/** Italy dials the zero from abroad, too. */
 const KEEP_ZERO = ['39'];
 const CALLING_CODES: Record<string, string> = {
   AT: '43',

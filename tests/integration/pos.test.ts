@@ -69,6 +69,46 @@ test('whoever never bought is found, too, and nobody where there is nobody', asy
   expect((await find('"*) OR tag:x -')).people).toEqual([]);
 });
 
+test('whatever is typed or scanned is a search: nothing breaks, and nobody is told of who was not meant', async () => {
+  const texts = [
+    ...[
+      '((((((',
+      '+++++',
+      '-----',
+      '00000',
+      '+49 (0) ',
+      '12345678901234567890123456789012',
+      '@@',
+      'a@',
+      '@b.de',
+      'x@y@z',
+    ],
+    ...[
+      'OR',
+      'NOT',
+      '-x',
+      '*:*',
+      'id:1 OR id:2',
+      "' OR 99=99 --",
+      '%_%',
+      '\\\\',
+      '{}',
+      '\u{1F600}\u{1F600}',
+      '\ud800\ud800',
+    ],
+    ...['treuwerk:', 'treuwerk:1', `treuwerk:${anna}.`, `treuwerk:${anna}.${'é'.repeat(16)}`, 'TREUWERK:x'],
+  ];
+  const answers = await Promise.all(
+    texts.map((text) =>
+      ask<Partial<FindReply>>(`find?q=${encodeURIComponent(text.toWellFormed())}&locale=de-DE`),
+    ),
+  );
+  expect(answers.map(({ status }) => status).filter((status) => ![200, 400, 422].includes(status))).toEqual(
+    [],
+  );
+  expect(answers.flatMap(({ json }) => json.people ?? [])).toEqual([]);
+});
+
 test('her own code names her alone; one with another signature names nobody', async () => {
   const token = forgeToken(extensionClaims(sandbox, anna), sandbox.apiSecret);
   const reply = await fetch(`${sandbox.appUrl}/api/extension/standing`, {

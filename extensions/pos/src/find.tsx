@@ -105,6 +105,11 @@ function Result({ search, onChoose }: { search: Search; onChoose: (person: Perso
               {person.name ?? person.email ?? say('find.nameless', { id: person.customerId })}
             </s-text>
             {person.name && person.email ? <s-text color="subdued">{person.email}</s-text> : null}
+            {person.available === null ? null : (
+              <s-text color="subdued">
+                {say('find.points', { points: shopify.i18n.formatNumber(person.available) })}
+              </s-text>
+            )}
           </s-stack>
         </s-clickable>
       ))}

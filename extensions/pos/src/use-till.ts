@@ -66,7 +66,8 @@ export function useTill(customerId: string): TillState {
     redeem: (program, wish, replace = false) =>
       during(wish.reward.id, async () => {
         const { reward, units, variantId } = wish;
-        await putCustomer(customerId);
+        // A cart that takes no customer refuses her code, too: that is said then.
+        await putCustomer(customerId).catch(() => undefined);
         const cart = cartTold(program);
         const asked = { customerId, rewardId: reward.id, units, variantId, replace, cart };
         const reply = await askRedeem(asked).catch((error: unknown) => {
@@ -85,14 +86,15 @@ export function useTill(customerId: string): TillState {
       }),
     use: (redemption, title) =>
       during(redemption.id, async () => {
-        await putCustomer(customerId);
+        await putCustomer(customerId).catch(() => undefined);
         const placed = await place(redemption.code, title, false);
         if (typeof placed !== 'string') return placed;
         return { tone: 'warning', text: say(`said.${placed}Kept`) };
       }),
     undo: (redemption) =>
       during(redemption.id, async () => {
-        await takeOut(redemption.code);
+        // What the till does not let go of is worth nothing once the app has taken it back.
+        await takeOut(redemption.code).catch(() => undefined);
         standing.show(await askUndo(customerId, redemption.id));
         return { tone: 'success', text: say('said.undone') };
       }),

@@ -43,6 +43,20 @@ test('without a customer the screen searches; a tap puts her into the cart and s
   await stage.tearDown();
 });
 
+test('a cart that lets nothing in or out costs nothing, and the app still takes a code back', async () => {
+  const setting: Setting = {
+    customer: 8,
+    stuck: true,
+    cart: { discounts: [{ amount: 5, discountDescription: 'TREU-1', type: 'FixedAmount' }] },
+    answers: { standing: ok(reply(held)), undo: ok(reply()) },
+  };
+  const stage = await open(setting);
+  await tap('code.undo');
+  await waitFor(() => expect(banner()).toBe('said.undone'));
+  expect(stage.calls.at(-1)).toMatchObject({ body: { customerId: '8', redemptionId: 'r1' } });
+  await stage.tearDown();
+});
+
 test('a scanned code opens its member at once', async () => {
   const stage = await open({
     camera: true,

@@ -28,6 +28,8 @@ export type Setting = {
   /** By the last part of the path. */
   answers?: Record<string, Answer>;
   camera?: boolean;
+  /** The cart refuses every change. */
+  stuck?: boolean;
 };
 
 export type Stage = Awaited<ReturnType<typeof setUp>>;
@@ -54,19 +56,20 @@ export async function setUp(target: Target, setting: Setting = {}) {
   };
   const cart = signal(cartOf(held));
   const change = (work: () => void) => {
+    if (setting.stuck) throw new Error('the cart cannot be changed');
     work();
     cart.value = cartOf(held);
   };
   give('cart', {
     current: cart,
-    setCustomer: ({ id }: { id: number }) => Promise.resolve(change(() => (held.customer = id))),
+    setCustomer: ({ id }: { id: number }) => Promise.resolve().then(() => change(() => (held.customer = id))),
     addCartCodeDiscount: (code: string) => {
       const amount = setting.worth?.[code];
       if (amount === undefined) return Promise.reject(new Error('no such code'));
       change(() => held.discounts.push({ amount, discountDescription: code, type: 'FixedAmount' }));
       return Promise.resolve();
     },
-    removeCartDiscount: () => Promise.resolve(change(() => held.discounts.pop())),
+    removeCartDiscount: () => Promise.resolve().then(() => change(() => held.discounts.pop())),
   });
   const scanned = signal<{ data: string | undefined }>({ data: undefined });
   give('scanner', {
