@@ -7,7 +7,7 @@ import type { PublicProgram } from '../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../app/core/contracts/standing.ts';
 import { aboutPoints, type Cost } from './about-points.ts';
 import { NextReward } from './balance.tsx';
-import { offersOf, worthOf } from './rewards.ts';
+import { offersOf, spendableOf, worthOf } from './rewards.ts';
 import { useMember } from './use-member.ts';
 import { useOrder } from './use-order.ts';
 import { dateText, daysText, moneyText, ownText, pointsText, say, titleText } from './words.ts';
@@ -125,9 +125,10 @@ function whenHeld(program: PublicProgram): string {
 }
 
 function Now({ program, standing }: { program: PublicProgram; standing: Standing }) {
-  const { fitting, next } = offersOf(program.rewards, standing.available);
+  const spendable = spendableOf(standing);
+  const { fitting, next } = offersOf(program.rewards, spendable);
   const best = fitting.at(-1);
-  const worth = worthOf(program, standing.available);
+  const worth = worthOf(program, spendable);
   return (
     <s-stack gap="small-200">
       <s-text>{say(program, 'balance', { points: pointsText(program, standing.available) })}</s-text>
@@ -138,7 +139,7 @@ function Now({ program, standing }: { program: PublicProgram; standing: Standing
       {program.active && worth === null && best ? (
         <s-text>{say(program, 'earned.reaches', { reward: titleText(best) })}</s-text>
       ) : null}
-      {program.active ? <NextReward program={program} available={standing.available} next={next} /> : null}
+      {program.active ? <NextReward program={program} standing={standing} next={next} /> : null}
     </s-stack>
   );
 }

@@ -1,5 +1,6 @@
 /** Which rewards fit this member and this order, and what points are worth. Pure. */
 import type { PublicProgram, PublicReward } from '../../app/core/contracts/public-program.ts';
+import type { Standing } from '../../app/core/contracts/standing.ts';
 
 /** Given at once, so that they help with no order that is being paid. */
 const GIVEN_AT_ONCE = ['storeCredit', 'giftCard'];
@@ -51,6 +52,11 @@ export function unitsFitting(reward: PublicReward, available: number, subtotalMi
   const used =
     subtotalMinor === null || !reward.amountMinor ? Infinity : Math.floor(subtotalMinor / reward.amountMinor);
   return Math.max(1, Math.min(reward.unitsMax ?? 1, paid, used));
+}
+
+/** In a household everybody spends what all have together. */
+export function spendableOf({ available, household }: Pick<Standing, 'available' | 'household'>): number {
+  return household?.available ?? available;
 }
 
 /** The most that amounts off give for these points, in minor units; null when they buy none. */

@@ -6,13 +6,15 @@ import { askStanding, Refusal } from './ask-app.ts';
 import { say, type Values } from './words.ts';
 
 export type Message = { tone: 'success' | 'warning'; text: string };
+/** With what had been worked on, so that it can be said beside it. */
+export type Told = Message & { about: string };
 
 export type MemberState = {
   loaded: boolean;
   program: PublicProgram | null;
   /** Null for a guest, and while the app cannot be reached. */
   standing: Standing | null;
-  message: Message | null;
+  message: Told | null;
   /** What is being worked on. */
   busy: string | null;
   show: (standing: Standing) => void;
@@ -27,7 +29,7 @@ export function useMember(who: string | undefined): MemberState {
   const [loaded, setLoaded] = useState(false);
   const [program, setProgram] = useState<PublicProgram | null>(null);
   const [standing, setStanding] = useState<Standing | null>(null);
-  const [message, setMessage] = useState<Message | null>(null);
+  const [message, setMessage] = useState<Told | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
 
   const reload = useCallback(async () => {
@@ -38,7 +40,7 @@ export function useMember(who: string | undefined): MemberState {
   useEffect(() => {
     if (who === undefined) return;
     reload()
-      .catch((error: unknown) => setMessage(apology(null, error)))
+      .catch((error: unknown) => setMessage({ ...apology(null, error), about: 'loading' }))
       .finally(() => setLoaded(true));
   }, [who, reload]);
 
@@ -52,7 +54,7 @@ export function useMember(who: string | undefined): MemberState {
         await reload().catch(() => undefined);
         return apology(program, error);
       })
-      .then(setMessage)
+      .then((message) => setMessage(message && { ...message, about: id }))
       .finally(() => setBusy(null));
   };
   return { loaded, program, standing, message, busy, show: setStanding, reload, work };

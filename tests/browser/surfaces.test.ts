@@ -175,8 +175,8 @@ test('she leaves, her points stay, and joining again asks for the terms', async 
   await page.getByRole('button', { name: 'Programm verlassen' }).tap();
   await page.getByRole('button', { name: 'Jetzt verlassen' }).tap();
   await page.getByText(/Die Punkte bleiben: 68\sPunkte/).waitFor();
-  await fits(ada, 'the page of somebody who has left');
   await takePicture(ada, 'surfaces-account-left');
+  await fits(ada, 'the page of somebody who has left');
   await page.getByRole('button', { name: 'Jetzt beitreten' }).tap();
   await page.getByText('Bitte zuerst den Bedingungen zustimmen.').waitFor();
   await page.getByRole('checkbox', { name: /Fassung 3/ }).check();
@@ -184,6 +184,17 @@ test('she leaves, her points stay, and joining again asks for the terms', async 
   await page.getByText('Willkommen! Ab jetzt bringt jede Bestellung Punkte.').waitFor();
   await page.getByRole('button', { name: 'Programm verlassen' }).waitFor();
   await expectBooksClosed(sandbox.shop);
+});
+
+test('in the dark everything can be read', async () => {
+  await ada.goto(`${sandbox.storeUrl}/visit/look/dark?return_to=/account/points`);
+  await place(ada).getByRole('heading', { name: 'Verlauf' }).waitFor();
+  await fits(ada, 'the page of her points in the dark');
+  await takePicture(ada, 'surfaces-account-dark');
+  await ada.goto(`${sandbox.storeUrl}${orderPage}?thanks=1`);
+  await place(ada).getByText('Davon wieder abgezogen: 269 Punkte').waitFor();
+  await fits(ada, 'the thank-you page in the dark');
+  await ada.goto(`${sandbox.storeUrl}/visit/look/light?return_to=/account`);
 });
 
 test('all screens speak seven languages', async () => {

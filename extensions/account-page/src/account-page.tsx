@@ -9,7 +9,8 @@ import { Codes } from './codes.tsx';
 import { History } from './history.tsx';
 import { Join, Leave } from './membership.tsx';
 import { Lots, Ways } from './program-facts.tsx';
-import { Rewards } from './rewards.tsx';
+import { isReward, Rewards } from './rewards.tsx';
+import { isAtTheEnd, Said } from './said.tsx';
 import { TierSection } from './tier.tsx';
 import { type Account, useAccount } from './use-account.ts';
 
@@ -19,7 +20,7 @@ export default function extension() {
 
 function AccountPage() {
   const account = useAccount();
-  const { loaded, program, standing, message } = account;
+  const { loaded, program, standing } = account;
   if (!loaded) {
     return (
       <s-page>
@@ -31,7 +32,6 @@ function AccountPage() {
   return (
     <s-page heading={ownText(program, 'accountTitle') ?? say(program, 'title')}>
       <s-stack gap="base">
-        {message ? <s-banner tone={message.tone}>{message.text}</s-banner> : null}
         <Sections account={account} program={program} standing={standing} />
       </s-stack>
     </s-page>
@@ -41,14 +41,15 @@ function AccountPage() {
 export type Parts = { account: Account; program: PublicProgram; standing: Standing };
 
 function Sections({ account, program, standing }: Parts) {
-  const member = standing.membership === 'member';
+  const { membership } = standing;
   return (
     <>
-      {!member && program.active ? <Join account={account} program={program} /> : null}
+      {membership === 'outside' && program.active ? <Join account={account} program={program} /> : null}
       <s-section>
         <s-stack gap="small">
           <Balance program={program} standing={standing} />
           <Besides program={program} standing={standing} />
+          <Said account={account} about={(id) => !isAtTheEnd(id) && !isReward(program, id)} />
         </s-stack>
       </s-section>
       {program.active ? <TierSection program={program} standing={standing} /> : null}
@@ -56,8 +57,9 @@ function Sections({ account, program, standing }: Parts) {
       {program.active ? <Rewards account={account} program={program} standing={standing} /> : null}
       <History program={program} asOf={standing.asOf} />
       <Lots program={program} standing={standing} />
-      {program.active ? <Ways program={program} /> : null}
-      {member ? <Leave account={account} program={program} standing={standing} /> : null}
+      {program.active ? <Ways program={program} standing={standing} /> : null}
+      {membership === 'left' && program.active ? <Join account={account} program={program} /> : null}
+      {membership === 'member' ? <Leave account={account} program={program} standing={standing} /> : null}
     </>
   );
 }
@@ -69,11 +71,6 @@ function Besides({ program, standing }: Omit<Parts, 'account'>) {
       {standing.reserved > 0 ? (
         <s-text color="subdued">
           {say(program, 'reserved', { points: pointsText(program, standing.reserved) })}
-        </s-text>
-      ) : null}
-      {standing.household ? (
-        <s-text color="subdued">
-          {say(program, 'household', { points: pointsText(program, standing.household.available) })}
         </s-text>
       ) : null}
       {program.active ? null : <s-text>{say(program, 'paused')}</s-text>}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
 import { ownLanguage, pointsText, say } from '../../shared/words.ts';
 import type { Parts } from './account-page.tsx';
+import { isAtTheEnd, Said } from './said.tsx';
 import type { Account } from './use-account.ts';
 
 export function Join({ account, program }: { account: Account; program: PublicProgram }) {
@@ -13,6 +14,7 @@ export function Join({ account, program }: { account: Account; program: PublicPr
   return (
     <s-section heading={say(program, 'join.title')}>
       <s-stack gap="base">
+        <Said account={account} about={isAtTheEnd} />
         <s-text>{say(program, 'join.lead')}</s-text>
         {url ? (
           <s-link href={url} target="_blank">
@@ -28,7 +30,7 @@ export function Join({ account, program }: { account: Account; program: PublicPr
           />
         ) : null}
         <s-button
-          loading={account.busy === 'join'}
+          loading={account.busy === 'join' || account.busy === 'rejoin'}
           onClick={() => (terms && !agreed ? setReminded(true) : account.join())}
         >
           {say(program, 'join.now')}
@@ -42,23 +44,26 @@ export function Leave({ account, program, standing }: Parts) {
   const [asked, setAsked] = useState(false);
   return (
     <s-section heading={say(program, 'leave.title')}>
-      {asked ? (
-        <s-stack gap="base">
-          <s-text>{say(program, 'leave.what', { points: pointsText(program, standing.available) })}</s-text>
-          <s-stack direction="inline" gap="small">
-            <s-button tone="critical" loading={account.busy === 'leave'} onClick={account.leave}>
-              {say(program, 'leave.yes')}
-            </s-button>
-            <s-button variant="secondary" onClick={() => setAsked(false)}>
-              {say(program, 'leave.no')}
-            </s-button>
+      <s-stack gap="base">
+        <Said account={account} about={isAtTheEnd} />
+        {asked ? (
+          <s-stack gap="base">
+            <s-text>{say(program, 'leave.what', { points: pointsText(program, standing.available) })}</s-text>
+            <s-stack direction="inline" gap="small">
+              <s-button tone="critical" loading={account.busy === 'leave'} onClick={account.leave}>
+                {say(program, 'leave.yes')}
+              </s-button>
+              <s-button variant="secondary" onClick={() => setAsked(false)}>
+                {say(program, 'leave.no')}
+              </s-button>
+            </s-stack>
           </s-stack>
-        </s-stack>
-      ) : (
-        <s-button variant="secondary" onClick={() => setAsked(true)}>
-          {say(program, 'leave.open')}
-        </s-button>
-      )}
+        ) : (
+          <s-button variant="secondary" onClick={() => setAsked(true)}>
+            {say(program, 'leave.open')}
+          </s-button>
+        )}
+      </s-stack>
     </s-section>
   );
 }

@@ -28,7 +28,11 @@ export function Lots({ program, standing }: { program: PublicProgram; standing: 
   );
 }
 
-export function Ways({ program }: { program: PublicProgram }) {
+/** What every order brings is the rate of her tier. */
+export function Ways({ program, standing }: { program: PublicProgram; standing: Standing }) {
+  const tier = program.tiers.find(({ id }) => id === standing.tier?.id);
+  const hers = (way: PublicWay) =>
+    way.kind === 'order' && way.rate && tier ? { ...way, rate: tier.rate } : way;
   if (program.ways.length === 0) return null;
   return (
     <s-section heading={ownText(program, 'earnTitle') ?? say(program, 'ways.title')}>
@@ -37,7 +41,7 @@ export function Ways({ program }: { program: PublicProgram }) {
           <s-list-item key={way.id}>
             <s-stack gap="small-200">
               <s-text type="strong">{ownLanguage(way.title) ?? way.id}</s-text>
-              <s-text color="subdued">{wayFacts(program, way).join(' · ')}</s-text>
+              <s-text color="subdued">{wayFacts(program, hers(way)).join(' · ')}</s-text>
             </s-stack>
           </s-list-item>
         ))}

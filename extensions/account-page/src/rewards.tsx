@@ -1,12 +1,13 @@
 /** All rewards: those that her points pay can be redeemed, the others say what is missing. */
 import type { PublicProgram, PublicReward } from '../../../app/core/contracts/public-program.ts';
 import { RewardRow } from '../../shared/reward-row.tsx';
-import { offersOf, unitsFitting } from '../../shared/rewards.ts';
+import { offersOf, spendableOf, unitsFitting } from '../../shared/rewards.ts';
 import { moneyText, ownText, pointsText, say, titleText } from '../../shared/words.ts';
 import type { Parts } from './account-page.tsx';
+import { Said } from './said.tsx';
 
 export function Rewards({ account, program, standing }: Parts) {
-  const { available } = standing;
+  const available = spendableOf(standing);
   const { fitting } = offersOf(program.rewards, available);
   const beyond = program.rewards
     .filter((reward) => reward.points > available)
@@ -15,6 +16,7 @@ export function Rewards({ account, program, standing }: Parts) {
   return (
     <s-section heading={ownText(program, 'rewardsTitle') ?? say(program, 'rewards.title')}>
       <s-stack gap="base">
+        <Said account={account} about={(id) => isReward(program, id)} />
         {fitting.map((reward) => (
           <s-stack key={reward.id} gap="small-200">
             <RewardRow
@@ -41,6 +43,10 @@ export function Rewards({ account, program, standing }: Parts) {
       </s-stack>
     </s-section>
   );
+}
+
+export function isReward({ rewards }: PublicProgram, id: string): boolean {
+  return rewards.some((reward) => reward.id === id);
 }
 
 function Minimum({ program, reward }: { program: PublicProgram; reward: PublicReward }) {

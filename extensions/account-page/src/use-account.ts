@@ -41,8 +41,9 @@ export function useAccount(): Account {
         show(await askUndo(redemption.id));
         return success(program, 'said.undone');
       }),
+    // Where she has left, the page says so at its end; a newcomer is asked at its beginning.
     join: () =>
-      work('join', async () => {
+      work(member.standing?.membership === 'left' ? 'rejoin' : 'join', async () => {
         const terms = program?.terms;
         show(await askMembership({ join: true, ...(terms ? { terms: terms.version } : {}) }));
         return success(program, 'said.joined');

@@ -178,6 +178,33 @@ test('who has not joined agrees to the terms first, and joins with their version
   await stage.tearDown();
 });
 
+test('who has left and comes back reads so where she tapped', async () => {
+  const left = { ...standing, membership: 'left' };
+  const stage = await setUp({ standing: left, answers: { membership: ok(standing) } });
+  await tap('join.now');
+  await waitFor(() => expect(banner()).toBe('said.joined'));
+  const section = document.querySelector('s-banner')?.closest('s-section');
+  expect(section?.getAttribute('heading')).toBe('leave.title');
+  await stage.tearDown();
+});
+
+test('in a household rewards are those that all of its points pay', async () => {
+  const pool = { ...standing, available: 0, household: { available: 500, members: 2 } };
+  const stage = await setUp({ standing: pool });
+  await shows('household points=500 points');
+  await shows('worth amount=5');
+  expect(labels().filter((label) => label === 'redeem')).toHaveLength(3);
+  await stage.tearDown();
+});
+
+test('an order brings the rate of her tier', async () => {
+  const tiers = [{ ...program.tiers[0], rate: { points: 8, perMinor: 100 } }];
+  const ways = [{ ...way('order', 'Every order'), kind: 'order', rate: { points: 5, perMinor: 100 } }];
+  const stage = await setUp({ program: { ...program, tiers, ways } });
+  await shows('ways.rate points=8 points');
+  await stage.tearDown();
+});
+
 test('leaving says first that the points stay, and happens at the second tap', async () => {
   const left = { ...standing, membership: 'left' };
   const stage = await setUp({ answers: { membership: ok(left) } });

@@ -3,7 +3,7 @@ import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
 import { ACCOUNT_PAGE } from '../../shared/account-page.ts';
 import { Balance, NextReward } from '../../shared/balance.tsx';
-import { offersOf } from '../../shared/rewards.ts';
+import { offersOf, spendableOf } from '../../shared/rewards.ts';
 import { useMember } from '../../shared/use-member.ts';
 import { ownText, say } from '../../shared/words.ts';
 
@@ -17,13 +17,13 @@ function Profile() {
   if (message) return <s-text>{message.text}</s-text>;
   if (!program || !standing) return null;
   const outside = standing.membership !== 'member';
-  const { next } = offersOf(program.rewards, standing.available);
+  const { next } = offersOf(program.rewards, spendableOf(standing));
   return (
     <s-section heading={ownText(program, 'accountTitle') ?? say(program, 'title')}>
       <s-stack gap="base">
         <Balance program={program} standing={standing} />
         {program.active ? (
-          <NextReward program={program} available={standing.available} next={next} />
+          <NextReward program={program} standing={standing} next={next} />
         ) : (
           <s-text color="subdued">{say(program, 'paused')}</s-text>
         )}

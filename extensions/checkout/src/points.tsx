@@ -4,7 +4,7 @@ import type { Standing, StandingRedemption } from '../../../app/core/contracts/s
 import { Balance, NextReward } from '../../shared/balance.tsx';
 import { CodeRow, redemptionTitle } from '../../shared/code-row.tsx';
 import { RewardRow } from '../../shared/reward-row.tsx';
-import { offersForOrder, unitsFitting } from '../../shared/rewards.ts';
+import { offersForOrder, spendableOf, unitsFitting } from '../../shared/rewards.ts';
 import { moneyText, say, titleText, unitsTitle } from '../../shared/words.ts';
 import { subtotalIn, variantsHeld } from './cart-told.ts';
 import { isInUse } from './discount-code.ts';
@@ -46,7 +46,7 @@ function Ready({ program, standing, points }: Parts) {
 
 function Offers({ program, standing, points }: Parts) {
   const subtotalMinor = subtotalIn(program);
-  const { available } = standing;
+  const available = spendableOf(standing);
   const offers = offersForOrder(program, available, { subtotalMinor, variantsHeld: variantsHeld() });
   const open = shopify.instructions.value.discounts.canUpdateDiscountCodes;
   return (
@@ -70,7 +70,7 @@ function Offers({ program, standing, points }: Parts) {
           })}
         </s-text>
       ))}
-      <NextReward program={program} available={available} next={offers.next} />
+      <NextReward program={program} standing={standing} next={offers.next} />
       {standing.membership === 'member' ? null : <s-text>{say(program, 'invite')}</s-text>}
     </>
   );
