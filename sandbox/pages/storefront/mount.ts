@@ -11,6 +11,7 @@ import { accountPage, orderPage, signInPage } from './account-pages.ts';
 import { mountAjaxCart } from './ajax-cart.ts';
 import { cartPage } from './cart-page.ts';
 import { page, safePath } from './layout.ts';
+import { loyaltyPage } from './loyalty-page.ts';
 import { collectionPage, homePage, productPage } from './shop-pages.ts';
 import { themeDirectory } from './theme-liquid.ts';
 import { LANGUAGES, LOCALE_COOKIE, LOOK_COOKIE, LOOKS, visitOf } from './visit.ts';
@@ -23,6 +24,7 @@ const TYPES: Record<string, string> = {
 
 export function mountStorefront(app: Hono, context: SandboxContext): void {
   app.get('/shop', async (c) => c.html(await homePage(visitOf(context, c))));
+  app.get('/pages/rewards', async (c) => c.html(await loyaltyPage(visitOf(context, c))));
   app.get('/collections/:handle', async (c) => {
     const handle = c.req.param('handle');
     const collection = [...context.state.collections.values()].find((entry) => entry.handle === handle);

@@ -1,0 +1,113 @@
+/** The theme extension's section blocks, rendered for everybody in every language. */
+import { expect, test } from 'vitest';
+import { LOYALTY_BLOCKS } from './loyalty-page.ts';
+import { gold, inDays, LANGUAGES, program, show, standing, VISITORS } from './loyalty-sample.ts';
+
+const CASES = LOYALTY_BLOCKS.flatMap((block) => LANGUAGES.map((locale) => ({ block, locale })));
+
+test.each(CASES)('$block speaks $locale to everybody without a gap', async ({ block, locale }) => {
+  for (const [visitor, seen] of Object.entries(VISITORS)) {
+    const { text, document } = await show(block, { ...seen, locale });
+    expect(text, visitor).not.toMatch(/\{\{|\}\}|undefined|null|NaN|\[object|Liquid|translation|%\w+%/);
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size, `${visitor}: every id once`).toBe(ids.length);
+    for (const name of [...document.querySelectorAll('[aria-labelledby]')].map((one) =>
+      one.getAttribute('aria-labelledby'),
+    ))
+      expect(ids, visitor).toContain(name);
+  }
+});
+
+test.each(LOYALTY_BLOCKS)('%s shows nothing without a program, but tells the merchant why', async (block) => {
+  expect((await show(block, { program: null })).document.body.innerHTML.trim()).toBe('');
+  expect((await show(block, { program: null, designing: true })).text).toMatch(/^Treuwerk: /);
+});
+
+test('the card says who she is, what she has and what is next', async () => {
+  const { text } = await show('member-card', { standing: gold });
+  expect(text).toContain('Ada');
+  expect(text).toContain('1,234 points');
+  expect(text).toContain('Worth €10');
+  expect(text).toContain('Enough for: €10 off');
+  expect(text).toContain('Tier: Gold');
+});
+
+test('the card tells a guest what she would gain and lets her sign in', async () => {
+  const { text, document } = await show('member-card', { locale: 'de' });
+  expect(text.replace(/\s/g, ' ')).toContain('5 Punkte je 1 € Einkaufswert');
+  expect(text).toContain('Die erste Prämie: €5 <off> & more für 500 Punkte.');
+  expect(document.querySelector('a')?.getAttribute('href')).toBe('/login');
+  expect(document.querySelector('[data-treuwerk]')).toBeNull();
+});
+
+test('the card invites a customer who has not joined, and shows a paused program’s balance', async () => {
+  const outside = await show('member-card', { standing: { ...standing, membership: 'outside' } });
+  expect(outside.document.querySelector('[data-treuwerk-act="join"]')).not.toBeNull();
+  const paused = await show('member-card', { standing: gold, program: { ...program, active: false } });
+  expect(paused.text).toContain('1,234 points');
+  expect(paused.text).toContain('The program is paused.');
+  expect(paused.text).not.toContain('Enough for');
+});
+
+test('the tiers say what leads there and what they give; hers is marked in words', async () => {
+  const { document } = await show('tier-table', { standing: gold });
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('th, td')].map((cell) => {
+      for (const twice of cell.querySelectorAll('[aria-hidden]')) twice.remove();
+      return (cell.textContent ?? '').replace(/\s+/g, ' ').trim();
+    }),
+  );
+  expect(rows).toEqual([
+    ['Bronze', 'From the start', '5 points for every €1 you spend', '–'],
+    [
+      'Gold Your tier',
+      '€500',
+      '15 points for every €2 you spend',
+      '10% off every orderFree shipping from €20250 points as a welcome',
+    ],
+    ['<Circle>', 'By invitation', '10 points for every €1 you spend', '12.5% off every orderFree shipping'],
+  ]);
+  expect(document.querySelector('[aria-current="true"] th')?.textContent).toContain('Gold');
+  expect(document.querySelectorAll('[aria-current]')).toHaveLength(1);
+  expect(document.querySelectorAll('thead th[scope="col"]')).toHaveLength(4);
+  expect(document.querySelectorAll('tbody th[scope="row"]')).toHaveLength(3);
+  expect(document.querySelector('caption')?.textContent).toBe('Tiers and perks');
+});
+
+test.each([
+  ['points', '50,000 points'],
+  ['orders', '50000 orders'],
+  ['score', '50000 on the score'],
+])('tiers by %s name their threshold in it', async (tierBasis, threshold) => {
+  const { text } = await show('tier-table', { program: { ...program, tierBasis } });
+  expect(text).toContain(threshold);
+});
+
+test('points that expire soon are told with their date and what they are enough for, all others are not', async () => {
+  const day = (days: number) => {
+    const date = new Date(inDays(days));
+    return `${date.getDate()} ${date.toLocaleString('en', { month: 'short' })} ${date.getFullYear()}`;
+  };
+  const lots = [
+    { points: 40, expiresAt: inDays(-1) },
+    { points: 600, expiresAt: inDays(5) },
+    { points: 300, expiresAt: inDays(29) },
+    { points: 900, expiresAt: inDays(31) },
+    { points: 70, expiresAt: null },
+  ];
+  const state = { ...standing, available: 1_870, lots };
+  const near = await show('expiry-notice', { standing: state });
+  expect(near.text).toBe(`900 points expire soon, the first on ${day(5)}. Enough for: €5 <off> & more`);
+  const nearer = await show('expiry-notice', { standing: state, settings: { days: 7 } });
+  expect(nearer.text).toBe(`600 points expire on ${day(5)}. Enough for: €5 <off> & more`);
+  const few = { ...standing, available: 800, lots: [{ points: 20, expiresAt: inDays(3) }] };
+  expect((await show('expiry-notice', { standing: few })).text).toContain(
+    'With your other points enough for: €5 <off> & more',
+  );
+  const tooFew = { ...few, available: 20 };
+  expect((await show('expiry-notice', { standing: tooFew })).text).toContain('480 points more for: €5');
+  for (const none of [{ ...state, membership: 'left' }, gold, null, undefined])
+    expect((await show('expiry-notice', { ...(none === undefined ? {} : { standing: none }) })).text).toBe(
+      '',
+    );
+});
