@@ -18,6 +18,14 @@ import {
 } from './support/contracts/extensions.ts';
 import { readPlatform } from './support/contracts/operations.ts';
 
+const OWN_BYTES_MAX = 20_000;
+const SHOPPER_SCREENS = [
+  'checkout purchase.checkout.reductions.render-after',
+  'checkout purchase.thank-you.block.render',
+  'account customer-account.order-status.block.render',
+  'account customer-account.profile.block.render',
+  'account-page customer-account.page.render',
+];
 const PLATFORMS = [readPlatform('2026-07'), readPlatform('2026-10')];
 const extensions = readExtensions();
 const projects = extensions
@@ -25,7 +33,9 @@ const projects = extensions
   .filter((file) => existsSync(path.join(ROOT, file)));
 
 test('versions, targets, handles, input queries and fields of every extension are real', () => {
-  expect(extensions.map(({ name }) => name)).toEqual(expect.arrayContaining(['checkout', 'theme']));
+  expect(extensions.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['account', 'account-page', 'checkout', 'theme']),
+  );
   expect(checkExtensions(extensions, PLATFORMS)).toEqual([]);
 });
 
@@ -172,8 +182,10 @@ test('two extensions of one name are caught', () => {
 
 test('every screen is small enough for Shopify', async () => {
   const sizes = await bundleSizes(extensions);
-  expect(sizes['checkout purchase.checkout.reductions.render-after']).toBeGreaterThan(1_000);
+  for (const name of SHOPPER_SCREENS) expect(sizes[name], name).toBeGreaterThan(1_000);
   expect(tooLarge(sizes)).toEqual([]);
+  // Ours aim for far less, so that a phone shows them with the first paint.
+  expect(Object.entries(sizes).filter(([, bytes]) => bytes > OWN_BYTES_MAX)).toEqual([]);
 });
 
 test('a screen that brings too much along is caught; a whole page may bring more', async () => {
