@@ -90,7 +90,9 @@ function showLines(root, data) {
   const next = ladder.find((reward) => reward.points > available);
   const lot = standing.lots.find((candidate) => candidate.expiresAt);
   line(root, 'worth', worth > 0 && fill(texts.worth, { amount: moneyText(data, worth) }));
-  line(root, 'enough', best && fill(texts.enough, { reward: best.title }));
+  // What money it is worth says the same.
+  const told = best && GIVES_MONEY.includes(best.kind);
+  line(root, 'enough', best && !told && fill(texts.enough, { reward: best.title }));
   line(root, 'next', next && fill(texts.next, { ...points(next.points - available), reward: next.title }));
   if (next) bar(root, available, next.points);
   line(root, 'pending', standing.pending > 0 && fill(texts.pending, points(standing.pending)));

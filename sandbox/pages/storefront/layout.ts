@@ -1,5 +1,6 @@
 /** The frame of every storefront page: head, header, main, footer, and the panel embed of the theme extension. */
 import { html, raw } from 'hono/html';
+import { cartDrawer } from './cart-drawer.ts';
 import { cartJson } from './cart-json.ts';
 import { HOME, LANGUAGES, LOOKS, themeBlock, type Visit } from './visit.ts';
 
@@ -10,6 +11,7 @@ export async function page(visit: Visit, title: string, body: Html): Promise<Htm
   const count = visit.cart ? cartJson(context, visit.cart, locale).item_count : 0;
   const collections = [...context.state.collections.values()].slice(0, 4);
   const panel = await themeBlock(visit, 'panel');
+  const drawer = visit.cartIn === 'drawer' ? await drawerParts(visit) : '';
   const back = encodeURIComponent(visit.here);
   return html`<!doctype html>
     <html lang="${language}" dir="${look === 'rtl' ? 'rtl' : 'ltr'}" data-look="${look}">
@@ -24,6 +26,7 @@ export async function page(visit: Visit, title: string, body: Html): Promise<Htm
         <header class="header">
           <a class="brand" href="${HOME}">${context.config.shopName}</a>
           <nav class="menu" aria-label="${texts.collections}">
+            <a href="/pages/rewards">${texts.loyalty}</a>
             ${collections.map((entry) => html`<a href="/collections/${entry.handle}">${entry.title[locale]}</a>`)}
           </nav>
           <div class="tools">
@@ -46,11 +49,23 @@ export async function page(visit: Visit, title: string, body: Html): Promise<Htm
           ${LOOKS.filter((other) => other !== look).map(
             (other) => html`<a href="/visit/look/${other}?return_to=${back}">${texts[other]}</a>`,
           )}
+          <a href="/visit/cart/${visit.cartIn === 'page' ? 'drawer' : 'page'}?return_to=${back}"
+            >${texts[visit.cartIn === 'page' ? 'drawer' : 'page']}</a
+          >
           <a href="/">${texts.sandbox}</a>
         </footer>
-        ${raw(panel)}
+        ${drawer} ${raw(panel)}
       </body>
     </html>`;
+}
+
+async function drawerParts(visit: Visit): Promise<Html> {
+  const block = await themeBlock(visit, 'cart-drawer');
+  return html`<dialog class="drawer" id="cart-drawer" aria-labelledby="drawer-title">
+      ${cartDrawer(visit)}
+    </dialog>
+    ${raw(block)}
+    <script type="module" src="/storefront-assets/drawer.js"></script>`;
 }
 
 /** A path of this store to go back to; anything else leads home. */

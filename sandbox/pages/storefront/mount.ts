@@ -9,12 +9,13 @@ import type { SandboxContext } from '../../store/context.ts';
 import { createCustomer, findCustomerByEmail } from '../../store/customers.ts';
 import { accountPage, orderPage, signInPage } from './account-pages.ts';
 import { mountAjaxCart } from './ajax-cart.ts';
+import { cartDrawer } from './cart-drawer.ts';
 import { cartPage } from './cart-page.ts';
 import { page, safePath } from './layout.ts';
 import { loyaltyPage } from './loyalty-page.ts';
 import { collectionPage, homePage, productPage } from './shop-pages.ts';
 import { themeDirectory } from './theme-liquid.ts';
-import { LANGUAGES, LOCALE_COOKIE, LOOK_COOKIE, LOOKS, visitOf } from './visit.ts';
+import { CART_COOKIE, LANGUAGES, LOCALE_COOKIE, LOOK_COOKIE, LOOKS, visitOf } from './visit.ts';
 
 const ASSETS = join(dirname(fileURLToPath(import.meta.url)), 'assets');
 const TYPES: Record<string, string> = {
@@ -38,7 +39,11 @@ export function mountStorefront(app: Hono, context: SandboxContext): void {
     if (!product) return notFound(context, c);
     return c.html(await productPage(visitOf(context, c), product, c.req.query('variant')));
   });
-  app.get('/cart', async (c) => c.html(await cartPage(visitOf(context, c))));
+  app.get('/cart', async (c) => {
+    const visit = visitOf(context, c);
+    // As Shopify's section rendering: the one section alone, so that a theme draws its drawer anew.
+    return c.html(c.req.query('section_id') === 'cart-drawer' ? cartDrawer(visit) : await cartPage(visit));
+  });
   mountAjaxCart(app, context);
   mountAccount(app, context);
   mountPreferences(app);
@@ -103,6 +108,7 @@ function mountPreferences(app: Hono): void {
     return c.redirect(safePath(c.req.query('return_to')));
   };
   app.get('/visit/locale/:value', keep(LOCALE_COOKIE, Object.keys(LANGUAGES)));
+  app.get('/visit/cart/:value', keep(CART_COOKIE, ['page', 'drawer']));
   app.get('/visit/look/:value', keep(LOOK_COOKIE, [...LOOKS]));
 }
 

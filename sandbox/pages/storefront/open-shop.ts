@@ -83,6 +83,9 @@ export function openShop(currency = 'EUR') {
     post: async (path: string, body: object) => (await (await request(path, body)).json()) as CartJson,
     cart: async () => (await (await visit('/cart.js')).json()) as CartJson,
     visit,
+    /** One address for the shop and, below the app proxy's path, the app: for a browser. */
+    fetch: (request: Request): Response | Promise<Response> =>
+      new URL(request.url).pathname.startsWith('/apps/') ? proxied.fetch(request) : app.fetch(request),
     /** Lets another app answer below the app proxy's path. */
     setProxy: (other: Hono) => void (proxied = other),
     submit: (path: string, fields: Record<string, string>) => {
@@ -97,6 +100,9 @@ export function openShop(currency = 'EUR') {
     customer: (email: string) => createCustomer(context, { email, firstName: 'Anna' }).id,
     discount: (code: string, amount: number, over: Partial<Discount> = {}) =>
       void context.state.discounts.set(code, { ...amountOff(code, amount), ...over }),
+    keepProgram: (program: object) =>
+      keep(context, 'gid://shopify/AppInstallation/1', 'treuwerk', 'program', program),
+    keepStanding: (customerId: string, standing: object) => keepStanding(context, customerId, standing),
     publish: (customerId: string, points: number, rewards: object[] = []) =>
       publish(context, customerId, points, rewards),
   };
@@ -109,21 +115,7 @@ function publish(
   available: number,
   rewards: object[],
 ): StandingJson {
-  const keep = (ownerId: string, namespace: string, key: string, value: object) => {
-    const now = context.clock.iso();
-    const field = {
-      id: '1',
-      ownerId,
-      namespace,
-      key,
-      type: 'json',
-      value: JSON.stringify(value),
-      createdAt: now,
-      updatedAt: now,
-    };
-    context.state.metafields.set(ownerId, new Map([[`${namespace}.${key}`, field]]));
-  };
-  keep('gid://shopify/AppInstallation/1', 'treuwerk', 'program', {
+  keep(context, 'gid://shopify/AppInstallation/1', 'treuwerk', 'program', {
     active: true,
     currency: 'EUR',
     exponent: 2,
@@ -132,8 +124,20 @@ function publish(
     rewards,
   });
   const standing: StandingJson = { available, pending: 0, reserved: 0, debt: 0, lots: [], redemptions: [] };
-  keep(`gid://shopify/Customer/${customerId}`, `app--${context.config.appId}`, 'standing', standing);
+  keepStanding(context, customerId, standing);
   return standing;
+}
+
+function keepStanding(context: SandboxContext, customerId: string, standing: object): void {
+  const owner = `gid://shopify/Customer/${customerId}`;
+  keep(context, owner, `app--${context.config.appId}`, 'standing', standing);
+}
+
+function keep(context: SandboxContext, ownerId: string, namespace: string, key: string, value: object): void {
+  const now = context.clock.iso();
+  const json = { type: 'json', value: JSON.stringify(value), createdAt: now, updatedAt: now };
+  const field = { id: '1', ownerId, namespace, key, ...json };
+  context.state.metafields.set(ownerId, new Map([[`${namespace}.${key}`, field]]));
 }
 
 function amountOff(code: string, amount: number): Discount {

@@ -55,6 +55,9 @@ const en = {
   light: 'Light',
   rtl: 'Right to left',
   tip: 'Tip',
+  drawer: 'Cart in a drawer',
+  page: 'Cart on a page',
+  closeCart: 'Close the cart',
 };
 
 export type StorefrontTexts = Record<keyof typeof en, string>;
@@ -116,6 +119,9 @@ const de: StorefrontTexts = {
   light: 'Hell',
   rtl: 'Von rechts nach links',
   tip: 'Trinkgeld',
+  drawer: 'Warenkorb als Schublade',
+  page: 'Warenkorb als Seite',
+  closeCart: 'Warenkorb ausblenden',
 };
 
 export const storefrontTexts: Record<'en' | 'de', StorefrontTexts> = { en, de };

@@ -56,7 +56,7 @@ test('a member sees her points, what they are worth, and buttons only for what s
     cart: cartOf(8000),
   });
   expect(text).toContain('You have 1,234 points.');
-  expect(text).toContain('Enough for: €10 off');
+  expect(text).toContain('Worth €10');
   expect(visibleButtons(document)).toEqual([
     'Redeem 500 points: €5 <off> & more',
     'Redeem 1,000 points: €10 off',

@@ -127,6 +127,11 @@ function registerFilters(engine: Liquid, { locale, country, currency, assets }: 
   engine.registerFilter('money_without_trailing_zeros', (value: number) =>
     formatHundredths(value, currency, tag, false),
   );
+  engine.registerFilter(
+    'unit_price_with_measurement',
+    (value: number, measure: { reference_value: number; reference_unit: string }) =>
+      `${formatHundredths(value, currency, tag, true)}/${measure.reference_value === 1 ? '' : measure.reference_value}${measure.reference_unit}`,
+  );
   engine.registerFilter('asset_url', (name: string) => `${assets}/${name}`);
   engine.registerFilter('stylesheet_tag', (url: string) => `<link rel="stylesheet" href="${url}">`);
   // As at Shopify, JSON in a page cannot close the script element that holds it.

@@ -4,16 +4,14 @@
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Hono } from 'hono';
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
 import { createProduct } from '../../store/products.ts';
 import { openShop, type Shop, type StandingJson } from './open-shop.ts';
+import { type Pretence, pretendApp } from './pretend-app.ts';
 import { themeDirectory } from './theme-liquid.ts';
 
 type Script = { act: (button: Element) => Promise<void>; refresh: (panel: Element) => Promise<void> };
-/** What the app does with the next request: answers, does it but loses the answer, or is down. */
-type Mood = 'well' | 'loses-answer' | 'down';
 
 test('one tap redeems: the code is in the cart, the balance and the codes are shown', async () => {
   const stage = await openCart({ points: 700 });
@@ -168,12 +166,13 @@ async function openCart(setting: {
   await shop.submit('/customer_authentication/login', { customer: customerId });
   if (!setting.empty) await shop.post('/cart/add.js', { id: shop.variantId });
   const standing = shop.publish(customerId, setting.points, [fiveOff]);
-  const stage = { mood: 'well' as Mood };
   const made = new Map<string, object>();
   const gift = setting.gift
     ? createProduct(shop.context, { title: 'Spoon', price: 500 }).variants[0]?.id
     : undefined;
-  shop.setProxy(appThat(shop, standing, made, stage, setting.codesWork ?? true, gift, setting.kind));
+  const codesWork = setting.codesWork ?? true;
+  const stage: Pretence = { mood: 'well', codesWork, variantId: gift, kind: setting.kind };
+  shop.setProxy(pretendApp(shop, standing, made, stage));
   showPage(await shop.page('/cart'), shop);
   const script = (await import(
     pathToFileURL(join(themeDirectory, 'assets/treuwerk-redeem.js')).href
@@ -221,59 +220,3 @@ const fiveOff = {
   percent: null,
   minimumSubtotalMinor: null,
 };
-
-/** An app that keeps one member's points: redeeming is idempotent by key, undoing gives back. */
-function appThat(
-  shop: Shop,
-  standing: StandingJson,
-  made: Map<string, object>,
-  stage: { mood: Mood },
-  codesWork: boolean,
-  variantId?: string,
-  kind?: string,
-): Hono {
-  const app = new Hono();
-  app.use('/apps/treuwerk/*', async (c, next) => {
-    if (stage.mood === 'down') return c.text('Bad gateway', 502);
-    await next();
-    if (stage.mood === 'loses-answer') c.res = new Response('Bad gateway', { status: 502 });
-    return undefined;
-  });
-  app.get('/apps/treuwerk/standing', (c) => c.json(standing));
-  app.post('/apps/treuwerk/redeem', async (c) => {
-    const { idempotencyKey } = (await c.req.json()) as { idempotencyKey: string };
-    const known = made.get(idempotencyKey);
-    if (known) return c.json({ ...known, standing });
-    if (standing.available < 500)
-      return c.json({ error: { code: 'points-short', message: 'Dafür reichen deine Punkte nicht.' } }, 409);
-    const id = String(made.size + 1);
-    const code = `CODE-${id}`;
-    if (codesWork) shop.discount(code, 500);
-    standing.available -= 500;
-    standing.redemptions.push({
-      id,
-      rewardId: 'five',
-      code,
-      points: 500,
-      endsAt: '2026-12-22T12:00:00Z',
-      state: 'ready',
-    });
-    const reply = {
-      redemptionId: id,
-      kind: kind ?? 'amountOff',
-      code,
-      points: 500,
-      endsAt: '2026-12-22T12:00:00Z',
-      variantId,
-    };
-    made.set(idempotencyKey, reply);
-    return c.json({ ...reply, standing });
-  });
-  app.post('/apps/treuwerk/undo', async (c) => {
-    const { redemptionId } = (await c.req.json()) as { redemptionId: string };
-    const index = standing.redemptions.findIndex((redemption) => redemption.id === redemptionId);
-    if (index >= 0) standing.available += standing.redemptions.splice(index, 1)[0]?.points ?? 0;
-    return c.json(standing);
-  });
-  return app;
-}

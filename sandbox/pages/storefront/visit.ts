@@ -15,6 +15,8 @@ import { formatHundredths, renderBlock } from './theme-liquid.ts';
 
 export const LOCALE_COOKIE = 'sandbox_locale';
 export const LOOK_COOKIE = 'sandbox_look';
+/** Where the cart opens: on its page, or in a drawer that the theme draws anew by Ajax. */
+export const CART_COOKIE = 'sandbox_cart';
 export const COUNTRY_COOKIE = 'sandbox_country';
 /** The languages of the theme extension, as a shop with them all would publish them. */
 export const LANGUAGES = {
@@ -42,6 +44,7 @@ export type Visit = {
   look: (typeof LOOKS)[number];
   /** The shop as it is without the app, for whoever measures what the app costs. */
   bare: boolean;
+  cartIn: 'page' | 'drawer';
   texts: StorefrontTexts;
   /** Path and query of the page, where signing in leads back to. */
   here: string;
@@ -70,6 +73,7 @@ export function visitOf(context: SandboxContext, c: Context): Visit {
     country,
     look: pick(getCookie(c, LOOK_COOKIE), [...LOOKS]) ?? 'light',
     bare: c.req.header(BARE_HEADER) !== undefined,
+    cartIn: pick(getCookie(c, CART_COOKIE), ['page', 'drawer']) ?? 'page',
     texts: storefrontTexts[locale],
     here: url.pathname + url.search,
     customer: context.sessions.customerOf(header),
@@ -108,8 +112,21 @@ export async function themeBlock(
     currency: visit.context.config.currency,
     assets: '/extension-assets',
     globals: liquidGlobals(visit, extra),
-    settings: visit.look === 'dark' && name === 'panel' ? dark : {},
+    settings: { ...(visit.look === 'dark' && name === 'panel' ? dark : {}), ...promises(name, visit) },
   });
+}
+
+/** What the merchant of this shop has written into the blocks' settings. */
+function promises(name: string, { locale }: Visit): Record<string, string> {
+  const de = locale === 'de';
+  if (!name.startsWith('cart-')) return {};
+  return {
+    selector: '.drawer-foot',
+    guarantee: de ? 'Zwei Jahre Garantie' : 'Two years of guarantee',
+    returns: de ? '30 Tage kostenlos zurück' : 'Free returns for 30 days',
+    delivery: de ? 'In 2 bis 3 Tagen bei dir' : 'With you in 2 to 3 days',
+    payment: de ? 'Rechnung, Karte, PayPal' : 'Invoice, card, PayPal',
+  };
 }
 
 function liquidGlobals(
@@ -125,6 +142,7 @@ function liquidGlobals(
     customer: customer && {
       id: customer.id,
       first_name: customer.firstName,
+      last_name: customer.lastName,
       tags: customer.tags,
       'b2b?': false,
       metafields: {
@@ -148,6 +166,7 @@ function liquidGlobals(
       storefront_login_url: login,
       all_products_collection_url: '/collections/all',
     },
+    template: { name: here.startsWith('/cart') ? 'cart' : 'page' },
     request: { locale: { iso_code: language }, design_mode: false },
     localization: { country: { iso_code: country }, language: { iso_code: language } },
     shop: { name: context.config.shopName, currency },
