@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
 import { createProduct } from '../../store/products.ts';
-import { openShop, type Shop, type StandingJson } from './open-shop.ts';
+import { openShop, type Shop } from './open-shop.ts';
 import { type Pretence, pretendApp } from './pretend-app.ts';
 import { themeDirectory } from './theme-liquid.ts';
 
