@@ -44,6 +44,7 @@ export function toStanding(
   row: StandingFacts | undefined,
   at: Date,
   program: Pick<Program, 'tiers' | 'people'> | undefined,
+  lotsMax = STANDING_LOTS_MAX,
 ): Standing {
   const alive = (row?.lots ?? []).filter((lot) => lot.expiresAt === null || lot.expiresAt > at);
   const lapsed = (row?.lots ?? []).filter((lot) => !alive.includes(lot));
@@ -53,7 +54,7 @@ export function toStanding(
     pending: row?.pending ?? 0,
     reserved: row?.reserved ?? 0,
     debt: row?.debt ?? 0,
-    lots: sumUp(alive),
+    lots: sumUp(alive, lotsMax),
     redemptions: (row?.redemptions ?? []).slice(0, STANDING_REDEMPTIONS_MAX).map(toRedemption),
     membership: membershipOf(row?.said ?? null, program?.people.joining),
     household: row?.household ?? null,
@@ -98,18 +99,18 @@ function tierOf(
 }
 
 /** Lots of one expiry are one line; what does not fit is added to the last. */
-function sumUp(lots: StandingFacts['lots']): StandingLot[] {
+function sumUp(lots: StandingFacts['lots'], max: number): StandingLot[] {
   const byExpiry = new Map<string | null, number>();
   for (const lot of lots) {
     const key = lot.expiresAt?.toISOString() ?? null;
     byExpiry.set(key, (byExpiry.get(key) ?? 0) + lot.points);
   }
   const all = [...byExpiry].map(([expiresAt, points]) => ({ points, expiresAt }));
-  const shown = all.slice(0, STANDING_LOTS_MAX);
-  const last = shown.at(-1);
-  const rest = all.slice(STANDING_LOTS_MAX).reduce((sum, lot) => sum + lot.points, 0);
-  if (last) last.points += rest;
-  return shown;
+  const shown = all.slice(0, max);
+  const rest = all.slice(max - 1);
+  if (rest.length < 2) return shown;
+  const points = rest.reduce((sum, lot) => sum + lot.points, 0);
+  return [...shown.slice(0, -1), { points, expiresAt: rest[0]?.expiresAt ?? null, more: true }];
 }
 
 function toRedemption(row: StandingFacts['redemptions'][number]): StandingRedemption {

@@ -5,55 +5,42 @@ import { sayWhat, type What } from '#app/core/shopper/activity-words.ts';
 import { inOwnLanguage, type Speech } from '#app/core/shopper/languages.ts';
 import { sayWhy } from '#app/core/shopper/reason-words.ts';
 import { titleOf } from '#app/core/shopper/reward-titles.ts';
+import { type ActivityPlace, type ActivityRow, listActivity } from '#app/db/activity.ts';
 import { findMemberId } from '#app/db/members.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { findShop } from '#app/db/shops.ts';
 
 const PER_PAGE = 20;
-/** Forgiven points have never been missing. */
-const UNTOLD = ['waive'];
 const OWN = ['pending', 'available', 'debt'];
 
-/** @param before a number of an entry as an earlier answer gave it; null for the newest. */
+/** @param before `older` of an earlier answer; null for the newest. What is recorded late stands where it occurred. */
 export async function presentShopperActivity(
   shop: string,
   customerId: string,
   speech: Speech,
-  before: number | null,
+  before: string | null,
 ): Promise<ActivityReply> {
   const memberId = await findMemberId(shop, customerId);
   if (memberId === undefined) return { entries: [], older: null };
-  const rows = await prisma.ledgerEntry.findMany({
-    where: {
-      shop,
-      memberId,
-      kind: { notIn: UNTOLD },
-      ...(before === null ? {} : { seq: { lt: before } }),
-    },
-    orderBy: { seq: 'desc' },
-    take: PER_PAGE + 1,
-  });
+  const rows = await listActivity(shop, memberId, placeOf(before), PER_PAGE + 1);
   const page = rows.slice(0, PER_PAGE);
   const names = await readNames(shop, page, speech);
+  const last = page.at(-1);
   return {
     entries: page.map((row) => tell(row, names, speech)),
-    older: rows.length > PER_PAGE ? String(page.at(-1)?.seq) : null,
+    older: rows.length > PER_PAGE && last ? `${last.at.getTime()}-${last.seq}` : null,
   };
 }
 
-type Row = {
-  seq: number;
-  kind: string;
-  fromAccount: string;
-  toAccount: string;
-  points: bigint;
-  source: string;
-  reasons: string[];
-  occurredAt: Date;
-};
+/** Null, where it is no place in the activity. */
+function placeOf(text: string | null): ActivityPlace | null {
+  const [, time, seq] = /^(\d{1,15})-(\d{1,9})$/.exec(text ?? '') ?? [];
+  return time === undefined || seq === undefined ? null : { at: new Date(Number(time)), seq: Number(seq) };
+}
+
 type Names = { orders: Map<string, string>; rewards: Map<string, string> };
 
-async function readNames(shop: string, rows: Row[], speech: Speech): Promise<Names> {
+async function readNames(shop: string, rows: ActivityRow[], speech: Speech): Promise<Names> {
   const ids = (kind: string) => [
     ...new Set(rows.flatMap(({ source }) => (source.startsWith(`${kind}:`) ? [idOf(source)] : []))),
   ];
@@ -78,13 +65,13 @@ async function readNames(shop: string, rows: Row[], speech: Speech): Promise<Nam
   };
 }
 
-function tell(row: Row, names: Names, { language }: Speech): ActivityEntry {
+function tell(row: ActivityRow, names: Names, { language }: Speech): ActivityEntry {
   const order = names.orders.get(idOf(row.source)) ?? '';
   const reward = names.rewards.get(idOf(row.source)) ?? '';
   const points = changeOf(row);
   return {
     id: String(row.seq),
-    at: row.occurredAt.toISOString(),
+    at: row.at.toISOString(),
     points,
     tone: points > 0 ? 'gain' : points < 0 ? 'loss' : 'neutral',
     what: sayWhat(whatOf(row, order !== '', reward !== ''), language, { order, reward }),
@@ -92,11 +79,11 @@ function tell(row: Row, names: Names, { language }: Speech): ActivityEntry {
   };
 }
 
-function changeOf({ fromAccount, toAccount, points }: Row): number {
-  return Number(points) * (Number(OWN.includes(toAccount)) - Number(OWN.includes(fromAccount)));
+function changeOf({ fromAccount, toAccount, points }: ActivityRow): number {
+  return points * (Number(OWN.includes(toAccount)) - Number(OWN.includes(fromAccount)));
 }
 
-function whatOf({ kind, reasons }: Row, hasOrder: boolean, hasReward: boolean): What {
+function whatOf({ kind, reasons }: ActivityRow, hasOrder: boolean, hasReward: boolean): What {
   switch (kind) {
     case 'mature':
       return hasOrder ? 'usable' : 'usablePlain';

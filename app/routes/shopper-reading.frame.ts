@@ -6,9 +6,8 @@ import { NO_STORE, refuse, type Shopper } from '#app/services/answer-shopper.ts'
 export async function tellActivity(shopper: Shopper, request: Request): Promise<Response> {
   const { shop, customerId, speech } = shopper;
   if (customerId === null) return refuse({ code: 'signed-out' }, shopper);
-  const before = new URL(request.url).searchParams.get('before') ?? '';
-  const number = /^\d{1,9}$/.test(before) ? Number(before) : null;
-  const activity = await presentShopperActivity(shop, customerId, speech, number);
+  const before = new URL(request.url).searchParams.get('before');
+  const activity = await presentShopperActivity(shop, customerId, speech, before);
   return Response.json(activity, { headers: NO_STORE });
 }
 

@@ -9,9 +9,7 @@ export async function tellTillActivity(till: Till, request: Request): Promise<Re
   const query = new URL(request.url).searchParams;
   const customer = customerId.safeParse(query.get('customerId'));
   if (!customer.success) return refuseStaff(till, { code: 'request-invalid' });
-  const before = query.get('before') ?? '';
-  const number = /^\d{1,9}$/.test(before) ? Number(before) : null;
-  const activity = await presentShopperActivity(till.shop, customer.data, till.speech, number);
+  const activity = await presentShopperActivity(till.shop, customer.data, till.speech, query.get('before'));
   return Response.json(activity, { headers: NO_STORE });
 }
 

@@ -1,6 +1,6 @@
 /** A customer's standing, fresh from the books; zeros for one who is not known yet. */
 import { now } from '#app/clock.ts';
-import type { Standing } from '#app/core/contracts/standing.ts';
+import { FRESH_LOTS_MAX, type Standing } from '#app/core/contracts/standing.ts';
 import { toStanding } from '#app/core/standing.ts';
 import { findMemberId } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
@@ -14,5 +14,5 @@ export async function loadStanding(shop: string, customerId: string): Promise<St
     listVersions(shop),
   ]);
   const program = versionAt(versions, at.getTime())?.config;
-  return toStanding(memberId === undefined ? undefined : facts?.get(memberId), at, program);
+  return toStanding(memberId === undefined ? undefined : facts?.get(memberId), at, program, FRESH_LOTS_MAX);
 }

@@ -271,3 +271,21 @@ async function aVariant(): Promise<string> {
   const products = await sandbox.read<{ variants: { id: string }[] }[]>('products');
   return products[0]?.variants[0]?.id ?? '';
 }
+
+test('lots beyond those that a metafield holds are told in a fresh standing, each by its own end', async () => {
+  await publish({ ...PROGRAM, expiry: { kind: 'afterDays', days: 400 } });
+  const { id } = await sandbox.act<{ id: string }>('customers', { firstName: 'Viele' });
+  for (let order = 0; order < 15; order += 1) {
+    await buy(id, 1_000);
+    await sandbox.act('clock', { advanceMs: 86_400_000 });
+  }
+  const { lots } = await standing(id);
+  expect(lots.map(({ points, more }) => [points, more])).toEqual(
+    Array.from({ length: 15 }, () => [10, undefined]),
+  );
+  type Kept = { metafields: { key: string; value: string }[] };
+  const { metafields } = await sandbox.read<Kept>(`customers/${id}`);
+  const field = metafields.find(({ key }) => key === 'standing')?.value ?? '{}';
+  const { lots: few } = JSON.parse(field) as Standing;
+  expect([few.length, few.at(-1)]).toEqual([12, { points: 40, expiresAt: lots[11]?.expiresAt, more: true }]);
+});

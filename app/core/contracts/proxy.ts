@@ -80,7 +80,7 @@ export type ActivityEntry = {
   /** Why, one sentence each: "Part of the order no longer counts". */
   why: string[];
 };
-/** Newest first. `older` is the next `before`, null at the end. */
+/** By when it occurred, newest first. `older` is the next `before`, null at the end. */
 export type ActivityReply = { entries: ActivityEntry[]; older: string | null };
 
 export type MembershipRequest = {

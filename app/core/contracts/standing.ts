@@ -5,14 +5,18 @@
  */
 export const STANDING_VERSION = 1;
 export const STANDING_BYTES_MAX = 10_000;
-/** Lots and open redemptions beyond these counts are summed up in the last one shown, soonest expiry first. */
+/** Lots beyond these counts are summed up in the last one shown, soonest expiry first; open redemptions are left out. */
 export const STANDING_LOTS_MAX = 12;
+/** In a reply, which no Function has to read. */
+export const FRESH_LOTS_MAX = 120;
 export const STANDING_REDEMPTIONS_MAX = 8;
 
 export type StandingLot = {
   points: number;
   /** ISO instant, or null for points that never expire. */
   expiresAt: string | null;
+  /** All later ones are in it, so that its instant is that of the first of them. */
+  more?: true;
 };
 
 /** A reward in the shopper's hands that no order has used yet. */

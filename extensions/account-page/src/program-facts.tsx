@@ -16,11 +16,14 @@ export function Lots({ program, standing }: { program: PublicProgram; standing: 
   return (
     <s-section heading={say(program, 'lots.title')}>
       <s-unordered-list>
-        {standing.lots.map(({ points, expiresAt }, index) => (
+        {standing.lots.map(({ points, expiresAt, more }, index) => (
           <s-list-item key={index}>
             {expiresAt === null
               ? say(program, 'lots.never', { points: pointsText(program, points) })
-              : say(program, 'lots.on', { points: pointsText(program, points), date: dateText(expiresAt) })}
+              : say(program, more ? 'lots.later' : 'lots.on', {
+                  points: pointsText(program, points),
+                  date: dateText(expiresAt),
+                })}
           </s-list-item>
         ))}
       </s-unordered-list>
