@@ -3,7 +3,16 @@ import { html, raw } from 'hono/html';
 import { type Html, page } from './layout.ts';
 import { themeBlock, type Visit } from './visit.ts';
 
-export const LOYALTY_BLOCKS = ['expiry-notice', 'member-card', 'tier-table'];
+export const LOYALTY_BLOCKS = [
+  'loyalty-intro',
+  'expiry-notice',
+  'member-card',
+  'loyalty-steps',
+  'loyalty-ways',
+  'loyalty-rewards',
+  'tier-table',
+  'loyalty-faq',
+];
 
 export async function loyaltyPage(visit: Visit): Promise<Html> {
   const blocks = await Promise.all(LOYALTY_BLOCKS.map((name) => themeBlock(visit, name)));

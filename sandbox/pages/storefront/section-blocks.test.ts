@@ -8,7 +8,7 @@ const CASES = LOYALTY_BLOCKS.flatMap((block) => LANGUAGES.map((locale) => ({ blo
 test.each(CASES)('$block speaks $locale to everybody without a gap', async ({ block, locale }) => {
   for (const [visitor, seen] of Object.entries(VISITORS)) {
     const { text, document } = await show(block, { ...seen, locale });
-    expect(text, visitor).not.toMatch(/\{\{|\}\}|undefined|null|NaN|\[object|Liquid|translation|%\w+%/);
+    expect(text, visitor).not.toMatch(/\{\{|\}\}|undefined|\bnull\b|NaN|\[object|Liquid|translation|%\w+%/);
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     expect(new Set(ids).size, `${visitor}: every id once`).toBe(ids.length);
     for (const name of [...document.querySelectorAll('[aria-labelledby]')].map((one) =>
@@ -110,4 +110,81 @@ test('points that expire soon are told with their date and what they are enough 
     expect((await show('expiry-notice', { ...(none === undefined ? {} : { standing: none }) })).text).toBe(
       '',
     );
+});
+
+test('the page begins with the merchant’s own words in her language, else ours, and with the balance', async () => {
+  const texts = { de: { loyaltyTitle: 'Der <Kreis>', loyaltyLead: 'Schön, dass es uns gibt.' } };
+  const own = await show('loyalty-intro', { locale: 'de', standing: gold, program: { ...program, texts } });
+  expect(own.text.replace(/\s/g, ' ')).toBe('Der <Kreis> Schön, dass es uns gibt.1.234 Punkte');
+  const french = await show('loyalty-intro', { locale: 'fr', program: { ...program, texts } });
+  expect(french.text).toContain('Notre programme de fidélité');
+  expect(french.document.querySelector('a')?.textContent).toBe('Se connecter');
+  const owing = await show('loyalty-intro', { standing: { ...standing, debt: -700 } });
+  expect(owing.text).toContain('700 points below zero');
+});
+
+test('the three steps tell the numbers of the program, and to a member those of her tier', async () => {
+  const guest = await show('loyalty-steps', {});
+  expect(guest.text).toContain('5 points for every €1 you spend');
+  expect(guest.text).toContain('Your first reward: €5 <off> & more for 500 points.');
+  expect((await show('loyalty-steps', { standing: gold })).text).toContain('15 points for every €2');
+});
+
+test('every way to earn stands with what it gives, until when and for whom', async () => {
+  const { document } = await show('loyalty-ways', {});
+  expect(
+    [...document.querySelectorAll('li')].map((way) => way.textContent?.replace(/\s+/g, ' ').trim()),
+  ).toEqual([
+    'Every order 5 points for every €1 you spend',
+    'Create an account +100 points',
+    'Spring until 31 Mar 2099 for Gold, <Circle> 2.5× points',
+  ]);
+  expect(document.querySelector('p')?.textContent).toBe('Points become usable 14 days after dispatch.');
+});
+
+test('a member redeems what she can afford and sees what is missing for the rest', async () => {
+  const { document } = await show('loyalty-rewards', { standing: { ...standing, available: 600 } });
+  const root = document.querySelector('[data-treuwerk]');
+  expect(root?.querySelector('[data-treuwerk-data]')).not.toBeNull();
+  expect(root?.querySelector('[data-treuwerk-status]')).not.toBeNull();
+  const buttons = document.querySelectorAll('[data-treuwerk-act="redeem"]:not([hidden])');
+  expect([...buttons].map((one) => one.getAttribute('aria-label'))).toEqual(
+    ['Redeem 500 points: €5 <off> & more'].map((label) => label.replace('500 ', '500\u00a0')),
+  );
+  expect(document.querySelector('[data-treuwerk-missing]:not([hidden])')?.textContent).toBe(
+    '400\u00a0points to go',
+  );
+});
+
+test.each(['guest', 'customer who has not joined', 'member of a paused program', 'member below zero'])(
+  'a %s is offered no button to redeem',
+  async (visitor) => {
+    const { document } = await show('loyalty-rewards', VISITORS[visitor] ?? {});
+    expect(document.querySelectorAll('[data-treuwerk-act="redeem"]:not([hidden])')).toHaveLength(0);
+  },
+);
+
+test('the merchant’s questions stand first, without half ones, and ours can be hidden', async () => {
+  const settings = { question_1: 'Who <are> you?', answer_1: 'A shop.', question_2: 'Half?' };
+  const both = (await show('loyalty-faq', { settings })).document.querySelectorAll('summary');
+  expect([...both].map((one) => one.textContent)).toEqual([
+    'Who <are> you?',
+    'How do I collect points?',
+    'How do I redeem points?',
+    'What happens when I return something?',
+    'Do my points expire?',
+  ]);
+  const hers = await show('loyalty-faq', { settings: { ...settings, ours: 'hide' } });
+  expect(hers.text).toBe('Questions and answers Who <are> you?A shop.');
+  expect((await show('loyalty-faq', { settings: { ours: 'hide' } })).text).toBe('');
+});
+
+test('what a program cannot show is no empty section; its merchant reads why', async () => {
+  const { program: empty } = VISITORS['member of an empty program'] ?? {};
+  for (const block of ['loyalty-steps', 'loyalty-ways', 'tier-table']) {
+    const seen = { program: empty ?? null };
+    expect((await show(block, seen)).document.body.innerHTML.trim(), block).toBe('');
+    expect((await show(block, { ...seen, designing: true })).text, block).toMatch(/^Treuwerk: appears/);
+  }
+  expect((await show('loyalty-rewards', { program: empty ?? null })).text).toContain('There are no rewards');
 });
