@@ -57,6 +57,7 @@ export async function productPage(
           <p class="vendor">${product.vendor}</p>
           <h1>${title}</h1>
           <p class="price" data-price>${chosen ? price(visit, chosen) : ''}</p>
+          ${raw(await themeBlock(visit, 'member-price', { product, ...(chosen ? { variant: chosen } : {}) }))}
           ${raw(points)}
           <p>${product.description[locale]}</p>
           <form class="buy" method="post" action="/cart/add">
