@@ -5,7 +5,7 @@
  * redemption; a code that the cart refuses is undone at once.
  */
 import { addGift, ask, codesOf, getCart, same, savingsOf, setCodes, takeGifts } from './treuwerk-ask.js';
-import { fill, pointsText, read, say, show, showUnits, watch } from './treuwerk-show.js';
+import { alive, fill, pointsText, read, say, show, showUnits, watch } from './treuwerk-show.js';
 import { refreshTheme } from './treuwerk-theme.js';
 
 let busy = false;
@@ -30,9 +30,10 @@ export async function act(button) {
   const told = await perform(button, data).catch((error) => explain(error, data, root));
   setBusy(false);
   say(root, told ?? '');
-  const question = root.querySelector('[data-treuwerk-ask]');
+  const question = alive(root).querySelector('[data-treuwerk-ask]');
   if (question && !question.hidden) question.focus();
-  else if (!button.isConnected || !button.offsetParent) root.querySelector('[data-treuwerk-status]').focus();
+  else if (!button.isConnected || !button.offsetParent)
+    alive(root).querySelector('[data-treuwerk-status]').focus();
 }
 
 /** Brings the standing up to date, for the panel just opened. Without an answer the last known one stays. */
@@ -67,7 +68,7 @@ function close(root) {
 /** What went wrong, in words. Points may be set aside all the same, so the standing is asked for once more. */
 async function explain(error, data, root) {
   if (error.code === 'code-replaced') {
-    const question = root.querySelector('[data-treuwerk-ask]');
+    const question = alive(root).querySelector('[data-treuwerk-ask]');
     question.querySelector('p').textContent = error.sentence;
     question.hidden = false;
     return '';

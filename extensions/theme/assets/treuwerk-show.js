@@ -40,9 +40,14 @@ export function watch() {
   watch.on.observe(document.body, { childList: true, subtree: true });
 }
 
+/** The block in the page: the theme may have drawn another in the place of the one that was touched. */
+export function alive(root) {
+  return document.getElementById(root.id) ?? root;
+}
+
 export function say(root, sentence) {
   said.set(root.id, sentence);
-  const status = root.querySelector('[data-treuwerk-status]');
+  const status = alive(root).querySelector('[data-treuwerk-status]');
   if (status) status.textContent = sentence;
 }
 
