@@ -55,7 +55,8 @@ function Guest({ program, cost, signIn }: { program: PublicProgram } & Pick<Prop
     );
   }
   const about = aboutPoints(program, null, cost);
-  const key = program.joining === 'automatic' ? 'earned.keep' : 'earned.collect';
+  const kept = program.joining === 'automatic' && program.guests === 'claim';
+  const key = kept ? 'earned.keep' : 'earned.collect';
   return (
     <s-stack gap="base">
       <s-heading>{ownText(program, 'guestTitle') ?? say(program, 'earned.guestTitle')}</s-heading>

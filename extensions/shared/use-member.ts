@@ -14,6 +14,8 @@ export type MemberState = {
   program: PublicProgram | null;
   /** Null for a guest, and while the app cannot be reached. */
   standing: Standing | null;
+  /** Text of her own QR code for the till. */
+  memberCode: string | null;
   message: Told | null;
   /** What is being worked on. */
   busy: string | null;
@@ -29,6 +31,7 @@ export function useMember(who: string | undefined): MemberState {
   const [loaded, setLoaded] = useState(false);
   const [program, setProgram] = useState<PublicProgram | null>(null);
   const [standing, setStanding] = useState<Standing | null>(null);
+  const [memberCode, setMemberCode] = useState<string | null>(null);
   const [message, setMessage] = useState<Told | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
 
@@ -36,6 +39,7 @@ export function useMember(who: string | undefined): MemberState {
     const reply = await askStanding();
     setProgram(reply.program);
     setStanding(reply.standing);
+    setMemberCode(reply.memberCode ?? null);
   }, []);
   useEffect(() => {
     if (who === undefined) return;
@@ -57,7 +61,7 @@ export function useMember(who: string | undefined): MemberState {
       .then((message) => setMessage(message && { ...message, about: id }))
       .finally(() => setBusy(null));
   };
-  return { loaded, program, standing, message, busy, show: setStanding, reload, work };
+  return { loaded, program, standing, memberCode, message, busy, show: setStanding, reload, work };
 }
 
 export function success(program: PublicProgram | null, key: string, values: Values = {}): Message {

@@ -157,6 +157,8 @@ export type PublicProgram = {
   ways: PublicWay[];
   /** Whether every customer is a member, or joins herself. */
   joining: 'automatic' | 'optIn';
+  /** Whether orders without an account earn silently, to be claimed with the same mail address. */
+  guests: 'claim' | 'ignore';
   /** Terms that she agrees to when she joins: their version, and where they stand per language. */
   terms: { version: string; url: LocalizedText } | null;
   texts: Record<string, Partial<Record<OwnText, string>>>;

@@ -34,6 +34,7 @@ export function publicProgram(program: Program, currency: string): PublicProgram
     tierBasis: tiers.basis,
     ways: publicWays(program, currency),
     joining: people.joining,
+    guests: people.guests,
     terms: people.terms ?? null,
     texts: program.texts,
   };

@@ -55,12 +55,27 @@ function Sections({ account, program, standing }: Parts) {
       {program.active ? <TierSection program={program} standing={standing} /> : null}
       <Codes account={account} program={program} standing={standing} />
       {program.active ? <Rewards account={account} program={program} standing={standing} /> : null}
+      {account.memberCode && membership === 'member' ? (
+        <AtTheTill program={program} code={account.memberCode} />
+      ) : null}
       <History program={program} asOf={standing.asOf} />
       <Lots program={program} standing={standing} />
       {program.active ? <Ways program={program} standing={standing} /> : null}
       {membership === 'left' && program.active ? <Join account={account} program={program} /> : null}
       {membership === 'member' ? <Leave account={account} program={program} standing={standing} /> : null}
     </>
+  );
+}
+
+/** What she shows where the shop has a till of its own. */
+function AtTheTill({ program, code }: { program: PublicProgram; code: string }) {
+  return (
+    <s-section heading={say(program, 'till.title')}>
+      <s-stack gap="small" alignItems="center">
+        <s-text color="subdued">{say(program, 'till.lead')}</s-text>
+        <s-qr-code content={code} accessibilityLabel={say(program, 'till.label')} />
+      </s-stack>
+    </s-section>
   );
 }
 

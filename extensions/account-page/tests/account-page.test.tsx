@@ -34,6 +34,7 @@ const program = {
     { ...way('more', 'For a short time'), factorThousandths: 2_000, until: '2026-12-31', tiers: ['gold'] },
   ],
   joining: 'optIn',
+  guests: 'claim',
   terms: null as object | null,
   texts: {},
 };
@@ -92,6 +93,17 @@ test('lots say when they expire, and ways what they bring', async () => {
   await shows('Create an account50 points');
   await shows('ways.factor factor=2 · ways.until date=2026-12-31T00:00:00.000Z · ways.tiers tiers=Gold');
   await stage.tearDown();
+});
+
+test('her code for the till is there for whoever takes part', async () => {
+  const stage = await setUp({});
+  await shows('till.lead');
+  expect(document.querySelector('s-qr-code')?.getAttribute('content')).toBe('treuwerk:1.abc');
+  await stage.tearDown();
+  const other = await setUp({ standing: { ...standing, membership: 'left' } });
+  await shows('balance points=1600 points');
+  expect(document.querySelector('s-qr-code')).toBeNull();
+  await other.tearDown();
 });
 
 test('the history says why, and shows older entries when asked', async () => {
@@ -274,7 +286,11 @@ function answerOf(setting: Setting, path: string): Answer {
   if (Array.isArray(given)) return given.shift() ?? { status: 500, body: undefined };
   if (given) return given;
   if (path === 'activity') return ok({ entries: [], older: null });
-  return ok({ standing: setting.standing ?? standing, program: setting.program ?? program });
+  return ok({
+    standing: setting.standing ?? standing,
+    program: setting.program ?? program,
+    memberCode: 'treuwerk:1.abc',
+  });
 }
 
 async function shows(text: string): Promise<void> {

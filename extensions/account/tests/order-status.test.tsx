@@ -16,6 +16,7 @@ const program = {
   rewards: [],
   tiers: [],
   joining: 'automatic',
+  guests: 'claim',
   texts: {},
 };
 const standing = { available: 268, pending: 0, debt: 0, tier: null, membership: 'member' };

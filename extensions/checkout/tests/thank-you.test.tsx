@@ -17,6 +17,7 @@ const program = {
   rewards: [reward('five', 500), reward('ten', 1000)],
   tiers: [{ id: 'gold', rate: { points: 10, perMinor: 100 } }],
   joining: 'automatic',
+  guests: 'claim',
   texts: {},
 };
 const standing = { available: 700, pending: 0, debt: 0, tier: null, membership: 'member', redemptions: [] };
@@ -79,11 +80,14 @@ test('a guest reads what she would keep, and where to make an account', async ()
   await stage.tearDown();
 });
 
-test('where members join themselves a guest is promised no points of this order', async () => {
-  const stage = await setUp({ standing: null, program: { ...program, joining: 'optIn' } });
-  await waitFor(() => expect(text()).toContain('earned.collect points=405 points'));
-  await stage.tearDown();
-});
+test.each([{ joining: 'optIn' }, { guests: 'ignore' }])(
+  'with %o a guest is promised no points of this order',
+  async (one) => {
+    const stage = await setUp({ standing: null, program: { ...program, ...one } });
+    await waitFor(() => expect(text()).toContain('earned.collect points=405 points'));
+    await stage.tearDown();
+  },
+);
 
 test('the merchant’s own words go before ours', async () => {
   const texts = { en: { thanksTitle: 'Your leaves', guestTitle: 'Grow with us' } };

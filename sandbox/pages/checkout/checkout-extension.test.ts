@@ -50,7 +50,8 @@ function publishedProperties(element: string): string[] {
   const root = join(import.meta.dirname, '../../../node_modules/@shopify/ui-extensions');
   const file = element
     .slice(2)
-    .replace(/(^|-)(\w)/g, (_match, _dash: string, letter: string) => letter.toUpperCase());
+    .replace(/(^|-)(\w)/g, (_match, _dash: string, letter: string) => letter.toUpperCase())
+    .replace('QrCode', 'QRCode');
   const source = readFileSync(
     join(root, `build/ts/surfaces/customer-account/components/${file}.d.ts`),
     'utf8',

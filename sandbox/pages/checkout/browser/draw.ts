@@ -1,4 +1,5 @@
 /** Draws the `s-*` components with plain custom elements: properties become attributes, which the style sheet reads. */
+import { renderSVG } from 'uqr';
 import { ELEMENTS, type ElementShape } from './elements.ts';
 
 export function defineComponents(): void {
@@ -198,6 +199,14 @@ class CheckboxElement extends PlainElement {
   }
 }
 
+class QrCodeElement extends PlainElement {
+  override changed(): void {
+    this.setAttribute('role', 'img');
+    this.setAttribute('aria-label', this.getAttribute('accessibility-label') ?? '');
+    this.innerHTML = renderSVG(this.getAttribute('content') ?? '', { border: 2 });
+  }
+}
+
 /** Roles that Shopify names in its own way. */
 const SPOKEN_ROLES: Record<string, string> = {
   'unordered-list': 'list',
@@ -212,5 +221,6 @@ const DRAWN: Record<string, typeof PlainElement> = {
   's-link': LinkElement,
   's-page': HeadedElement,
   's-progress': ProgressElement,
+  's-qr-code': QrCodeElement,
   's-section': HeadedElement,
 };

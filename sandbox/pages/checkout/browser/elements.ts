@@ -64,6 +64,10 @@ export const ELEMENTS: Record<string, ElementShape> = {
   's-page': { properties: { heading: 'string', subheading: 'string' }, events: [] },
   's-paragraph': { properties: text, events: [] },
   's-progress': { properties: { accessibilityLabel: 'string', max: 'number', value: 'number' }, events: [] },
+  's-qr-code': {
+    properties: { accessibilityLabel: 'string', content: 'string', border: 'string', size: 'string' },
+    events: ['error'],
+  },
   's-section': { properties: { heading: 'string', accessibilityLabel: 'string' }, events: [] },
   's-skeleton-paragraph': { properties: { content: 'string' }, events: [] },
   's-spinner': { properties: { accessibilityLabel: 'string', size: 'string' }, events: [] },
