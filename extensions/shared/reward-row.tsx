@@ -14,7 +14,8 @@ type Props = {
 };
 
 export function RewardRow({ program, reward, unitsMax, busy, disabled, onRedeem }: Props) {
-  const [wanted, setWanted] = useState(1);
+  // The first tap gives the most that points and cart allow; she takes less by the stepper.
+  const [wanted, setWanted] = useState(Infinity);
   const units = Math.min(wanted, unitsMax);
   const cost = pointsText(program, units * reward.points);
   const told =

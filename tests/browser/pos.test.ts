@@ -99,13 +99,13 @@ test('a member is found by mail, redeems, gives back, redeems again and pays: th
   await dialog.getByText(/^Im Warenkorb: TREU-/).waitFor();
   await expectAccessible(page, 'a code in the cart');
   await takePicture(page, 'pos-redeemed-tablet-de');
-  expect(await standingOf()).toMatchObject({ available: 250, reserved: 100 });
+  expect(await standingOf()).toMatchObject({ available: 50, reserved: 300 });
 
   await dialog.getByRole('button', { name: 'Zurückgeben' }).click();
   await dialog.getByRole('heading', { name: '350 Punkte' }).waitFor();
   expect(await standingOf()).toMatchObject({ available: 350, reserved: 0 });
 
-  await dialog.getByRole('button', { name: /^\+/ }).click();
+  await dialog.getByRole('button', { name: /^−/ }).click();
   await dialog.getByText(/^200 Punkte für 10/).waitFor();
   await dialog.getByRole('button', { name: 'Einlösen' }).first().click();
   await dialog.getByText(/^Im Warenkorb: TREU-/).waitFor();

@@ -152,7 +152,7 @@ test.for([
 ] as const)('redeems %s here, marked as asked from the account', async ([kind, id, said, units]) => {
   const redeem = ok({ redemptionId: '8', kind, code: 'NEW-1', points: 1, endsAt: '', standing });
   const stage = await setUp({ answers: { redeem } });
-  if (units === 2) await tap('+');
+  if (units === 2) await tap('−');
   await tapOf(id);
   await waitFor(() => expect(banner()).toBe(said));
   const asked = stage.calls.find(({ path }) => path === 'redeem');

@@ -122,7 +122,8 @@ function Rewards({ reply, program, till }: { reply: TillReply; program: PublicPr
 type OfferParts = { wish: Wish; unitsMax: number; program: PublicProgram; till: TillState };
 
 function Offer({ wish, unitsMax, program, till }: OfferParts) {
-  const [wanted, setUnits] = useState(1);
+  // The first tap gives the most that points and cart allow.
+  const [wanted, setUnits] = useState(Infinity);
   const units = Math.min(wanted, unitsMax);
   const { reward } = wish;
   const worth = reward.amountMinor === null ? null : moneyText(program, reward.amountMinor * units);

@@ -182,9 +182,11 @@ test('units are chosen with large buttons, and cost and worth follow', async () 
       redeem: refused('redemption-delayed', 503),
     },
   });
-  await waitFor(() => expect(buttonOf('reward.less')?.hasAttribute('disabled')).toBe(true));
-  await tap('reward.more');
-  await tap('reward.more');
+  // The most that her points buy comes first.
+  await waitFor(() => expect(buttonOf('reward.more')?.hasAttribute('disabled')).toBe(true));
+  expect(text()).toContain('reward.units points=500 points');
+  await tap('reward.less');
+  await tap('reward.less');
   await waitFor(() => expect(text()).toContain('reward.units points=300 points'));
   await tap('reward.redeem');
   await waitFor(() => expect(banner()).toBe('refused.redemption-delayed'));

@@ -145,7 +145,7 @@ function showRewards(root, data) {
 export function showUnits(item, reward, data, wanted) {
   const stepper = item.querySelector('[data-treuwerk-stepper]');
   if (!stepper) return;
-  const affordable = Math.min(reward.units, Math.floor(data.standing.available / reward.points));
+  const affordable = Math.min(Number(item.dataset.most), Math.floor(data.standing.available / reward.points));
   const units = Math.max(1, Math.min(wanted, affordable));
   item.dataset.units = String(units);
   stepper.hidden = affordable < 2 || Boolean(item.querySelector('[data-treuwerk-short]'));
