@@ -96,7 +96,8 @@ test('she redeems on the loyalty page, and every block tells the new balance', a
   const after = await balances.allInnerTexts();
   expect(after).toHaveLength(2);
   expect(new Set(after).size).toBe(1);
-  expect(number(before[0]) - number(after[0])).toBe(500);
+  // Both units that her points buy.
+  expect(number(before[0]) - number(after[0])).toBe(1_000);
 });
 
 async function fitsEverywhere(page: Page, path: string, name: string): Promise<void> {

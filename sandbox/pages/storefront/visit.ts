@@ -167,7 +167,11 @@ function liquidGlobals(
       all_products_collection_url: '/collections/all',
     },
     template: { name: here.startsWith('/cart') ? 'cart' : 'page' },
-    request: { locale: { iso_code: language }, design_mode: false },
+    request: {
+      locale: { iso_code: language },
+      design_mode: false,
+      page_type: here.startsWith('/cart') ? 'cart' : 'page',
+    },
     localization: { country: { iso_code: country }, language: { iso_code: language } },
     shop: { name: context.config.shopName, currency },
   };
