@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectBooksClosed } from '../support/books.ts';
 import { LANGUAGES, readLocales } from '../support/contracts/locales.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { askAsStaff } from '../support/staff.ts';
 import { expectAccessible } from './accessibility.ts';
 import { newVisitor, openBrowser, takePicture } from './browser.ts';
 import { euros, goToCheckout, pay, putInCart, signUp, total } from './shopper.ts';
@@ -225,6 +226,41 @@ test('all screens speak seven languages', async () => {
   }
 });
 
+test('in debt, at the top and while the program pauses each screen says what is so', async () => {
+  await ada.goto(`${sandbox.storeUrl}/visit/locale/de?return_to=/shop`);
+  const customers = await sandbox.read<{ id: string; email: string }[]>('customers');
+  const id = customers.find(({ email }) => email === ADA.email)?.id ?? '';
+  const order = await sandbox.act<{ id: string; lines: { id: string }[] }>('orders', {
+    customerId: id,
+    lines: [{ title: 'Bank', unitPrice: 90_000, quantity: 1 }],
+  });
+  await sandbox.settled();
+  await visitAll('Gold', 'of a member at the top');
+  // All goes into credit, then the goods come back: what was spent is owed.
+  for (let left = 0; left < 12; left += 1)
+    await sandbox.proxy('redeem', id, { rewardId: 'credit', idempotencyKey: `surfaces-debt-${left}` });
+  await sandbox.act(`orders/${order.id}/refund`, { lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] });
+  await sandbox.settled();
+  await visitAll(/im Minus/, 'in debt');
+  await askAsStaff(sandbox, 'program', { config: { ...PROGRAM, active: false } });
+  await visitAll(/pausiert/, 'while the program pauses');
+});
+
+/** The page of her points, the checkout, and the page after an order. */
+async function visitAll(says: string | RegExp, name: string): Promise<void> {
+  await ada.goto(`${sandbox.storeUrl}/account/points`);
+  await place(ada).getByText(says).first().waitFor();
+  await fits(ada, `the page of her points ${name}`);
+  for (const path of ['/checkout', orderPage]) {
+    await ada.goto(sandbox.storeUrl + path);
+    await place(ada)
+      .getByText(/Punkte/)
+      .first()
+      .waitFor();
+    await fits(ada, `${path} ${name}`);
+  }
+}
+
 function place(page: Page): Locator {
   return page.locator('[data-extension]');
 }
@@ -235,10 +271,10 @@ async function showsTotal(amount: string): Promise<void> {
     .waitFor();
 }
 
-/** Accessible and without sideways scrolling, on a small phone and on a wide desk. */
+/** Accessible and without sideways scrolling, on a small phone, a tablet and a wide desk. */
 async function fits(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  for (const width of [360, 1440]) {
+  for (const width of [360, 768, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     await expectAccessible(page, `${name} at ${width}`);
     const overflow = await page.evaluate(
