@@ -40,8 +40,21 @@ async function order(customerId: string, discountCode: string): Promise<void> {
   await sandbox.settled();
 }
 
-const undo = (customer: string, { redemptionId }: RedeemReply) =>
-  sandbox.proxy('undo', customer, { redemptionId });
+/** Until it is over, whoever ends it: the request, or the background that has just taken it up. */
+async function undo(customer: string, { redemptionId }: RedeemReply): Promise<void> {
+  await sandbox.proxy('undo', customer, { redemptionId });
+  await expect.poll(() => isOver(redemptionId)).toBe(true);
+  await hurry();
+}
+
+async function isOver(redemptionId: string): Promise<boolean> {
+  const { rowCount } = await sandbox.db.query(
+    'SELECT 1 FROM redemptions WHERE id = $1 AND resolved_at IS NOT NULL',
+    [redemptionId],
+  );
+  return rowCount === 1;
+}
+
 const later = (days: number) => sandbox.act('clock', { advanceMs: days * DAY_MS });
 
 async function codesAtShopify(): Promise<string[]> {
