@@ -15,8 +15,10 @@ import {
   type Reservation,
 } from '#app/core/ledger/state.ts';
 import { newsOfEntries } from '#app/core/flow/news.ts';
+import { eventsOfEntries } from '#app/core/journeys/events.ts';
 import { queueNews } from '#app/db/flow-outbox.ts';
 import { insertLots, isoOf, loadLots, updateLots } from '#app/db/lots.ts';
+import { noteEvents } from '#app/db/member-events.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 /** One member's books inside a transaction: the state as loaded, the state now, the entries in between. */
@@ -215,6 +217,8 @@ export async function appendBooks(
   await addBookings(tx, shop, books);
   const news = books.flatMap(({ memberId, entries }) => newsOfEntries(memberId, entries));
   await queueNews(tx, shop, news, recordedAt);
+  const events = books.flatMap(({ memberId, entries }) => eventsOfEntries(memberId, entries, recordedAt));
+  await noteEvents(tx, shop, events, recordedAt);
 }
 
 /** An activity may be heard of that books nothing. */

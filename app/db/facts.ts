@@ -1,4 +1,7 @@
 /** Facts about members beside their orders: deeds and changes, each recorded once under its id. */
+import { EVENT_OF_CHANGE, EVENT_OF_DEED, type MemberEvent } from '#app/core/journeys/events.ts';
+import { noteEvents } from '#app/db/member-events.ts';
+import { markScoreDues } from '#app/db/score-dues.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 export type DeedRecord = {
@@ -58,10 +61,18 @@ export async function saveDeeds(
       READ_DEED,
     ],
   });
+  await noteEvents(tx, shop, deeds.flatMap(deedEvent), at);
   const hashes = new Map(deeds.map((one) => [one.id, one.inputHash]));
   const differs = (row: { id: string; input_hash: string }) =>
     hashes.get(row.id) !== row.input_hash && hashes.get(row.id) !== READ_DEED;
   return new Set(rows.filter(differs).map((row) => row.id));
+}
+
+/** What was only read is no news. */
+function deedEvent({ id, memberId, kind, occurredAt, withdrawnAt, inputHash }: DeedRecord): MemberEvent[] {
+  const event = EVENT_OF_DEED[kind];
+  if (!event || withdrawnAt !== null || inputHash === READ_DEED) return [];
+  return [{ memberId, kind: event, key: id, at: occurredAt, data: {} }];
 }
 
 export type ChangeRecord = {
@@ -100,8 +111,16 @@ export async function saveChanges(
       recordedAt,
     ],
   });
+  await noteEvents(tx, shop, changes.flatMap(changeEvent), recordedAt);
   const hashes = new Map(changes.map((one) => [one.id, one.inputHash]));
   return new Set(rows.filter((row) => hashes.get(row.id) !== row.input_hash).map((row) => row.id));
+}
+
+function changeEvent({ id, memberId, kind, at, data }: ChangeRecord): MemberEvent[] {
+  const event = EVENT_OF_CHANGE[kind];
+  if (!event) return [];
+  const { segment } = data;
+  return [{ memberId, kind: event, key: id, at, data: typeof segment === 'string' ? { segment } : {} }];
 }
 
 /** All facts of one member become another's: the two are one person. */
@@ -127,4 +146,10 @@ export async function moveFacts(tx: Transaction, shop: string, from: number, to:
     [shop, from, to],
   );
   await tx.query('DELETE FROM awards WHERE shop = $1 AND member_id = $2', [shop, from]);
+  await markScoreDues(tx, shop, [from, to]);
+}
+
+/** Changes that were brought by mistake: whoever calls judges the members anew. */
+export async function deleteChanges(tx: Transaction, shop: string, ids: string[]): Promise<void> {
+  await tx.query('DELETE FROM member_changes WHERE shop = $1 AND id = ANY($2::text[])', [shop, ids]);
 }

@@ -20,6 +20,7 @@ export type StoredHistory = {
   birthday: string | null;
   birthdaySince: number | null;
   alreadyGiven: string[];
+  customerId: string | null;
 };
 
 /** To be called under the members' locks: nothing of a history changes without them. */
@@ -32,7 +33,7 @@ export async function loadHistories(
   const histories = new Map<number, StoredHistory>();
   const members = await tx.query<MemberRow>({
     name: 'history-members',
-    text: `SELECT m.id, m.birthday, m.birthday_since, e.given FROM members m
+    text: `SELECT m.id, m.customer_id, m.birthday, m.birthday_since, e.given FROM members m
       LEFT JOIN erased_contacts e ON e.shop = m.shop AND e.contact_hash = m.contact_hash
       WHERE m.shop = $1 AND m.id = ANY($2::bigint[])`,
     values,
@@ -47,6 +48,7 @@ export async function loadHistories(
       birthday: row.birthday,
       birthdaySince: row.birthday_since?.getTime() ?? null,
       alreadyGiven: row.given ?? [],
+      customerId: row.customer_id,
     });
   }
   await addOrders(tx, values, histories);
@@ -56,11 +58,12 @@ export async function loadHistories(
   return histories;
 }
 
-/** Whether one of these members has ever left the program. */
+/** Whether one of these members has ever left the program or been blocked. */
 export async function hasAnyLeft(tx: Transaction, shop: string, memberIds: number[]): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: 'has-any-left',
-    text: `SELECT 1 FROM member_changes WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND kind = 'left' LIMIT 1`,
+    text: `SELECT 1 FROM member_changes WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND kind IN ('left', 'blocked')
+      LIMIT 1`,
     values: [shop, memberIds],
   });
   return rowCount === 1;
@@ -200,7 +203,13 @@ export async function saveOrderAwards(
   });
 }
 
-type MemberRow = { id: number; birthday: string | null; birthday_since: Date | null; given: string[] | null };
+type MemberRow = {
+  id: number;
+  customer_id: string | null;
+  birthday: string | null;
+  birthday_since: Date | null;
+  given: string[] | null;
+};
 type OrderRow = {
   member_id: number;
   facts: OrderFacts;

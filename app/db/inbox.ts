@@ -57,7 +57,10 @@ export async function storeDelivery(delivery: Delivery): Promise<boolean> {
 export async function claimDeliveries(tx: Transaction, limit: number): Promise<InboxEvent[]> {
   const { rows } = await tx.query<InboxEvent>({
     name: 'claim-deliveries',
-    text: `WITH first AS (SELECT shop FROM inbox_events WHERE state IN ('received', 'retry') AND next_attempt_at <= now()
+    // News of a shop whose books are being brought in whole wait until they are there.
+    text: `WITH first AS (SELECT shop FROM inbox_events i WHERE state IN ('received', 'retry') AND next_attempt_at <= now()
+          AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.shop = i.shop AND t.kind = 'restore'
+            AND t.state IN ('running', 'undoing') AND t.touched_at > now() - interval '15 minutes')
         ORDER BY next_attempt_at, seq LIMIT 1 FOR UPDATE SKIP LOCKED)
       SELECT shop, delivery_id AS "deliveryId", event_id AS "eventId", topic, api_version AS "apiVersion",
         resource_id AS "resourceId", triggered_at AS "triggeredAt", body, attempts
@@ -174,4 +177,13 @@ export async function reopenDeliveries(
   );
   const opened = rowCount ?? 0;
   return { opened, more: opened === limit };
+}
+
+/** When Shopify last told of anything; null when never. */
+export async function lastHeardAt(shop: string): Promise<Date | null> {
+  const { rows } = await pool().query<{ at: Date }>(
+    'SELECT received_at AS at FROM inbox_events WHERE shop = $1 ORDER BY seq DESC LIMIT 1',
+    [shop],
+  );
+  return rows[0]?.at ?? null;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { newsOfTier } from '#app/core/flow/news.ts';
 import { queueNews } from '#app/db/flow-outbox.ts';
+import { noteEvents } from '#app/db/member-events.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import type { Scalars } from '#app/core/scalars.ts';
@@ -154,6 +155,14 @@ export async function saveTiers(
   const moved = saved.filter(({ before, after }) => before !== after);
   const news = moved.map(({ id, before, after }) => newsOfTier(randomUUID(), id, before, after));
   await queueNews(tx, shop, news, at);
+  const events = moved.map(({ id, before, after }) => ({
+    memberId: id,
+    kind: 'tier-changed' as const,
+    key: `${before ?? ''}>${after ?? ''}@${at.getTime()}`,
+    at,
+    data: { tier: after, before },
+  }));
+  await noteEvents(tx, shop, events, at);
 }
 
 /** Everybody is judged again once the clock has reached an instant: the rules change then. */
@@ -174,22 +183,6 @@ export async function nextMembers(shop: string, after: number, limit: number): P
     values: [shop, after, limit],
   });
   return rows.map((row) => row.id);
-}
-
-/** Day and month of birth. A change never makes a date known for longer than it is. */
-export async function saveBirthdays(
-  tx: Transaction,
-  shop: string,
-  birthdays: { memberId: number; birthday: string }[],
-  at: Date,
-): Promise<void> {
-  if (birthdays.length === 0) return;
-  await tx.query(
-    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND id = ANY($2::bigint[]) ORDER BY id FOR UPDATE)
-      UPDATE members m SET birthday_since = CASE WHEN m.birthday = x.b THEN m.birthday_since ELSE $4 END, birthday = x.b
-      FROM locked, unnest($2::bigint[], $3::text[]) AS x(i, b) WHERE m.shop = $1 AND m.id = locked.id AND x.i = locked.id`,
-    [shop, birthdays.map((one) => one.memberId), birthdays.map((one) => one.birthday), at],
-  );
 }
 
 /** Name, mail and language of people the shop already knows as members; one of an earlier time than the known one is left. */
@@ -241,9 +234,16 @@ export async function closeMerged(tx: Transaction, shop: string, from: number, t
       FROM members f WHERE t.shop = $1 AND t.id = $3 AND f.shop = $1 AND f.id = $2`,
     [shop, from, to],
   );
+  // The changes of both are one history by now; the last word in it stands.
+  await tx.query(
+    `UPDATE members SET blocked_at = (SELECT CASE kind WHEN 'blocked' THEN at END FROM member_changes
+        WHERE shop = $1 AND member_id = $2 AND kind IN ('blocked', 'unblocked') ORDER BY at DESC, id DESC LIMIT 1)
+      WHERE shop = $1 AND id = $2`,
+    [shop, to],
+  );
   await tx.query(
     `UPDATE members SET heir_id = $3, standing_synced = standing_version, contact_hash = NULL, display_name = NULL, email = NULL,
-        birthday = NULL, birthday_since = NULL, tier_id = NULL, tier = NULL, revisit_at = NULL, household_id = NULL
+        birthday = NULL, birthday_since = NULL, tier_id = NULL, tier = NULL, revisit_at = NULL, household_id = NULL, blocked_at = NULL
       WHERE shop = $1 AND id = $2`,
     [shop, from, to],
   );
@@ -268,6 +268,20 @@ export async function markAllStandingsStale(tx: Transaction, shop: string): Prom
     `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id IS NOT NULL ORDER BY id FOR UPDATE)
       UPDATE members m SET standing_version = standing_version + 1 FROM locked WHERE m.shop = $1 AND m.id = locked.id`,
     [shop],
+  );
+}
+
+/** What their standing says beside the books has changed. */
+export async function markCustomersStale(
+  tx: Transaction,
+  shop: string,
+  customerIds: string[],
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await tx.query(
+    `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[]) ORDER BY id FOR UPDATE)
+      UPDATE members m SET standing_version = standing_version + 1 FROM locked WHERE m.shop = $1 AND m.id = locked.id`,
+    [shop, customerIds],
   );
 }
 
@@ -345,4 +359,17 @@ export async function markStandingsSynced(
       written.map((one) => JSON.stringify(one.scalars)),
     ],
   });
+}
+
+/** In which language a member reads; whoever became another member reads as that one. */
+export async function findMemberSpeech(
+  shop: string,
+  memberId: number,
+): Promise<{ id: number; locale: string | null } | undefined> {
+  const { rows } = await pool().query<{ id: number; locale: string | null }>(
+    `SELECT h.id, h.locale FROM members m JOIN members h ON h.shop = m.shop AND h.id = coalesce(m.heir_id, m.id)
+      WHERE m.shop = $1 AND m.id = $2 AND h.erased_at IS NULL`,
+    [shop, memberId],
+  );
+  return rows[0];
 }

@@ -1,6 +1,7 @@
 /** Orders as last known, with the award each led to. */
 import type { Award, LineTraits } from '#app/core/earning/award.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 export type StoredOrder = {
@@ -47,11 +48,12 @@ export type OrderWrite = {
   traits: Record<string, LineTraits> | null;
 };
 
+/** Their members are due to be scored anew. */
 export async function saveOrders(tx: Transaction, shop: string, orders: OrderWrite[]): Promise<void> {
   if (orders.length === 0) return;
   await tx.query({
     name: 'save-orders',
-    text: `INSERT INTO orders (shop, order_id, name, member_id, customer_id, occurred_at, updated_at, triggered_at, facts,
+    text: `WITH saved AS (INSERT INTO orders (shop, order_id, name, member_id, customer_id, occurred_at, updated_at, triggered_at, facts,
         facts_hash, financial_status, cancelled_at, total_minor, program_version, revision, target, award, parked_reason,
         traits)
       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[],
@@ -62,7 +64,9 @@ export async function saveOrders(tx: Transaction, shop: string, orders: OrderWri
         triggered_at = excluded.triggered_at, facts = excluded.facts, facts_hash = excluded.facts_hash,
         financial_status = excluded.financial_status, cancelled_at = excluded.cancelled_at,
         total_minor = excluded.total_minor, program_version = excluded.program_version, revision = excluded.revision,
-        target = excluded.target, award = excluded.award, parked_reason = excluded.parked_reason, traits = excluded.traits`,
+        target = excluded.target, award = excluded.award, parked_reason = excluded.parked_reason, traits = excluded.traits
+        RETURNING member_id)
+      INSERT INTO score_dues (shop, member_id) SELECT DISTINCT $1, member_id FROM saved WHERE member_id IS NOT NULL`,
     values: [
       shop,
       orders.map((one) => one.facts.orderId),
@@ -85,4 +89,12 @@ export async function saveOrders(tx: Transaction, shop: string, orders: OrderWri
       orders.map((one) => (one.traits === null ? null : JSON.stringify(one.traits))),
     ],
   });
+}
+
+export async function findOrderFacts(shop: string, orderId: string): Promise<OrderFacts | null> {
+  const { rows } = await pool().query<{ facts: OrderFacts }>(
+    'SELECT facts FROM orders WHERE shop = $1 AND order_id = $2',
+    [shop, orderId],
+  );
+  return rows[0]?.facts ?? null;
 }

@@ -28,22 +28,6 @@ export type PerksRow = {
   message: string | null;
   attempts: number;
 };
-export type StalePerks = { shop: string; version: number; state: PerkState | null; attempts: number };
-
-/** Shops whose live program has changed since, by publishing or because a scheduled version's time has come. */
-export async function findStalePerks(at: Date, limit: number): Promise<StalePerks[]> {
-  const { rows } = await pool().query<StalePerks>({
-    name: 'stale-perks',
-    text: `SELECT s.shop, s.public_version AS version, p.state, coalesce(p.attempts, 0) AS attempts
-      FROM shops s LEFT JOIN program_perks p ON p.shop = s.shop
-      WHERE s.uninstalled_at IS NULL AND coalesce(p.next_attempt_at <= $1, true)
-        AND (s.public_version > coalesce(p.synced_version, 0) OR EXISTS (SELECT 1 FROM program_versions v
-          WHERE v.shop = s.shop AND v.applies_from > p.synced_at AND v.applies_from <= $1))
-      ORDER BY s.shop LIMIT $2`,
-    values: [at, limit],
-  });
-  return rows;
-}
 
 export async function savePerksSynced(
   shop: string,

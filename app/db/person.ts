@@ -24,6 +24,13 @@ export async function collectPerson(
   for (const table of await memberTables(tx)) {
     tables[table] = await rowsOf(tx, table, 'member_id = ANY($2::bigint[])', [shop, memberIds]);
   }
+  const hash =
+    'contact_hash IN (SELECT contact_hash FROM members WHERE shop = $1 AND id = ANY($2::bigint[]))';
+  tables.mail_signups = await rowsOf(tx, 'mail_signups', hash, [shop, memberIds]);
+  tables.mail_messages = [
+    ...(tables.mail_messages ?? []),
+    ...(await rowsOf(tx, 'mail_messages', `member_id IS NULL AND ${hash}`, [shop, memberIds])),
+  ];
   tables.orders = await rowsOf(
     tx,
     'orders',

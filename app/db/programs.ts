@@ -3,14 +3,21 @@ import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 
-export type ProgramVersion = { version: number; config: Program; appliesFrom: Date; publishedAt: Date };
+export type ProgramVersion = {
+  version: number;
+  config: Program;
+  appliesFrom: Date;
+  publishedAt: Date;
+  /** Points that it gives mature no earlier; null for no such limit. */
+  lifeFrom: Date | null;
+};
 
 /** All versions, newest first: few per shop, so that choosing one needs no further query. */
 export async function listVersions(shop: string, tx?: Transaction): Promise<ProgramVersion[]> {
   const { rows } = await (tx ?? pool()).query<Omit<ProgramVersion, 'config'> & { config: unknown }>({
     name: 'list-versions',
-    text: `SELECT version, config, applies_from AS "appliesFrom", published_at AS "publishedAt"
-      FROM program_versions WHERE shop = $1 ORDER BY version DESC`,
+    text: `SELECT version, config, applies_from AS "appliesFrom", published_at AS "publishedAt",
+        life_from AS "lifeFrom" FROM program_versions WHERE shop = $1 ORDER BY version DESC`,
     values: [shop],
   });
   return rows.map((row) => ({ ...row, config: programSchema.parse(row.config) }));
@@ -35,6 +42,7 @@ export async function insertVersion(
     publishedBy: string;
     note: string;
     restores: number | null;
+    lifeFrom?: Date;
   },
 ): Promise<number> {
   const { config, appliesFrom, publishedAt, publishedBy } = version;
@@ -51,9 +59,19 @@ export async function insertVersion(
   if (before?.same) return before.version;
   const next = (before?.version ?? 0) + 1;
   await tx.query(
-    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by, note, restores)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [shop, next, body, appliesFrom ?? publishedAt, publishedAt, publishedBy, version.note, version.restores],
+    `INSERT INTO program_versions (shop, version, config, applies_from, published_at, published_by, note, restores,
+        life_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      shop,
+      next,
+      body,
+      appliesFrom ?? publishedAt,
+      publishedAt,
+      publishedBy,
+      version.note,
+      version.restores,
+      version.lifeFrom ?? null,
+    ],
   );
   return next;
 }
@@ -96,6 +114,8 @@ export async function saveDraft(
   return rows[0]?.revision;
 }
 
-export async function deleteDraft(tx: Transaction, shop: string): Promise<void> {
-  await tx.query('DELETE FROM program_drafts WHERE shop = $1', [shop]);
+/** @returns false when there was none. */
+export async function deleteDraft(tx: Transaction, shop: string): Promise<boolean> {
+  const { rowCount } = await tx.query('DELETE FROM program_drafts WHERE shop = $1', [shop]);
+  return rowCount === 1;
 }

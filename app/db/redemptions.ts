@@ -222,8 +222,11 @@ export async function claimDue(businessNow: Date, limit: number): Promise<{ shop
 }
 
 /** Redemptions whose state disagrees with the points that the ledger holds for them. */
-export async function findRedemptionDrift(shop: string): Promise<{ memberId: number; message: string }[]> {
-  const { rows } = await pool().query<{ memberId: number; message: string }>(
+export async function findRedemptionDrift(
+  shop: string,
+  tx?: Transaction,
+): Promise<{ memberId: number; message: string }[]> {
+  const { rows } = await (tx ?? pool()).query<{ memberId: number; message: string }>(
     `SELECT r.member_id AS "memberId",
         'redemption ' || r.id || ' is ' || r.state || ', the ledger holds ' || held || ' of ' || r.points AS message
       FROM redemptions r CROSS JOIN LATERAL (
@@ -233,12 +236,15 @@ export async function findRedemptionDrift(shop: string): Promise<{ memberId: num
       WHERE r.shop = $1 AND held <> CASE WHEN r.state IN ('captured', 'released') THEN 0 ELSE r.points END LIMIT 100`,
     [shop],
   );
-  return [...rows, ...(await findUseDrift(shop))];
+  return [...rows, ...(await findUseDrift(shop, tx))];
 }
 
 /** Used redemptions of which the ledger holds other points than the order uses: captured or owed, and not given back. */
-async function findUseDrift(shop: string): Promise<{ memberId: number; message: string }[]> {
-  const { rows } = await pool().query<{ memberId: number; message: string }>(
+async function findUseDrift(
+  shop: string,
+  tx?: Transaction,
+): Promise<{ memberId: number; message: string }[]> {
+  const { rows } = await (tx ?? pool()).query<{ memberId: number; message: string }>(
     `SELECT r.member_id AS "memberId",
         'redemption ' || r.id || ' uses ' || (r.captured - r.restored) || ', the ledger holds ' || used AS message
       FROM redemptions r CROSS JOIN LATERAL (

@@ -82,8 +82,10 @@ export async function markPublicStale(tx: Transaction, shop: string): Promise<vo
 
 export async function findPublicStale(limit: number): Promise<{ shop: string; version: number }[]> {
   const { rows } = await pool().query<{ shop: string; version: number }>(
-    `SELECT shop, public_version AS version FROM shops
-      WHERE public_version > public_synced AND uninstalled_at IS NULL ORDER BY shop LIMIT $1`,
+    // Offers are ended and made first, so that nothing is shown that Shopify refuses; but one failure holds nothing up.
+    `SELECT s.shop, public_version AS version FROM shops s LEFT JOIN program_offers o ON o.shop = s.shop
+      WHERE public_version > public_synced AND uninstalled_at IS NULL
+        AND (o.synced_version >= public_version OR o.next_attempt_at IS NOT NULL) ORDER BY s.shop LIMIT $1`,
     [limit],
   );
   return rows;

@@ -1,16 +1,19 @@
 /** What a standing is made of, for many members in one round trip per table. */
 import type { StandingFacts } from '#app/core/standing.ts';
 import { pool } from '#app/db/pool.ts';
+import type { Transaction } from '#app/db/transaction.ts';
 
 export async function loadStandings(shop: string, memberIds: number[]): Promise<Map<number, StandingFacts>> {
   const values = [shop, memberIds];
   const [balances, lots, redemptions] = await Promise.all([
     pool().query<Omit<StandingFacts, 'lots' | 'redemptions'> & { memberId: number }>({
       name: 'standing-balances',
-      text: `SELECT b.member_id AS "memberId", b.pending, b.available, b.reserved, b.debt, m.tier,
+      text: `SELECT b.member_id AS "memberId", b.pending, b.available, b.reserved, b.debt, m.tier, m.blocked_at IS NOT NULL AS blocked,
           CASE WHEN m.household_id IS NULL THEN NULL ELSE (SELECT json_build_object('available', sum(hb.available), 'members', count(*))
             FROM members h JOIN member_balances hb ON hb.shop = h.shop AND hb.member_id = h.id
             WHERE h.shop = m.shop AND h.household_id = m.household_id) END AS household,
+          (SELECT rc.code FROM referral_codes rc WHERE rc.shop = m.shop AND rc.member_id = m.id
+            ORDER BY rc.created_at DESC, rc.code LIMIT 1) AS "referralCode",
           (SELECT c.kind FROM member_changes c WHERE c.shop = m.shop AND c.member_id = m.id AND c.kind IN ('joined', 'left')
             ORDER BY c.at DESC, c.id DESC LIMIT 1) AS said
         FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id
@@ -43,17 +46,36 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
   return rows;
 }
 
-/** The segment that each member entered last and has not left since. */
-export async function loadSegments(shop: string, memberIds: number[]): Promise<Map<number, string>> {
-  const { rows } = await pool().query<{ memberId: number; segment: string }>({
+/** The segments that each member has entered and not left since, the last one first. */
+export async function loadSegments(
+  shop: string,
+  memberIds: number[],
+  tx: Pick<Transaction, 'query'> = pool(),
+): Promise<Map<number, string[]>> {
+  const { rows } = await tx.query<{ memberId: number; segments: string[] }>({
     name: 'standing-segments',
-    text: `SELECT DISTINCT ON (member_id) member_id AS "memberId", segment FROM (
+    text: `SELECT member_id AS "memberId", array_agg(segment ORDER BY at DESC, id DESC) AS segments FROM (
         SELECT DISTINCT ON (member_id, data->>'segment') member_id, data->>'segment' AS segment, kind, at, id
         FROM member_changes WHERE shop = $1 AND member_id = ANY($2::bigint[])
           AND kind IN ('segment-entered', 'segment-left')
         ORDER BY member_id, data->>'segment', at DESC, id DESC) AS latest
-      WHERE kind = 'segment-entered' ORDER BY member_id, at DESC, id DESC`,
+      WHERE kind = 'segment-entered' GROUP BY member_id`,
     values: [shop, memberIds],
   });
-  return new Map(rows.map((row) => [row.memberId, row.segment]));
+  return new Map(rows.map((row) => [row.memberId, row.segments]));
+}
+
+/** When each member entered or left a segment last, in milliseconds. */
+export async function lastSegmentChanges(
+  tx: Pick<Transaction, 'query'>,
+  shop: string,
+  memberIds: number[],
+): Promise<Map<number, number>> {
+  const { rows } = await tx.query<{ memberId: number; at: Date }>({
+    name: 'last-segment-changes',
+    text: `SELECT member_id AS "memberId", max(at) AS at FROM member_changes
+      WHERE shop = $1 AND member_id = ANY($2::bigint[]) AND kind IN ('segment-entered', 'segment-left') GROUP BY member_id`,
+    values: [shop, memberIds],
+  });
+  return new Map(rows.map((row) => [row.memberId, row.at.getTime()]));
 }

@@ -51,6 +51,7 @@ CREATE TABLE "program_versions" (
     "published_by" TEXT NOT NULL,
     "note" TEXT NOT NULL DEFAULT '',
     "restores" INTEGER,
+    "life_from" TIMESTAMPTZ(3),
 
     CONSTRAINT "program_versions_pkey" PRIMARY KEY ("shop","version")
 );
@@ -80,7 +81,9 @@ CREATE TABLE "members" (
     "revisit_at" TIMESTAMPTZ(3),
     "household_id" BIGINT,
     "erased_at" TIMESTAMPTZ(3),
+    "blocked_at" TIMESTAMPTZ(3),
     "scalars" JSONB NOT NULL DEFAULT '{}',
+    "segments" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "members_pkey" PRIMARY KEY ("shop","id")
 );
@@ -532,6 +535,7 @@ CREATE TRIGGER lot_allocations_no_truncate BEFORE TRUNCATE ON "lot_allocations"
 CREATE INDEX "inbox_events_open" ON "inbox_events" (next_attempt_at, seq) WHERE state IN ('received', 'retry');
 CREATE INDEX "inbox_events_attention" ON "inbox_events" (shop, seq) WHERE state IN ('parked', 'failed');
 CREATE INDEX "member_balances_due" ON "member_balances" (next_due_at) WHERE next_due_at IS NOT NULL;
+CREATE INDEX "members_refused" ON "members" (shop, id) WHERE standing_error IS NOT NULL;
 CREATE INDEX "members_unsynced" ON "members" (shop, id) WHERE standing_version > standing_synced;
 CREATE INDEX "flow_outbox_due" ON "flow_outbox" (next_attempt_at) WHERE state = 'waiting';
 CREATE INDEX "redemptions_open" ON "redemptions" (next_attempt_at) WHERE state IN ('reserved', 'issued', 'releasing');
@@ -597,6 +601,86 @@ CREATE INDEX "inbox_events_shop_resource_id_idx" ON "inbox_events"("shop", "reso
 CREATE INDEX "inbox_events_bodies" ON "inbox_events" (received_at) WHERE body <> '{}';
 CREATE INDEX "inbox_events_strangers" ON "inbox_events" (received_at) WHERE state = 'ignored' AND outcome->>'reason' = 'shop-unknown';
 
+CREATE TABLE "book_audits" (
+    "shop" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "members" INTEGER NOT NULL,
+    "entries" BIGINT NOT NULL,
+    "violations" INTEGER NOT NULL,
+    "listed" JSONB NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "book_audits_pkey" PRIMARY KEY ("shop","at")
+);
+CREATE INDEX "redemptions_shop_order_id_idx" ON "redemptions"("shop", "order_id");
+
+-- Staff: who they are, what they may do, what they did.
+CREATE TABLE "staff_members" (
+    "shop" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "name" TEXT,
+    "email" TEXT,
+    "is_owner" BOOLEAN NOT NULL DEFAULT false,
+    "role" TEXT,
+    "first_seen" TIMESTAMPTZ(3) NOT NULL,
+    "last_seen" TIMESTAMPTZ(3) NOT NULL,
+    "told_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "staff_members_pkey" PRIMARY KEY ("shop","user_id")
+);
+CREATE TABLE "staff_deeds" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" TEXT NOT NULL,
+    "deed" TEXT NOT NULL,
+    "subject" TEXT,
+    "data" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "staff_deeds_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "staff_deeds_shop_actor_id_idx" ON "staff_deeds"("shop", "actor", "id");
+CREATE TABLE "shop_settings" (
+    "shop" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "shop_settings_pkey" PRIMARY KEY ("shop")
+);
+CREATE TABLE "goodwill_uses" (
+    "shop" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "points" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "goodwill_uses_pkey" PRIMARY KEY ("shop","month")
+);
+
+-- Set-up: orders from before the first version that are given one, with their progress, and where surfaces were seen.
+CREATE TABLE "past_bookings" (
+    "shop" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "points" BIGINT NOT NULL DEFAULT 0,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "error" TEXT,
+
+    CONSTRAINT "past_bookings_pkey" PRIMARY KEY ("shop","version")
+);
+CREATE INDEX "orders_shop_unversioned_idx" ON "orders"("shop", "member_id", "occurred_at")
+  WHERE "program_version" IS NULL AND "parked_reason" IS NULL;
+CREATE TABLE "surface_sightings" (
+    "shop" TEXT NOT NULL,
+    "surface" TEXT NOT NULL,
+    "first_seen_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "surface_sightings_pkey" PRIMARY KEY ("shop","surface")
+);
+
 -- Takes away what is there of a shop, some rows at a time, from whatever tables there are. The shop itself and the request
 -- go last, together, so that a process that dies half-way is followed by another. Returns how many rows went: 0 when
 -- nothing is left. Nothing else may delete rows of the ledger.
@@ -638,3 +722,356 @@ BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', '''', true)\x3B
   RETURN erased\x3B
 END ';
+
+-- Transfers: exports, imports and bulk bookings, with their files in parts and what became of each row.
+CREATE TABLE "transfers" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL DEFAULT '',
+    "bytes" BIGINT NOT NULL DEFAULT 0,
+    "parts" INTEGER NOT NULL DEFAULT 0,
+    "sha256" TEXT,
+    "setup" JSONB NOT NULL DEFAULT '{}',
+    "total" BIGINT NOT NULL DEFAULT 0,
+    "done" BIGINT NOT NULL DEFAULT 0,
+    "summary" JSONB NOT NULL DEFAULT '{}',
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "touched_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_at" TIMESTAMPTZ(3),
+    "finished_at" TIMESTAMPTZ(3),
+    "expires_at" TIMESTAMPTZ(3),
+    "error" TEXT,
+
+    CONSTRAINT "transfers_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE TABLE "transfer_parts" (
+    "shop" TEXT NOT NULL,
+    "transfer_id" TEXT NOT NULL,
+    "part" INTEGER NOT NULL,
+    "data" BYTEA NOT NULL,
+
+    CONSTRAINT "transfer_parts_pkey" PRIMARY KEY ("shop","transfer_id","part")
+);
+CREATE TABLE "transfer_rows" (
+    "shop" TEXT NOT NULL,
+    "transfer_id" TEXT NOT NULL,
+    "row" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "code" TEXT,
+    "field" TEXT,
+    "person" TEXT,
+    "member_id" BIGINT,
+    "points" BIGINT NOT NULL DEFAULT 0,
+    "undone" BIGINT,
+    "before" JSONB,
+
+    CONSTRAINT "transfer_rows_pkey" PRIMARY KEY ("shop","transfer_id","row")
+);
+CREATE INDEX "transfers_shop_kind_created_at_idx" ON "transfers"("shop", "kind", "created_at");
+CREATE INDEX "transfer_rows_shop_transfer_id_person_idx" ON "transfer_rows"("shop", "transfer_id", "person");
+CREATE INDEX "transfer_rows_before" ON "transfer_rows" (shop, member_id) WHERE before IS NOT NULL;
+CREATE INDEX "transfer_rows_problems" ON "transfer_rows" (shop, transfer_id, row) WHERE code IS NOT NULL;
+-- One run at a time writes to a shop's books.
+CREATE UNIQUE INDEX "transfers_writing" ON "transfers" (shop) WHERE kind <> 'export' AND state IN ('running', 'undoing');
+CREATE INDEX "transfers_kept" ON "transfers" (expires_at) WHERE expires_at IS NOT NULL;
+
+-- The list of members: by last activity, by state, by the name of an order.
+CREATE INDEX "member_balances_active" ON "member_balances" (shop, active_at, member_id) WHERE active_at IS NOT NULL;
+CREATE INDEX "members_blocked" ON "members" (shop, id) WHERE blocked_at IS NOT NULL;
+CREATE INDEX "members_erased" ON "members" (shop, id) WHERE erased_at IS NOT NULL;
+CREATE INDEX "members_guests" ON "members" (shop, id) WHERE customer_id IS NULL AND erased_at IS NULL AND heir_id IS NULL;
+CREATE INDEX "member_changes_left" ON "member_changes" (shop, member_id) WHERE kind = 'left';
+CREATE INDEX "orders_shop_name_idx" ON "orders"("shop", "name");
+
+-- Referrals: codes of members, vouchers of their friends.
+CREATE TABLE "referral_codes" (
+    "shop" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "referral_codes_pkey" PRIMARY KEY ("shop","code")
+);
+CREATE TABLE "referrals" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "advocate_id" BIGINT NOT NULL,
+    "state" TEXT NOT NULL,
+    "terms" JSONB NOT NULL,
+    "program_version" INTEGER NOT NULL,
+    "voucher_code" TEXT NOT NULL,
+    "discount_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+    "order_id" TEXT,
+    "friend_id" BIGINT,
+    "ordered_at" TIMESTAMPTZ(3),
+    "score" INTEGER,
+    "verdict" TEXT,
+    "findings" JSONB NOT NULL DEFAULT '[]',
+    "traces" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "decision" TEXT,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "deed_id" TEXT,
+    "rewards" INTEGER NOT NULL DEFAULT 0,
+    "rewarded_at" TIMESTAMPTZ(3),
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "due_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "error" TEXT,
+
+    CONSTRAINT "referrals_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "referral_codes_shop_member_id_created_at_idx" ON "referral_codes"("shop", "member_id", "created_at");
+CREATE UNIQUE INDEX "referrals_shop_voucher_code_key" ON "referrals"("shop", "voucher_code");
+CREATE INDEX "referrals_shop_advocate_id_created_at_idx" ON "referrals"("shop", "advocate_id", "created_at");
+CREATE INDEX "referrals_shop_state_created_at_idx" ON "referrals"("shop", "state", "created_at");
+CREATE INDEX "referrals_shop_friend_id_idx" ON "referrals"("shop", "friend_id");
+CREATE INDEX "referrals_order" ON "referrals" (shop, order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX "referrals_due" ON "referrals" (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX "referrals_traces" ON "referrals" USING gin (traces);
+-- Offers for one tier or one segment, and the orders that hold a code: shoppers type codes as they like.
+CREATE TABLE "program_offers" (
+    "shop" TEXT NOT NULL,
+    "synced_version" INTEGER NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "offers" JSONB NOT NULL DEFAULT '[]',
+    "message" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_attempt_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "program_offers_pkey" PRIMARY KEY ("shop")
+);
+-- In which segments members are now: whatever adds, moves or takes away a change, they follow.
+CREATE INDEX "members_segments" ON "members" USING gin (segments);
+CREATE FUNCTION keep_member_segments() RETURNS trigger LANGUAGE plpgsql AS E'
+BEGIN
+  IF length(current_setting(''treuwerk.erasing_shop'', true)) > 0 THEN
+    RETURN NULL\x3B
+  END IF\x3B
+  UPDATE members m SET segments = n.segments
+  FROM (SELECT h.shop, h.id, ARRAY(SELECT l.segment FROM (
+        SELECT DISTINCT ON (c.data->>''segment'') c.data->>''segment'' AS segment, c.kind FROM member_changes c
+        WHERE c.shop = h.shop AND c.member_id = h.id AND c.kind IN (''segment-entered'', ''segment-left'')
+        ORDER BY c.data->>''segment'', c.at DESC, c.id DESC) l WHERE l.kind = ''segment-entered'') AS segments
+      FROM members h WHERE (h.shop, h.id) IN (SELECT t.shop, t.member_id FROM touched t WHERE t.kind IN (''segment-entered'', ''segment-left''))
+      ORDER BY h.id FOR UPDATE) n
+  WHERE m.shop = n.shop AND m.id = n.id AND m.segments IS DISTINCT FROM n.segments\x3B
+  RETURN NULL\x3B
+END ';
+CREATE TRIGGER member_changes_added AFTER INSERT ON "member_changes" REFERENCING NEW TABLE AS touched
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_segments();
+CREATE TRIGGER member_changes_moved_to AFTER UPDATE ON "member_changes" REFERENCING NEW TABLE AS touched
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_segments();
+CREATE TRIGGER member_changes_moved_from AFTER UPDATE ON "member_changes" REFERENCING OLD TABLE AS touched
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_segments();
+CREATE TRIGGER member_changes_taken AFTER DELETE ON "member_changes" REFERENCING OLD TABLE AS touched
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_segments();
+CREATE INDEX "member_changes_entered" ON "member_changes" (shop, (data->>'segment'), member_id) WHERE kind = 'segment-entered';
+CREATE INDEX "orders_codes" ON "orders" USING gin ((lower(facts->>'codes')::jsonb) jsonb_path_ops)
+  WHERE facts->>'codes' <> '[]';
+
+-- Mail: what is to go out, who wants it, who takes none, and how it is sent.
+CREATE TABLE "mail_messages" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "member_id" BIGINT,
+    "address" TEXT,
+    "contact_hash" TEXT,
+    "kind" TEXT NOT NULL,
+    "template" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "because" TEXT,
+    "not_before" TIMESTAMPTZ(3) NOT NULL,
+    "useless_after" TIMESTAMPTZ(3),
+    "interest" TEXT,
+    "next_attempt_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
+    "subject" TEXT,
+    "error" TEXT,
+
+    CONSTRAINT "mail_messages_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE TABLE "mail_consents" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "state" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "interests" TEXT[],
+    "untold_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "mail_consents_pkey" PRIMARY KEY ("shop","member_id")
+);
+CREATE TABLE "mail_suppressions" (
+    "shop" TEXT NOT NULL,
+    "contact_hash" TEXT NOT NULL,
+    "because" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "mail_suppressions_pkey" PRIMARY KEY ("shop","contact_hash")
+);
+CREATE TABLE "mail_secrets" (
+    "shop" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+
+    CONSTRAINT "mail_secrets_pkey" PRIMARY KEY ("shop","kind")
+);
+CREATE TABLE "mail_signups" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "contact_hash" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "confirmed_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "error" TEXT,
+
+    CONSTRAINT "mail_signups_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "mail_messages_address" ON "mail_messages" (shop, contact_hash) WHERE contact_hash IS NOT NULL;
+CREATE INDEX "mail_messages_shop_created_at_id_idx" ON "mail_messages"("shop", "created_at", "id");
+CREATE INDEX "mail_messages_shop_member_id_created_at_idx" ON "mail_messages"("shop", "member_id", "created_at");
+CREATE INDEX "mail_messages_due" ON "mail_messages" (next_attempt_at, id) WHERE state = 'waiting';
+CREATE INDEX "mail_messages_busy" ON "mail_messages" (shop, member_id) WHERE state IN ('taken', 'sending');
+CREATE INDEX "mail_messages_left" ON "mail_messages" (next_attempt_at) WHERE state IN ('taken', 'sending');
+CREATE INDEX "mail_messages_lately" ON "mail_messages" (shop, member_id, sent_at) WHERE state = 'sent' AND kind = 'marketing';
+CREATE INDEX "mail_signups_shop_contact_hash_idx" ON "mail_signups"("shop", "contact_hash");
+CREATE INDEX "mail_signups_shop_asked_at_idx" ON "mail_signups"("shop", "asked_at");
+CREATE INDEX "mail_signups_due" ON "mail_signups" (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX "mail_consents_untold" ON "mail_consents" (untold_at) WHERE untold_at IS NOT NULL;
+
+-- Takes a whole import back that nobody has built upon, which the caller has seen to. The shop, the people who asked to be
+-- forgotten and the shop's transfers stay.
+CREATE FUNCTION undo_import_rows(the_shop text) RETURNS bigint LANGUAGE plpgsql AS E'
+DECLARE
+  place text\x3B
+  step bigint\x3B
+  taken bigint := 0\x3B
+BEGIN
+  PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
+  FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
+    ''member_months'', ''member_products'', ''shop_scores'']
+  LOOP
+    EXECUTE format(''DELETE FROM %I WHERE shop = $1'', place) USING the_shop\x3B
+    GET DIAGNOSTICS step = ROW_COUNT\x3B
+    taken := taken + step\x3B
+  END LOOP\x3B
+  PERFORM set_config(''treuwerk.erasing_shop'', '''', true)\x3B
+  RETURN taken\x3B
+END ';
+
+-- Scores: what members' orders amount to, how they stand among the others, and who is due to be looked at again.
+CREATE TABLE "score_dues" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "member_id" BIGINT NOT NULL,
+
+    CONSTRAINT "score_dues_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE TABLE "member_scores" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "orders" INTEGER NOT NULL,
+    "purchase_days" INTEGER NOT NULL,
+    "gross_minor" BIGINT NOT NULL,
+    "revenue_minor" BIGINT NOT NULL,
+    "first_day" INTEGER NOT NULL,
+    "last_day" INTEGER NOT NULL,
+    "squares" DOUBLE PRECISION NOT NULL,
+    "recency" SMALLINT,
+    "frequency" SMALLINT,
+    "monetary" SMALLINT,
+    "rfm_group" TEXT,
+    "level" TEXT,
+    "next_purchase_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "member_scores_pkey" PRIMARY KEY ("shop","member_id")
+);
+CREATE TABLE "member_months" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "month" INTEGER NOT NULL,
+    "cohort" INTEGER NOT NULL,
+    "orders" INTEGER NOT NULL,
+    "revenue_minor" BIGINT NOT NULL,
+    "previous_month" INTEGER,
+    "next_month" INTEGER,
+
+    CONSTRAINT "member_months_pkey" PRIMARY KEY ("shop","member_id","month")
+);
+CREATE TABLE "member_products" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "product_id" TEXT NOT NULL,
+
+    CONSTRAINT "member_products_pkey" PRIMARY KEY ("shop","member_id","product_id")
+);
+CREATE TABLE "shop_scores" (
+    "shop" TEXT NOT NULL,
+    "cuts" JSONB,
+    "levels" JSONB,
+    "own_levels" JSONB,
+    "model" JSONB,
+    "customers" INTEGER NOT NULL DEFAULT 0,
+    "computed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "shop_scores_pkey" PRIMARY KEY ("shop")
+);
+CREATE INDEX "member_scores_shop_level_idx" ON "member_scores"("shop", "level");
+CREATE INDEX "member_scores_shop_rfm_group_idx" ON "member_scores"("shop", "rfm_group");
+CREATE INDEX "member_scores_next_purchase" ON "member_scores" (shop, next_purchase_at) WHERE next_purchase_at IS NOT NULL;
+CREATE INDEX "member_products_shop_product_id_idx" ON "member_products"("shop", "product_id");
+
+-- What has happened to members, for whoever answers it, and what staff are asked to do.
+CREATE TABLE "member_events" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "data" JSONB NOT NULL,
+    "noted_at" TIMESTAMPTZ(3) NOT NULL,
+    "planned_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "member_events_pkey" PRIMARY KEY ("shop","member_id","kind","key")
+);
+CREATE TABLE "tasks" (
+    "shop" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "member_id" BIGINT,
+    "subject" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "owner_id" TEXT,
+    "state" TEXT NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "done_at" TIMESTAMPTZ(3),
+    "done_by" TEXT,
+
+    CONSTRAINT "tasks_pkey" PRIMARY KEY ("shop","key")
+);
+CREATE INDEX "member_events_shop_kind_at_idx" ON "member_events"("shop", "kind", "at");
+CREATE INDEX "member_events_unplanned" ON "member_events" (shop, noted_at) WHERE planned_at IS NULL;
+CREATE INDEX "member_events_old" ON "member_events" (noted_at);
+CREATE INDEX "tasks_shop_state_due_at_idx" ON "tasks"("shop", "state", "due_at");
+CREATE INDEX "tasks_shop_member_id_idx" ON "tasks"("shop", "member_id");
