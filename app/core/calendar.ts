@@ -74,6 +74,12 @@ function near(instant: number, zone: string): boolean {
   return instant < from + CHANGE_MAX || instant >= until - CHANGE_MAX;
 }
 
+/** An hour of a day, as "21:30". */
+export function atLocalTime(day: string, time: string, zone: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return instantOf(midnightOf(day) + (hours * 60 + minutes) * 60_000, zone);
+}
+
 /** The first instant after a day. */
 export function endOfDay(day: string, zone: string): number {
   return startOfDay(addDays(day, 1), zone);
@@ -138,4 +144,9 @@ function boundsOf(
       return [Date.UTC(begins, firstMonth - 1, 1), Date.UTC(begins + 1, firstMonth - 1, 1)];
     }
   }
+}
+
+/** The local time of an instant, as "21:30". */
+export function localTimeOf(instant: number, zone: string): string {
+  return new Date(localOf(instant, zone)).toISOString().slice(11, 16);
 }
