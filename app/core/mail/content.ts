@@ -1,0 +1,52 @@
+/** What a mail says, before it is drawn: blocks of plain text. Whatever stands in it is text, never HTML. */
+export type MailBlock =
+  | { kind: 'heading' | 'text'; text: string }
+  /** `href` is an https address; others are refused when it is drawn. */
+  | { kind: 'button'; text: string; href: string }
+  | { kind: 'fact'; label: string; value: string }
+  | { kind: 'code'; text: string };
+
+export type MailContent = {
+  subject: string;
+  /** What lists of mails show beside the subject. */
+  preview: string;
+  blocks: MailBlock[];
+};
+
+const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
+
+/** Puts values in the places of `{{name}}`; a name that has none leaves nothing behind. Values stay text, whatever they hold. */
+export function fillText(text: string, values: Record<string, string>): string {
+  return text
+    .replace(PLACEHOLDER, (_all, name: string) => values[name] ?? '')
+    .replace(/ +([,.!?])/g, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+export function fillContent(
+  { subject, preview, blocks }: MailContent,
+  values: Record<string, string>,
+): MailContent {
+  const fill = (text: string) => fillText(text, values);
+  return {
+    // A subject is one line, whoever's name stands in it.
+    subject: fill(subject).replace(/[\r\n\t]+/g, ' '),
+    preview: fill(preview),
+    blocks: blocks.map((block) => {
+      switch (block.kind) {
+        case 'button':
+          return { ...block, text: fill(block.text), href: fill(block.href) };
+        case 'fact':
+          return { ...block, label: fill(block.label), value: fill(block.value) };
+        default:
+          return { ...block, text: fill(block.text) };
+      }
+    }),
+  };
+}
+
+/** Names in a text that are none of these: for the editor, before it is saved. */
+export function unknownPlaceholders(text: string, known: readonly string[]): string[] {
+  return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => (name && !known.includes(name) ? [name] : []));
+}
