@@ -105,6 +105,7 @@ export const DEEDS = [
   'photoReview',
   'survey',
   'share',
+  'referral',
   'custom',
 ] as const;
 /** Deeds that give their points once in a life, whatever the caps say. */

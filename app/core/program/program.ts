@@ -8,9 +8,12 @@
 import { z } from 'zod';
 import { OWN_TEXTS } from '#app/core/contracts/public-program.ts';
 import { earning, type RuleOfKind } from '#app/core/program/earning-rules.ts';
+import { offer, OFFERS_MAX } from '#app/core/program/offers.ts';
 import { languageTag, phrase, uniqueIds } from '#app/core/program/parts.ts';
 import { people } from '#app/core/program/people.ts';
+import { referrals } from '#app/core/program/referrals.ts';
 import { reward } from '#app/core/program/rewards.ts';
+import { STAGES, TESTERS_MAX } from '#app/core/program/stage.ts';
 import { tiers } from '#app/core/program/tiers.ts';
 import { expiry, hold } from '#app/core/program/validity.ts';
 import { POINTS_NAMES } from '#app/core/shopper/points-name.ts';
@@ -47,6 +50,12 @@ export const programSchema = z.strictObject({
   schema: z.literal(1).default(1),
   /** False pauses earning and redeeming; standing stays visible. */
   active: z.boolean().default(true),
+  stage: z.enum(STAGES).default('live'),
+  /** Shopify's numeric ids of the customers who try the program at the stage `test`. */
+  testers: z
+    .array(z.string().regex(/^[1-9]\d{0,19}$/))
+    .max(TESTERS_MAX)
+    .default([]),
   earning: earning.prefault({}),
   hold: hold.prefault({}),
   expiry: expiry.default({ kind: 'never' }),
@@ -55,6 +64,9 @@ export const programSchema = z.strictObject({
   debtPolicy: z.enum(['debt', 'clamp']).default('debt'),
   rewards: z.array(reward).max(50).default([]).refine(uniqueIds, 'reward ids must differ'),
   redemption: redemption.prefault({}),
+  referrals: referrals.prefault({}),
+  /** For one tier or one segment alone. */
+  offers: z.array(offer).max(OFFERS_MAX).default([]).refine(uniqueIds, 'offer ids must differ'),
   pointsName: z.record(languageTag, pluralForms).default(POINTS_NAMES),
   /** How surfaces speak German: du or Sie. */
   formality: z.enum(['informal', 'formal']).default('informal'),

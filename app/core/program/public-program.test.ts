@@ -146,3 +146,15 @@ test('rewards and ways have a title in every language, the merchant’s own wher
 function aTier(id: string, enter: string, earningFactor: number) {
   return { id, name: { en: id }, enter, earningFactor };
 }
+
+test('a program that winds down tells of no way to earn, and of its rewards all the same', () => {
+  const program = aProgram({
+    stage: 'phaseOut',
+    earning: { rules: [per(5, '1.00'), { kind: 'deed', id: 'hello', deed: 'signUp', points: 50 }] },
+    rewards: [{ id: 'five', kind: 'amountOff', points: 500, amount: '5' }],
+  });
+  const told = publicProgram(program, 'EUR');
+  expect(told).toMatchObject({ stage: 'phaseOut', active: true, ways: [] });
+  expect(told.earning.points).toBe(0);
+  expect(told.rewards.map(({ id }) => id)).toEqual(['five']);
+});

@@ -3,18 +3,23 @@ import type { PublicProgram, PublicReward, PublicTier } from '#app/core/contract
 import { minorOf } from '#app/core/earning/award.ts';
 import { currencyExponent, parseMinor } from '#app/core/money.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
+import { publicOffers } from '#app/core/program/public-offers.ts';
 import { publicGoods } from '#app/core/program/public-goods.ts';
 import { rateFor } from '#app/core/program/public-rates.ts';
 import { publicWays } from '#app/core/program/public-ways.ts';
 import { minimumOf } from '#app/core/program/rewards.ts';
 import type { Tier } from '#app/core/program/tiers.ts';
+import { type Icon, ICON_PATHS } from '#app/core/shopper/icons.ts';
 import { titleOf } from '#app/core/shopper/reward-titles.ts';
 
-export function publicProgram(program: Program, currency: string): PublicProgram {
+export function publicProgram(config: Program, currency: string, icon: Icon = 'star'): PublicProgram {
+  const program = config.stage === 'phaseOut' ? withoutEarning(config) : config;
   const { earning, hold, people, tiers } = program;
   return {
     v: 1,
     active: program.active,
+    stage: program.stage,
+    icon: ICON_PATHS[icon],
     currency,
     exponent: currencyExponent(currency),
     formality: program.formality,
@@ -30,14 +35,21 @@ export function publicProgram(program: Program, currency: string): PublicProgram
     rewards: program.rewards
       .filter((reward) => reward.active)
       .map((reward) => publicReward(reward, currency)),
+    ...publicOffers(program, currency),
     tiers: tiers.list.map((tier) => publicTier(program, tier, currency)),
     tierBasis: tiers.basis,
     ways: publicWays(program, currency),
     joining: people.joining,
     guests: people.guests,
     terms: people.terms ?? null,
+    referral: publicReferral(program, currency),
     texts: program.texts,
   };
+}
+
+/** Points can still be used; whatever would bring new ones is left out. */
+function withoutEarning(program: Program): Program {
+  return { ...program, earning: { ...program.earning, rules: [], campaigns: [] } };
 }
 
 function publicReward(reward: Reward, currency: string): PublicReward {
@@ -52,6 +64,18 @@ function publicReward(reward: Reward, currency: string): PublicReward {
     minimumSubtotalMinor: minimum ? minorOf(minimum, currency) : null,
     variantIds: reward.kind === 'product' ? reward.variantIds : null,
     unitsMax: reward.kind === 'amountOff' ? reward.unitsMax : 1,
+  };
+}
+
+/** Null where members cannot recommend the shop. */
+function publicReferral({ referrals, earning, stage }: Program, currency: string): PublicProgram['referral'] {
+  if (!referrals.active || stage === 'phaseOut') return null;
+  const rules = earning.rules.filter(
+    (rule) => rule.active && rule.kind === 'deed' && rule.deed === 'referral',
+  );
+  return {
+    title: titleOf(referrals.friend, currency),
+    points: rules.reduce((sum, rule) => sum + ('points' in rule ? rule.points : 0), 0),
   };
 }
 
