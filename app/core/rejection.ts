@@ -10,6 +10,11 @@ const table = {
     en: 'The program is not valid: {problem}',
     de: 'Das Programm ist nicht gültig: {problem}',
   },
+  'program-unmended': {
+    status: 422,
+    en: 'Something in this program must be mended before it can be published: {problem}',
+    de: 'Etwas an diesem Programm muss behoben werden, bevor es veröffentlicht werden kann: {problem}',
+  },
   'draft-changed': {
     status: 409,
     en: 'Somebody else has changed the draft meanwhile. Load it again before you save.',
@@ -54,6 +59,36 @@ const table = {
     status: 404,
     en: 'This shop is not installed.',
     de: 'Dieser Shop ist nicht installiert.',
+  },
+  'referrals-off': {
+    status: 404,
+    en: 'This shop has no referrals at the moment.',
+    de: 'In diesem Shop gibt es gerade keine Empfehlungen.',
+  },
+  'task-unknown': {
+    status: 404,
+    en: 'This task does not exist.',
+    de: 'Diese Aufgabe gibt es nicht.',
+  },
+  'referral-unknown': {
+    status: 404,
+    en: 'This recommendation does not exist.',
+    de: 'Diese Empfehlung gibt es nicht.',
+  },
+  'referral-too-early': {
+    status: 409,
+    en: 'The friend has not ordered yet: there is nothing to decide.',
+    de: 'Es gibt noch keine Bestellung zu dieser Empfehlung, also auch nichts zu entscheiden.',
+  },
+  'referral-changed': {
+    status: 409,
+    en: 'This recommendation has changed meanwhile. Look at it again.',
+    de: 'Diese Empfehlung hat sich inzwischen geändert. Sehen Sie sie noch einmal an.',
+  },
+  'vouchers-too-many': {
+    status: 429,
+    en: 'So many friends have taken a voucher lately that there is none left. Try again in some days.',
+    de: 'In letzter Zeit wurden so viele Gutscheine geholt, dass gerade keiner mehr da ist. Versuch es in einigen Tagen noch einmal.',
   },
   'member-unknown': { status: 404, en: 'This member does not exist.', de: 'Dieses Mitglied gibt es nicht.' },
   'signed-out': {
@@ -177,11 +212,62 @@ const table = {
     en: 'This event has been handled already.',
     de: 'Dieses Ereignis ist bereits verarbeitet.',
   },
+  'program-launched': {
+    status: 409,
+    en: 'The program has been launched already. Change it on the page Program.',
+    de: 'Das Programm ist schon gestartet. Ändern Sie es auf der Seite Programm.',
+  },
   'import-running': {
     status: 409,
     en: 'The past is being read already.',
     de: 'Die Vergangenheit wird bereits gelesen.',
   },
+  'merge-impossible': {
+    status: 409,
+    en: 'These two cannot be merged: choose another member who has not been merged or erased.',
+    de: 'Diese beiden lassen sich nicht zusammenführen: Wählen Sie ein anderes Mitglied, das nicht zusammengeführt oder gelöscht ist.',
+  },
+  'transfer-unknown': {
+    status: 404,
+    en: 'This import or export does not exist.',
+    de: 'Diesen Import oder Export gibt es nicht.',
+  },
+  'transfer-moved-on': {
+    status: 409,
+    en: 'This is no longer possible: the import has moved on. Load the page again.',
+    de: 'Das geht nicht mehr: Der Import ist schon weiter. Laden Sie die Seite neu.',
+  },
+  'transfer-busy': {
+    status: 409,
+    en: 'Another import is at work. Wait until it is done.',
+    de: 'Ein anderer Import läuft gerade. Warten Sie, bis er fertig ist.',
+  },
+  'shop-not-empty': {
+    status: 409,
+    en: 'This shop has members or orders already. A whole export can only be brought into an empty shop.',
+    de: 'Dieser Shop hat schon Mitglieder oder Bestellungen. Ein ganzer Export lässt sich nur in einen leeren Shop einspielen.',
+  },
+  'import-built-upon': {
+    status: 409,
+    en: 'This import cannot be taken back any more: points were booked or orders came since.',
+    de: 'Dieser Import lässt sich nicht mehr zurücknehmen: Seitdem wurden Punkte gebucht oder es kamen Bestellungen.',
+  },
+  'mapping-incomplete': {
+    status: 422,
+    en: 'Say which column holds the member, and at least one thing to take over.',
+    de: 'Wählen Sie, in welcher Spalte das Mitglied steht, und mindestens eine Angabe, die übernommen wird.',
+  },
+  'file-too-large': {
+    status: 413,
+    en: 'This file is larger than {megabytes} MB. Split it and bring in the parts one after the other.',
+    de: 'Diese Datei ist größer als {megabytes} MB. Teilen Sie sie und laden Sie die Teile nacheinander.',
+  },
+  'file-unreadable': {
+    status: 422,
+    en: 'This is not a CSV file that can be read. Save it as CSV (comma separated) and try again.',
+    de: 'Das ist keine lesbare CSV-Datei. Speichern Sie sie als CSV (mit Trennzeichen) und versuchen Sie es noch einmal.',
+  },
+  'file-empty': { status: 422, en: 'This file is empty.', de: 'Diese Datei ist leer.' },
   'request-invalid': {
     status: 400,
     en: 'The request is not valid.',
@@ -191,6 +277,81 @@ const table = {
     status: 401,
     en: 'The signature of this request is not valid.',
     de: 'Die Signatur dieser Anfrage ist nicht gültig.',
+  },
+  'role-insufficient': {
+    status: 403,
+    en: 'Your role does not allow this. Ask whoever looks after the team in Treuwerk.',
+    de: 'Ihre Rolle erlaubt das nicht. Fragen Sie, wer in Treuwerk das Team verwaltet.',
+  },
+  'role-own': {
+    status: 409,
+    en: 'Nobody can change her own role.',
+    de: 'Die eigene Rolle kann niemand ändern.',
+  },
+  'role-owner': {
+    status: 409,
+    en: 'The owner of the shop may always do everything.',
+    de: 'Wem der Shop gehört, darf immer alles.',
+  },
+  'staff-unknown': {
+    status: 404,
+    en: 'Nobody like that has opened the app yet.',
+    de: 'So jemand hat die App noch nicht geöffnet.',
+  },
+  'job-unknown': {
+    status: 404,
+    en: 'There is no failed job like that any more.',
+    de: 'Einen solchen gescheiterten Auftrag gibt es nicht mehr.',
+  },
+  'settings-invalid': {
+    status: 422,
+    en: 'These settings are not valid: {problem}',
+    de: 'Diese Einstellungen sind nicht gültig: {problem}',
+  },
+  'settings-changed': {
+    status: 409,
+    en: 'Somebody else has changed the settings meanwhile. Load them again before you save.',
+    de: 'Die Einstellungen wurden inzwischen von jemand anderem geändert. Laden Sie sie neu, bevor Sie speichern.',
+  },
+  'mail-address-invalid': {
+    status: 422,
+    en: 'This is not a valid e-mail address.',
+    de: 'Das ist keine gültige E-Mail-Adresse.',
+  },
+  'mail-off': {
+    status: 409,
+    en: 'This shop sends no mail through Treuwerk.',
+    de: 'Dieser Shop verschickt über Treuwerk keine Mails.',
+  },
+  'mail-not-sent': {
+    status: 502,
+    en: 'The mail was not sent: {problem}',
+    de: 'Die Mail wurde nicht verschickt: {problem}',
+  },
+  'mail-unknown': {
+    status: 404,
+    en: 'There is no mail like that any more.',
+    de: 'Eine solche Mail gibt es nicht mehr.',
+  },
+  'requests-too-many': {
+    status: 429,
+    en: 'There were too many requests. Please try again in an hour.',
+    de: 'Das waren zu viele Anfragen. Bitte in einer Stunde noch einmal versuchen.',
+  },
+  'levels-order': {
+    status: 422,
+    en: 'A higher level must not be easier to reach than a lower one.',
+    de: 'Eine höhere Stufe darf nicht leichter zu erreichen sein als eine niedrigere.',
+  },
+  'goodwill-used-up': {
+    status: 409,
+    en: 'This month’s budget for goodwill has {left} points left.',
+    de: 'Vom Budget für Kulanz sind in diesem Monat noch {left} Punkte da.',
+  },
+  'goodwill-too-much': {
+    status: 409,
+    en: 'At once, up to {most} points of goodwill can be given.',
+    de: 'Auf einmal lassen sich bis zu {most} Punkte Kulanz geben.',
   },
   'request-too-large': { status: 413, en: 'The request is too large.', de: 'Die Anfrage ist zu groß.' },
 } as const;

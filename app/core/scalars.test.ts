@@ -18,17 +18,20 @@ function standingOf(available: number, tier: string | null) {
 }
 
 test('the scalars say tier, points, what is missing for the next reward, and the segment', () => {
-  expect(scalarsOf(standingOf(120, 'gold'), 'vip', program)).toEqual({
+  expect(scalarsOf(standingOf(120, 'gold'), ['vip', 'regular', 'rfm-at-risk'], program)).toEqual({
     tier: 'gold',
     points: '120',
     next_reward: '{"rewardId":"five","points":500,"missing":380}',
     segment: 'vip',
+    segments: '["regular","rfm-at-risk","vip"]',
+    level: 'vip',
+    rfm_group: 'at-risk',
   });
-  expect(scalarsOf(standingOf(1_000, null), null, program).next_reward).toBe('{}');
+  expect(scalarsOf(standingOf(1_000, null), [], program).next_reward).toBe('{}');
 });
 
 test('what Shopify has already is not written again', () => {
-  const wanted = scalarsOf(standingOf(120, 'gold'), null, program);
+  const wanted = scalarsOf(standingOf(120, 'gold'), [], program);
   expect(changedScalars(wanted, {})).toEqual({
     tier: 'gold',
     points: '120',
@@ -39,10 +42,19 @@ test('what Shopify has already is not written again', () => {
 });
 
 test('who never had a tier is not said to have none, who had one is', () => {
-  const none = scalarsOf(standingOf(0, null), null, undefined);
+  const none = scalarsOf(standingOf(0, null), [], undefined);
   expect(changedScalars(none, { points: '0', next_reward: '{}' })).toEqual({});
   expect(changedScalars(none, { points: '0', next_reward: '{}', tier: 'gold', segment: 'vip' })).toEqual({
     tier: 'none',
     segment: 'none',
   });
+});
+
+test('a list of segments is written while she is in one, and once more when she has left the last', () => {
+  const [inside, outside] = [['vip'], []].map((segments) =>
+    scalarsOf(standingOf(0, null), segments, program),
+  );
+  expect(changedScalars(inside ?? {}, {}).segments).toBe('["vip"]');
+  expect(changedScalars(outside ?? {}, {}).segments).toBeUndefined();
+  expect(changedScalars(outside ?? {}, inside ?? {}).segments).toBe('[]');
 });

@@ -5,6 +5,8 @@
 import { NO_TIER } from '#app/core/contracts/member-perks.ts';
 import type { Standing } from '#app/core/contracts/standing.ts';
 import type { Program } from '#app/core/program/program.ts';
+import { LEVELS } from '#app/core/scores/levels.ts';
+import { groupAmong } from '#app/core/segments/built-in.ts';
 
 /** Key of the metafield → its type at Shopify; `shopify.app.toml` declares the same. */
 export const SCALAR_TYPES = {
@@ -12,16 +14,31 @@ export const SCALAR_TYPES = {
   points: 'number_integer',
   next_reward: 'json',
   segment: 'single_line_text_field',
+  segments: 'list.single_line_text_field',
+  level: 'single_line_text_field',
+  rfm_group: 'single_line_text_field',
 } as const;
 export type ScalarKey = keyof typeof SCALAR_TYPES;
 export type Scalars = Partial<Record<ScalarKey, string>>;
 
-export function scalarsOf(standing: Standing, segment: string | null, program: Program | undefined): Scalars {
+/** Shopify takes no more in one list. */
+const SEGMENTS_MAX = 128;
+const EMPTY_LIST = '[]';
+
+/** @param segments that she is in now, the one that she entered last first. */
+export function scalarsOf(
+  standing: Standing,
+  segments: readonly string[],
+  program: Program | undefined,
+): Scalars {
   return {
     tier: standing.tier?.id ?? NO_TIER,
     points: String(standing.available),
     next_reward: JSON.stringify(nextReward(standing.available, program)),
-    segment: segment ?? NO_TIER,
+    segment: segments[0] ?? NO_TIER,
+    segments: JSON.stringify(segments.slice(0, SEGMENTS_MAX).toSorted()),
+    level: LEVELS.find((level) => segments.includes(level)) ?? NO_TIER,
+    rfm_group: groupAmong(segments) ?? NO_TIER,
   };
 }
 
@@ -33,7 +50,8 @@ export function changedScalars(wanted: Scalars, written: Scalars): Scalars {
   const keys = Object.keys(SCALAR_TYPES) as ScalarKey[];
   const changed = keys.flatMap((key): [ScalarKey, string][] => {
     const value = wanted[key];
-    const never = value === NO_TIER && written[key] === undefined;
+    const nothing = value === NO_TIER || value === EMPTY_LIST;
+    const never = nothing && written[key] === undefined;
     return value === undefined || value === written[key] || never ? [] : [[key, value]];
   });
   return Object.fromEntries(changed);

@@ -33,6 +33,10 @@ export type StandingFacts = {
   household: { available: number; members: number } | null;
   /** What she said last of taking part; null while she has said nothing. */
   said: 'joined' | 'left' | null;
+  /** Her code for recommending the shop; null while she has none. */
+  referralCode: string | null;
+  /** Staff have blocked her: she earns and redeems nothing. */
+  blocked: boolean;
 };
 
 /**
@@ -43,7 +47,7 @@ export type StandingFacts = {
 export function toStanding(
   row: StandingFacts | undefined,
   at: Date,
-  program: Pick<Program, 'tiers' | 'people'> | undefined,
+  program: Pick<Program, 'tiers' | 'people' | 'referrals'> | undefined,
   lotsMax = STANDING_LOTS_MAX,
 ): Standing {
   const alive = (row?.lots ?? []).filter((lot) => lot.expiresAt === null || lot.expiresAt > at);
@@ -58,6 +62,10 @@ export function toStanding(
     redemptions: (row?.redemptions ?? []).slice(0, STANDING_REDEMPTIONS_MAX).map(toRedemption),
     membership: membershipOf(row?.said ?? null, program?.people.joining),
     household: row?.household ?? null,
+    ...(row?.blocked ? { blocked: true as const } : {}),
+    ...(row?.referralCode && program?.referrals.active && !row.blocked
+      ? { referral: { code: row.referralCode } }
+      : {}),
     ...tierOf(row?.tier ?? null, program?.tiers),
     asOf: at.toISOString(),
   };

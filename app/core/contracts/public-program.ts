@@ -112,6 +112,27 @@ export type PublicWay = {
   tiers: string[] | null;
 };
 
+/** A discount for one tier or one segment alone. Whose it is, her standing says; nobody else is shown it. */
+export type PublicOffer = {
+  id: string;
+  kind: 'amountOff' | 'percentOff' | 'freeShipping';
+  title: LocalizedText;
+  /** One sentence of the merchant's; empty where she has none. */
+  text: LocalizedText;
+  /** For the cart. Shopify refuses it to everybody else. */
+  code: string;
+  amountMinor: number | null;
+  percent: number | null;
+  minimumSubtotalMinor: number | null;
+  /** First and last day in the shop's time zone; null for no limit. */
+  from: string | null;
+  until: string | null;
+  /** Names of the tier that it is for; null for a segment, whose name is not for shoppers. */
+  tierNames: LocalizedText | null;
+  /** True where only some goods count. */
+  certainGoods: boolean;
+};
+
 /** Texts of the surfaces that a merchant can put in her own words, per language. */
 export const OWN_TEXTS = [
   'launcher',
@@ -132,6 +153,10 @@ export type PublicProgram = {
   v: typeof PUBLIC_PROGRAM_VERSION;
   /** False while the program is paused: surfaces show the standing and offer nothing. */
   active: boolean;
+  /** `test`: there for members whose standing says `tester` alone. `phaseOut`: nothing is earned any more. */
+  stage: 'live' | 'test' | 'phaseOut';
+  /** Picture of the points: an SVG path in a box of 24 by 24. */
+  icon: string;
   currency: string;
   /** Digits after the decimal point of the currency: JPY 0, EUR 2, KWD 3. */
   exponent: number;
@@ -150,6 +175,8 @@ export type PublicProgram = {
   hold: { days: number; after: 'paid' | 'fulfilled' | 'delivered' };
   pointsName: Record<string, PluralForms>;
   rewards: PublicReward[];
+  /** Left out where there are none. */
+  offers?: PublicOffer[];
   /** Lowest first. */
   tiers: PublicTier[];
   /** Unit of the tiers' `enter`. */
@@ -162,4 +189,6 @@ export type PublicProgram = {
   /** Terms that she agrees to when she joins: their version, and where they stand per language. */
   terms: { version: string; url: LocalizedText } | null;
   texts: Record<string, Partial<Record<OwnText, string>>>;
+  /** What a friend gets whom a member sends, and the points that she gets for it; null where there are no referrals. */
+  referral: { title: LocalizedText; points: number } | null;
 };

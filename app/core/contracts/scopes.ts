@@ -12,6 +12,9 @@ export const REQUIRED_SCOPES = [
   'write_app_proxy',
 ] as const;
 
+/** Without it Shopify gives the orders of the last 60 days. */
+export const ALL_ORDERS_SCOPE = 'read_all_orders';
+
 /** Scopes that are not granted. Who may write may read; what has never been read is taken as granted. */
 export function missingScopes(granted: string | null | undefined, needed: readonly string[]): string[] {
   if (granted === null || granted === undefined) return [];

@@ -70,6 +70,14 @@ export type Standing = {
   membership: 'member' | 'outside' | 'left';
   /** What all members of her household can spend together, herself among them; null without one. */
   household: null | { available: number; members: number };
+  /** Ids of the offers of the program that are hers; without it, none. Their days are the surface's to look at. */
+  offers?: string[];
+  /** Staff have blocked her: the theme shows her nothing, other surfaces a program that pauses. */
+  blocked?: true;
+  /** By which she recommends the shop; the link in replies alone. Missing where there are no referrals, or before it is first needed. */
+  referral?: { code: string; link?: string };
+  /** She tries the program that others do not see yet. */
+  tester?: true;
   /** ISO instant of the state shown. */
   asOf: string;
 };

@@ -62,6 +62,10 @@ export type AwardContext = {
   tags: readonly string[];
   /** Whether she takes part in the program. */
   joined: boolean;
+  /** Whether staff keep her from earning. */
+  blocked?: boolean;
+  /** Shopify's id of the customer; null for a guest. */
+  customerId: string | null;
 };
 
 export const NEUTRAL_CONTEXT: AwardContext = {
@@ -71,6 +75,7 @@ export const NEUTRAL_CONTEXT: AwardContext = {
   segments: [],
   tags: [],
   joined: true,
+  customerId: null,
 };
 
 /** The award of one order by itself; caps hold as if it were the member's only deed. */

@@ -2,6 +2,7 @@
 import { dayOf } from '#app/core/calendar.ts';
 import type { Channel } from '#app/core/earning/order-facts.ts';
 import type { Program } from '#app/core/program/program.ts';
+import { isThereFor } from '#app/core/program/stage.ts';
 
 /** The time and place of a deed, and what the member was then. */
 export type Moment = {
@@ -13,6 +14,10 @@ export type Moment = {
   segments: readonly string[];
   tags: readonly string[];
   joined: boolean;
+  /** Whether staff keep her from earning. */
+  blocked?: boolean;
+  /** Shopify's id of the customer; null for a guest. */
+  customerId: string | null;
 };
 
 type Conditions = {
@@ -43,6 +48,9 @@ function isWithin({ from, until }: Conditions, { at, zone }: Moment): boolean {
 /** Why this person earns nothing, whatever the deed; null when she earns. */
 export function reasonOfPerson(moment: Moment, program: Program): string | null {
   if (!program.active) return 'program-paused';
+  if (moment.blocked) return 'blocked';
+  if (program.stage === 'phaseOut') return 'phase-out';
+  if (!isThereFor(program, moment.customerId)) return 'in-test';
   const excluded = new Set(program.people.excludeTags.map((tag) => tag.toLowerCase()));
   if (excluded.size > 0 && moment.tags.some((tag) => excluded.has(tag.toLowerCase()))) return 'excluded-tag';
   return moment.joined ? null : 'not-joined';

@@ -37,6 +37,7 @@ function historyOf(one: Life, first: Program, second: Program): MemberHistory {
       { version: 2, appliesFrom: SECOND_FROM, config: second },
     ],
     alreadyGiven: [],
+    customerId: null,
     now: NOW,
   };
 }

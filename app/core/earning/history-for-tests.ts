@@ -52,6 +52,7 @@ export function lifeOf(lines: readonly string[], programs: Programs, change: Par
     changes: [],
     versions: versionsOf(programs),
     alreadyGiven: [],
+    customerId: null,
     now: instant(END),
     ...change,
   };

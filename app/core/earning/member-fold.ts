@@ -41,6 +41,8 @@ export type Fold = {
   tags: readonly string[];
   /** What she chose; null while she has not. */
   joined: boolean | null;
+  /** Whether staff keep her from earning. */
+  blocked: boolean;
   /** Scores and grants from before the first version. */
   waiting: MemberChange[];
   /** What was given once in a life or year, and until when that stands. */
@@ -74,6 +76,7 @@ export function openFold(history: MemberHistory): Fold {
     segments: [],
     tags: [],
     joined: null,
+    blocked: false,
     waiting: [],
     given: new Map(alreadyGiven.map((name) => [name, Infinity])),
     streaks: { runs: new Map() },
@@ -103,6 +106,8 @@ export function momentOf(fold: Fold, at: number, channel: Moment['channel'], pro
     segments: fold.segments,
     tags: fold.tags,
     joined: fold.joined ?? program.people.joining === 'automatic',
+    blocked: fold.blocked,
+    customerId: fold.history.customerId,
   };
 }
 
@@ -138,6 +143,10 @@ export function applyChange(fold: Fold, change: MemberChange): void {
     case 'joined':
     case 'left':
       fold.joined = change.kind === 'joined';
+      return;
+    case 'blocked':
+    case 'unblocked':
+      fold.blocked = change.kind === 'blocked';
       return;
     case 'score':
     case 'tier-granted':
@@ -175,11 +184,18 @@ export function addTarget(
   target: Omit<SourceTarget, 'points' | 'version' | 'expiry' | 'debtPolicy'>,
 ): void {
   const program = programOf(fold, version);
+  const inForce = fold.history.versions.find((one) => one.version === version);
   fold.targets.set(target.source, {
     ...target,
+    maturesAt: notBefore(target.maturesAt, inForce?.lifeFrom),
     points: target.award.points,
     version: version ?? 0,
     expiry: program ? lotExpiryOf(program.expiry, fold.history.zone) : NEVER,
     debtPolicy: program?.debtPolicy ?? 'debt',
   });
+}
+
+/** Points of the past begin to live when they are given, so that none lapses on the day that it comes. */
+export function notBefore(maturesAt: number | null, lifeFrom: number | null | undefined): number | null {
+  return maturesAt === null || !lifeFrom ? maturesAt : Math.max(maturesAt, lifeFrom);
 }

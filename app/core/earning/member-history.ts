@@ -18,6 +18,7 @@ export type Deed = {
     | 'photoReview'
     | 'survey'
     | 'share'
+    | 'referral'
     | 'custom'
     | 'birthday'
     | 'visit';
@@ -36,9 +37,18 @@ export type MemberChange = { at: number } & (
   /** `terms`: the version that she agreed to. */
   | { kind: 'joined' | 'left'; terms?: string }
   | { kind: 'tier-granted'; tierId: string; until: number | null }
+  /** Kept from earning and redeeming by staff; what came before stays. */
+  | { kind: 'blocked'; reason: string }
+  | { kind: 'unblocked' }
 );
 
-export type ProgramInForce = { version: number; appliesFrom: number; config: Program };
+/** `lifeFrom`: points that this version gives mature no earlier. */
+export type ProgramInForce = {
+  version: number;
+  appliesFrom: number;
+  config: Program;
+  lifeFrom?: number | null;
+};
 
 /** Lists may come in any order. */
 export type MemberHistory = {
@@ -50,6 +60,8 @@ export type MemberHistory = {
   versions: ProgramInForce[];
   /** Kinds of once-in-a-life deeds that an erased predecessor had. */
   alreadyGiven: string[];
+  /** Shopify's id of the customer; null for a guest. */
+  customerId: string | null;
   now: number;
 };
 

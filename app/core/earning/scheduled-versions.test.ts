@@ -28,6 +28,7 @@ test('a version that was to apply later never does once a newer one applies befo
       { version: 3, appliesFrom: Date.parse('2026-04-01T00:00:00Z'), config: program('400.00') },
     ],
     alreadyGiven: [],
+    customerId: null,
     now: NOW,
   });
   expect(outcome.tier.tierId).toBeNull();

@@ -61,7 +61,10 @@ const TITLES: Record<Reward['kind'], InEveryLanguage<(what: string) => string>> 
   },
 };
 
-export function titleOf(reward: Reward, currency: string): InEveryLanguage {
+/** A reward, or what a friend gets. */
+type Worth = { kind: Reward['kind']; amount?: string; percent?: number };
+
+export function titleOf(reward: Worth, currency: string): InEveryLanguage {
   return Object.fromEntries(
     SHOPPER_LANGUAGES.map((language) => {
       const { kind, what } = told(reward, currency, language);
@@ -70,10 +73,9 @@ export function titleOf(reward: Reward, currency: string): InEveryLanguage {
   ) as InEveryLanguage;
 }
 
-function told(reward: Reward, currency: string, language: ShopperLanguage): Told {
-  const { kind } = reward;
-  if ('amount' in reward) return { kind, what: moneyText(reward.amount, currency, language) };
-  return { kind, what: reward.kind === 'percentOff' ? percentText(reward.percent, language) : '' };
+function told({ kind, amount, percent }: Worth, currency: string, language: ShopperLanguage): Told {
+  if (amount !== undefined) return { kind, what: moneyText(amount, currency, language) };
+  return { kind, what: percent === undefined ? '' : percentText(percent, language) };
 }
 
 /** Decimal text in major units, without decimals where there are none: "€5", "5,50 €". */

@@ -71,6 +71,15 @@ export const WAY_TITLES: Record<WayKind, InEveryLanguage> = {
     nl: 'De winkel delen',
     pl: 'Poleć sklep w sieci',
   },
+  referral: {
+    en: 'Recommend the shop to a friend who orders',
+    de: 'Den Shop weiterempfehlen, wenn daraus eine Bestellung wird',
+    fr: 'Recommander la boutique à un ami qui commande',
+    it: 'Consiglia il negozio a un amico che ordina',
+    es: 'Recomendar la tienda a un amigo que compre',
+    nl: 'De winkel aanbevelen aan een vriend die bestelt',
+    pl: 'Poleć sklep znajomemu, który złoży zamówienie',
+  },
   custom: {
     en: 'Take part in an action of the shop',
     de: 'Bei einer Aktion mitmachen',

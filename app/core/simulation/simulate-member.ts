@@ -35,12 +35,17 @@ export function simulateMember(
     ...past,
     orders: past.orders.map((order) => ({ ...order, version: VERSION })),
     deeds: past.deeds.map((deed) => ({ ...deed, version: VERSION })),
-    versions: [{ version: VERSION, appliesFrom: 0, config: program }],
+    versions: [{ version: VERSION, appliesFrom: 0, config: asIfLive(program) }],
   });
   const { state, missing } = play(outcome.targets, redemptions, past.now);
   const { earned, redeemed, expired } = state.lifetime;
   const { available, pending } = state.balances;
   return { earned, redeemed, missing, expired, available, pending, tierId: outcome.tier.tierId };
+}
+
+/** What is tried out is the program for everybody. */
+function asIfLive(program: Program): Program {
+  return { ...program, stage: 'live' };
 }
 
 type Step = { at: number } & ({ target: SourceTarget } | { redemption: PastRedemption });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MemberPerks } from '#app/core/contracts/member-perks.ts';
-import { nativePerks, segmentQuery } from '#app/core/tiers/native-perks.ts';
+import { nativePerks } from '#app/core/tiers/native-perks.ts';
 
 const BESIDE = { order: false, product: true, shipping: false };
 
@@ -53,10 +53,4 @@ test('no two discounts share a tag or a title, in the language of the shop', () 
   expect(new Set(all.map(({ tag }) => tag)).size).toBe(3);
   const [unnamed] = nativePerks(perks({ gold: [10, null, { fr: 'Or' }] }), BESIDE, 'en');
   expect(unnamed?.perks[0]?.title).toBe('Or');
-});
-
-test('a segment asks for the metafield as Shopify names it, in the namespace of the app', () => {
-  expect(segmentQuery({ namespace: 'app--12', key: 'tier' }, 'gold')).toBe(
-    "metafields.app--12.tier = 'gold'",
-  );
 });

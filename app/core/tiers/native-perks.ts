@@ -76,8 +76,3 @@ function free(name: string, tierId: string, taken: Set<string>): string {
 function nameIn(names: TierPerks['names'], language: string): string | undefined {
   return names[language] ?? names.en ?? Object.values(names)[0];
 }
-
-/** What makes a customer one of the segment, in Shopify's query language for segments. */
-export function segmentQuery(metafield: { namespace: string; key: string }, tierId: string): string {
-  return `metafields.${metafield.namespace}.${metafield.key} = '${tierId}'`;
-}
