@@ -12,6 +12,8 @@ import { awaitTurn, endTurn } from '#app/shopify/admin-turns.ts';
 import type { RequestKind, Throttle } from '#app/shopify/request-queue.ts';
 
 export const API_VERSION = '2026-07';
+/** Shopify supports each version for a year at least. Source: Shopify's documentation of API versioning. */
+export const API_SUPPORTED_UNTIL = new Date(Date.UTC(2027, 6, 1));
 const TIMEOUT_MS = 10_000;
 const TRIES_MAX = 4;
 /** Requests that were sent back unread, because others had used up the points or Shopify wanted silence. */

@@ -77,6 +77,25 @@ export function endTurn(
   move(turns);
 }
 
+/** How it stands with a shop's points, as this process last heard; undefined while it has not asked. */
+export function throttleOf(
+  shop: string,
+):
+  { available: number; maximum: number; restoreRate: number; waiting: number; silentMs: number } | undefined {
+  const queue = shops.get(shop)?.queue;
+  if (!queue) return undefined;
+  const now = performance.now();
+  const { available, maximum, restoreRate, at } = queue.bucket;
+  const filled = Math.min(maximum, available + ((now - at) / 1_000) * restoreRate);
+  return {
+    available: Math.floor(filled),
+    maximum,
+    restoreRate,
+    waiting: Object.values(queue.lines).reduce((sum, line) => sum + line.length, 0),
+    silentMs: Math.max(0, Math.round(queue.silentUntil - now)),
+  };
+}
+
 function turnsOf(shop: string): ShopTurns {
   const known = shops.get(shop);
   if (known) return known;

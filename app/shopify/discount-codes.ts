@@ -20,7 +20,8 @@ export type CodeOrder = {
   code: string;
   /** Ends with the code. */
   title: string;
-  customerId: string;
+  /** Whose alone it is; null for whoever has it. */
+  customerId: string | null;
   startsAt: string;
   endsAt: string;
   /** Decimal text in major units, or null. */
@@ -109,7 +110,10 @@ function common(order: CodeOrder) {
     endsAt: order.endsAt,
     usageLimit: 1,
     appliesOncePerCustomer: true,
-    context: { customers: { add: [gid('Customer', order.customerId)] } },
+    context:
+      order.customerId === null
+        ? { all: 'ALL' as const }
+        : { customers: { add: [gid('Customer', order.customerId)] } },
     tags: [CODE_TAG],
     ...(order.minimumSubtotal === null
       ? {}

@@ -2,10 +2,10 @@
  * Segments and automatic discounts by which Shopify gives perks without a function of the app. Neither knows idempotency:
  * both are looked for before they are made, segments by their name, discounts by their tag.
  */
+import { audienceQuery } from '#app/core/audience.ts';
 import {
   type NativePerk,
   type NativeTier,
-  segmentQuery,
   SEGMENT_PREFIX,
   TAG_PREFIX,
 } from '#app/core/tiers/native-perks.ts';
@@ -13,19 +13,19 @@ import { type AdminAccess, requestAdmin, ShopifyError } from '#app/shopify/admin
 import {
   CreateNativePercentDocument,
   CreateNativeShippingDocument,
-  CreateSegmentDocument,
-  DeleteSegmentDocument,
   type DiscountAutomaticBasicInput,
   type DiscountAutomaticFreeShippingInput,
-  SegmentsDocument,
-  TierMetafieldDocument,
   UpdateNativePercentDocument,
   UpdateNativeShippingDocument,
-  UpdateSegmentDocument,
 } from '#app/shopify/generated/admin-api.ts';
+import {
+  deleteSegments,
+  findSegments,
+  putSegment,
+  readMetafieldName,
+  type Segment,
+} from '#app/shopify/customer-segments.ts';
 import { deleteAutomaticDiscount, listAutomaticDiscounts } from '#app/shopify/perk-discount.ts';
-
-const PAGES_MAX = 20;
 
 export type NativeOutcome =
   | { perk: NativePerk; segment: string; kind: 'given'; discountId: string; switchedOff: boolean }
@@ -33,7 +33,6 @@ export type NativeOutcome =
   | { perk: NativePerk; segment: string; kind: 'refused'; message: string };
 
 type Found = { id: string; tag: string; ended: boolean; segmentIds: string[] };
-type Segment = { id: string; name: string; query: string };
 type Answer =
   { automaticDiscountNode?: { id: string } | null; userErrors: { message: string }[] } | null | undefined;
 
@@ -46,15 +45,10 @@ export async function putNativePerks(
   const segments = await findSegments(access);
   const kept = await dropSurplus(access, wanted, segments);
   if (wanted.length === 0) return [];
-  const { metafieldDefinition } = await requestAdmin(access, TierMetafieldDocument, {}, { repeatable: true });
+  const metafield = await readMetafieldName(access, 'tier');
   const outcomes: NativeOutcome[] = [];
   for (const tier of wanted) {
-    const segment = metafieldDefinition
-      ? await putSegment(access, tier.segment, segmentQuery(metafieldDefinition, tier.tierId), segments)
-      : {
-          refused:
-            'The metafield “Tier” of customers is not defined: the app’s configuration is not deployed.',
-        };
+    const segment = await segmentOf(access, tier, segments, metafield);
     for (const perk of tier.perks) {
       const shared = { perk, segment: tier.segment };
       const outcome =
@@ -65,6 +59,19 @@ export async function putNativePerks(
     }
   }
   return outcomes;
+}
+
+async function segmentOf(
+  access: AdminAccess,
+  { tierId, segment }: NativeTier,
+  segments: Segment[],
+  metafield: { namespace: string; key: string } | undefined,
+): Promise<{ id: string } | { refused: string }> {
+  if (!metafield)
+    return {
+      refused: 'The metafield “Tier” of customers is not defined: the app’s configuration is not deployed.',
+    };
+  return putSegment(access, segment, audienceQuery({ kind: 'tier', tierId }, metafield), segments);
 }
 
 /** After this no cart gets perks the native way. @throws ShopifyError */
@@ -85,9 +92,10 @@ async function dropSurplus(
     else await deleteAutomaticDiscount(access, found.id);
   }
   const names = new Set(wanted.map(({ segment }) => segment));
-  const surplus = segments.filter(({ name, query }) => isOurs(name, query) && !names.has(name));
-  for (const { id } of surplus)
-    await requestAdmin(access, DeleteSegmentDocument, { id }, { repeatable: true });
+  await deleteSegments(
+    access,
+    segments.filter(({ name, query }) => isOurs(name, query) && !names.has(name)),
+  );
   return kept;
 }
 
@@ -109,51 +117,6 @@ async function findNativeDiscounts(access: AdminAccess): Promise<Found[]> {
 /** The neutral list names `DiscountNode`, the mutations want `DiscountAutomaticNode`: the number is the same. */
 function automaticId(id: string): string {
   return id.replace('/DiscountNode/', '/DiscountAutomaticNode/');
-}
-
-async function findSegments(access: AdminAccess): Promise<Segment[]> {
-  const found: Segment[] = [];
-  let after: string | null = null;
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const variables: { after: string | null } = { after };
-    const { segments } = await requestAdmin(access, SegmentsDocument, variables, { repeatable: true });
-    found.push(...segments.nodes);
-    if (!segments.pageInfo.hasNextPage) return found;
-    after = segments.pageInfo.endCursor ?? null;
-  }
-  return found;
-}
-
-/** A name can be taken once only: a segment that was made without an answer is found by it. */
-async function putSegment(
-  access: AdminAccess,
-  name: string,
-  query: string,
-  segments: Segment[],
-): Promise<{ id: string } | { refused: string }> {
-  const known = segments.find((one) => one.name === name);
-  if (known?.query === query) return known;
-  if (known) {
-    const { segmentUpdate } = await requestAdmin(
-      access,
-      UpdateSegmentDocument,
-      { id: known.id, query },
-      { repeatable: true },
-    );
-    const [problem] = segmentUpdate?.userErrors ?? [];
-    return problem ? { refused: problem.message } : known;
-  }
-  const { segmentCreate } = await requestAdmin(
-    access,
-    CreateSegmentDocument,
-    { name, query },
-    { repeatable: false },
-  );
-  const [problem] = segmentCreate?.userErrors ?? [];
-  if (problem) return { refused: problem.message };
-  if (!segmentCreate?.segment)
-    throw new ShopifyError('unknown', 'Shopify named neither a segment nor an error');
-  return segmentCreate.segment;
 }
 
 async function putDiscount(

@@ -1,6 +1,8 @@
 /** Customers as they stand when they are read, instead of being told of. */
 import type { BulkGroup } from '#app/shopify/bulk-read.ts';
 import type { CustomerFactsFragment } from '#app/shopify/generated/admin-api.ts';
+import type { Consent } from '#app/core/mail/decide.ts';
+import { toConsent } from '#app/shopify/consent-state.ts';
 import { numericId } from '#app/shopify/json.ts';
 import { storable } from '#app/shopify/webhooks/order-body.ts';
 import { type CustomerProfile, instantOf } from '#app/shopify/webhooks/parse-order.ts';
@@ -15,6 +17,8 @@ export type ReadCustomer = {
   signedUpAt: Date | null;
   /** When she subscribed to the newsletter; null when she does not get it, or when nobody knows since when. */
   subscribedAt: Date | null;
+  /** Whether she wants news by mail; null when nobody knows since when. */
+  consent: { state: Consent; at: Date } | null;
 };
 
 /** What is in the file is what `CustomersInBulk` asks for. */
@@ -27,6 +31,7 @@ export function toReadCustomer(customer: CustomerFactsFragment): ReadCustomer | 
   if (!customerId) return undefined;
   const address = customer.defaultEmailAddress;
   const createdAt = dateOf(customer.createdAt);
+  const consentAt = address ? dateOf(address.marketingUpdatedAt) : null;
   return {
     customerId,
     profile: {
@@ -37,7 +42,11 @@ export function toReadCustomer(customer: CustomerFactsFragment): ReadCustomer | 
     tags: customer.tags.map(storable),
     createdAt,
     signedUpAt: customer.state === 'ENABLED' ? createdAt : null,
-    subscribedAt: address?.marketingState === 'SUBSCRIBED' ? dateOf(address.marketingUpdatedAt) : null,
+    subscribedAt: address?.marketingState === 'SUBSCRIBED' ? consentAt : null,
+    consent:
+      address && consentAt
+        ? { state: toConsent(address.marketingState, address.marketingOptInLevel), at: consentAt }
+        : null,
   };
 }
 

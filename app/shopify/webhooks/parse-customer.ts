@@ -1,6 +1,8 @@
 /** Turns webhook bodies about customers into what the app keeps of a person, and into what she did. */
 import { z } from 'zod';
+import type { Consent } from '#app/core/mail/decide.ts';
 import { numericId, restId } from '#app/shopify/json.ts';
+import { toConsent } from '#app/shopify/consent-state.ts';
 import { storable } from '#app/shopify/webhooks/order-body.ts';
 import { type CustomerProfile, instantOf } from '#app/shopify/webhooks/parse-order.ts';
 
@@ -14,6 +16,8 @@ export type CustomerNews = {
   signedUpAt: Date | null;
   /** When she subscribed to the newsletter; null when she has not. */
   subscribedAt: Date | null;
+  /** Whether she wants news by mail, since when; null when that is not the news. */
+  consent?: { state: Consent; at: Date } | null;
   tags: { kind: 'tags-added' | 'tags-removed' | 'tags-set'; tags: string[]; at: Date } | null;
   /** She was read, not told of: what was told of the same is better known. */
   read?: true;
@@ -22,7 +26,11 @@ export type CustomerNews = {
 const text = z.string().max(1_000).transform(storable);
 const id = z.union([z.string().max(40), z.number()]);
 const instant = z.string().max(40);
-const consent = z.object({ state: z.string().max(40).nullish(), consent_updated_at: instant.nullish() });
+const consent = z.object({
+  state: z.string().max(40).nullish(),
+  opt_in_level: z.string().max(40).nullish(),
+  consent_updated_at: instant.nullish(),
+});
 
 export const customerBody = z.object({
   id: id.nullish(),
@@ -59,6 +67,7 @@ export function parseCustomerNews(topic: string, body: object, triggeredAt: Date
     profile: { displayName, email: email ?? null, locale: locale ?? null },
     signedUpAt: state === 'enabled' ? dateOf(opened) : null,
     subscribedAt: subscribedAt(parsed.data.email_marketing_consent),
+    consent: consentOf(parsed.data.email_marketing_consent),
     tags: null,
   };
 }
@@ -67,8 +76,16 @@ function parseConsent(body: object, at: Date): CustomerNews | undefined {
   const parsed = consentBody.safeParse(body);
   const customerId = parsed.success ? restId({ id: parsed.data.customer_id }) : undefined;
   if (!parsed.success || !customerId) return undefined;
-  const subscribed = subscribedAt(parsed.data.email_marketing_consent);
-  return { customerId, at, profile: null, signedUpAt: null, subscribedAt: subscribed, tags: null };
+  const given = parsed.data.email_marketing_consent;
+  return {
+    customerId,
+    at,
+    profile: null,
+    signedUpAt: null,
+    subscribedAt: subscribedAt(given),
+    consent: consentOf(given),
+    tags: null,
+  };
 }
 
 function parseTags(topic: string, body: object, triggeredAt: Date): CustomerNews | undefined {
@@ -84,6 +101,12 @@ function parseTags(topic: string, body: object, triggeredAt: Date): CustomerNews
 /** Only a subscription with its time counts: without one nobody can say under which rules it was made. */
 function subscribedAt(given: z.infer<typeof consent> | null | undefined): Date | null {
   return given?.state === 'subscribed' ? dateOf(given.consent_updated_at) : null;
+}
+
+/** Nothing is taken for a consent that does not say since when. */
+function consentOf(given: z.infer<typeof consent> | null | undefined): CustomerNews['consent'] {
+  const at = dateOf(given?.consent_updated_at);
+  return given?.state && at ? { state: toConsent(given.state, given.opt_in_level), at } : null;
 }
 
 function dateOf(value: string | null | undefined): Date | null {
