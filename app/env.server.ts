@@ -35,6 +35,9 @@ const schema = z
     TREUWERK_TOKEN_KEY: z.string().min(32).optional(),
     /** The key before, while tokens that it sealed are still about. */
     TREUWERK_TOKEN_KEY_PREVIOUS: z.string().min(32).optional(),
+    /** Whether shops may name mail servers in the host's own network: for an installation of one's own, never for many shops. */
+    TREUWERK_MAIL_PRIVATE: z.stringbool().default(false),
+    TREUWERK_KLAVIYO_URL: z.url().default('https://a.klaviyo.com'),
     /** Plans at Shopify, as JSON (docs/billing.md); without it everything is free and nobody is asked. */
     TREUWERK_PLANS: z.string().optional().transform(readPlanSettings),
   })

@@ -4,16 +4,16 @@
  */
 import { z } from 'zod';
 import type { FindReply, TillRedeemReply, TillReply } from '#app/core/contracts/till.ts';
-import { findShop } from '#app/db/shops.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
-import { publicProgram } from '#app/core/program/public-program.ts';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
 import { describeRejection, languageOf, type Rejection } from '#app/core/rejection.ts';
 import { now } from '#app/clock.ts';
 import { codesOf, NO_STORE, readBody, redeemBody, undoBody } from '#app/services/answer-shopper.ts';
 import { findMemberAtTill } from '#app/services/find-member-at-till.ts';
+import { loadPublicProgram } from '#app/services/load-public-program.ts';
 import { loadStanding } from '#app/services/load-standing.ts';
 import { redeem } from '#app/services/redeem.ts';
+import { seeSurface } from '#app/services/see-surface.ts';
 import { undoRedemption } from '#app/services/undo-redemption.ts';
 import { type Till, verifyStaffToken } from '#app/services/verify-staff-token.ts';
 import { allowExtensions, allowOnly, answerPreflight } from '#app/shopify/extension-cors.ts';
@@ -31,6 +31,7 @@ export async function atTill(
   if (request.method !== method) return allowExtensions(allowOnly(method));
   const till = await verifyStaffToken(request);
   if (!till.ok) return allowExtensions(refuseStaff(null, till.rejection));
+  seeSurface(till.value.shop, 'pos');
   return allowExtensions(await answer(till.value, request));
 }
 
@@ -66,15 +67,16 @@ export async function answerTillUndo(till: Till, request: Request): Promise<Resp
 }
 
 async function loadTill(shop: string, customer: string): Promise<TillReply> {
-  const [standing, row, versions] = await Promise.all([
+  const at = now();
+  const [standing, program, versions] = await Promise.all([
     loadStanding(shop, customer),
-    findShop(shop),
+    loadPublicProgram(shop, customer, at),
     listVersions(shop),
   ]);
-  const live = versionAt(versions, now().getTime())?.config;
+  const live = versionAt(versions, at.getTime())?.config;
   return {
     standing,
-    program: row && live ? publicProgram(live, row.currency) : null,
+    program: program && standing.blocked ? { ...program, active: false } : program,
     earnsAtTill: live?.earning.channels.pos ?? false,
   };
 }

@@ -9,6 +9,7 @@ import { openBooks } from '#app/db/books.ts';
 import { findHousehold, listHousehold, setHousehold } from '#app/db/households.ts';
 import { findMemberIds, markStandingsStale } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
+import { noteDeed } from '#app/db/staff-deeds.ts';
 import { transaction } from '#app/db/transaction.ts';
 
 const customerId = z.string().regex(/^[1-9]\d{0,19}$/);
@@ -20,17 +21,24 @@ const bodySchema = z.union([
 
 export async function changeHousehold(command: {
   shop: string;
+  actor: string;
   body: unknown;
 }): Promise<Result<{ members: string[] }>> {
   const parsed = bodySchema.safeParse(command.body);
   if (!parsed.success) return rejected('request-invalid');
   const { data } = parsed;
   return 'join' in data
-    ? join(command.shop, data.customerId, data.withCustomerId)
-    : leave(command.shop, data.customerId);
+    ? join(command, data.customerId, data.withCustomerId)
+    : leave(command, data.customerId);
 }
 
-async function join(shop: string, who: string, withWhom: string): Promise<Result<{ members: string[] }>> {
+type By = { shop: string; actor: string };
+
+async function join(
+  { shop, actor }: By,
+  who: string,
+  withWhom: string,
+): Promise<Result<{ members: string[] }>> {
   if (who === withWhom) return rejected('request-invalid');
   const at = now();
   return transaction(async (tx) => {
@@ -46,6 +54,8 @@ async function join(shop: string, who: string, withWhom: string): Promise<Result
     const coming = [host, joining].filter((id) => !there.some(({ memberId }) => memberId === id));
     if (there.length + coming.length > most) return rejected('household-full');
     await setHousehold(tx, shop, coming, household);
+    const deed = { shop, actor, deed: 'household-changed', subject: `member:${joining}` } as const;
+    await noteDeed(tx, { ...deed, data: { joined: true } }, at);
     const members = await listHousehold(tx, shop, household);
     await markStandingsStale(
       tx,
@@ -56,7 +66,7 @@ async function join(shop: string, who: string, withWhom: string): Promise<Result
   });
 }
 
-async function leave(shop: string, who: string): Promise<Result<{ members: string[] }>> {
+async function leave({ shop, actor }: By, who: string): Promise<Result<{ members: string[] }>> {
   const at = now();
   return transaction(async (tx) => {
     const memberId = (await findMemberIds(tx, shop, [who])).get(who);
@@ -65,6 +75,8 @@ async function leave(shop: string, who: string): Promise<Result<{ members: strin
     const household = await findHousehold(tx, shop, memberId);
     if (household === null) return ok({ members: [] });
     await setHousehold(tx, shop, [memberId], null);
+    const deed = { shop, actor, deed: 'household-changed', subject: `member:${memberId}` } as const;
+    await noteDeed(tx, { ...deed, data: { joined: false } }, at);
     const members = await listHousehold(tx, shop, household);
     await markStandingsStale(tx, shop, [memberId, ...members.map((one) => one.memberId)]);
     return ok({ members: members.flatMap((one) => one.customerId ?? []) });

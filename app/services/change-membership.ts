@@ -3,6 +3,7 @@ import { now } from '#app/clock.ts';
 import type { MembershipRequest } from '#app/core/contracts/proxy.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { ensureMembers } from '#app/db/members.ts';
+import { isBlockedCustomer } from '#app/db/member-state.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { transaction } from '#app/db/transaction.ts';
@@ -21,6 +22,7 @@ export async function changeMembership(
     if (!shop) return rejected('shop-unknown');
     const terms = versionAt(await listVersions(shop.shop, tx), at.getTime())?.config.people.terms;
     if (join && terms && command.terms !== terms.version) return rejected('terms-changed');
+    if (await isBlockedCustomer(tx, shop.shop, customerId)) return rejected('program-paused');
     // Agreeing to terms again is news; for the rest who is what she wants to be stays so.
     if (join ? membership === 'member' && !terms : membership === 'left') return ok(null);
     if ((await findForgotten(tx, shop.shop, [customerId])).size > 0) return rejected('request-invalid');

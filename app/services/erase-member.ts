@@ -14,6 +14,12 @@ import {
   scrubDeliveries,
 } from '#app/db/erasure.ts';
 import { listVersions } from '#app/db/programs.ts';
+import { eraseContactMails, eraseMails } from '#app/db/mail-consents.ts';
+import { eraseEvents } from '#app/db/member-events.ts';
+import { eraseReferrals } from '#app/db/referrals.ts';
+import { eraseTasks } from '#app/db/tasks.ts';
+import { forgetBefore } from '#app/db/transfer-rows.ts';
+import { dropFilesOfShop } from '#app/db/transfers.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { contactHash, customerHash } from '#app/services/contact-hash.ts';
@@ -34,8 +40,11 @@ export async function eraseMember(
   const orderIds = await eraseOrders(tx, shop.shop, { ...person, memberIds }, now);
   const all = [...new Set([...orderIds, ...person.orderIds])];
   await scrubDeliveries(tx, shop.shop, { customerId: person.customerId, orderIds: all });
+  // Exports and uploads would keep her; a new export is made in minutes.
+  await dropFilesOfShop(tx, shop.shop);
   await erasePrivacyRequests(tx, shop.shop, person.customerId);
   const words = wordsOf((await listVersions(shop.shop, tx)).map(({ config }) => config));
+  await forgetBefore(tx, shop.shop, memberIds);
   for (const memberId of memberIds) {
     await erasePerson(tx, shop.shop, memberId, {
       contactHash: hash,
@@ -43,7 +52,12 @@ export async function eraseMember(
       words: [...words],
       at: now,
     });
+    await eraseReferrals(tx, shop.shop, memberId);
+    await eraseMails(tx, shop.shop, memberId);
+    await eraseEvents(tx, shop.shop, memberId);
+    await eraseTasks(tx, shop.shop, memberId);
   }
+  if (hash !== null) await eraseContactMails(tx, shop.shop, hash);
   return { result: memberIds.length === 0 ? 'unknown' : 'erased', orderIds: all };
 }
 

@@ -48,6 +48,8 @@ const FAILURES_MAX = 10;
 export async function importHistory(shop: string, id: string): Promise<void> {
   const lookMs = await advanceImport(shop, id);
   if (lookMs !== null) await enqueue(pool(), 'import-history', { shop, id }, `${id}:look`, lookMs / 1_000);
+  // How a customer stands among the others is known once all of them are.
+  else await enqueue(pool(), 'score-shop', { shop }, `score:${shop}`);
 }
 
 /** Does what can be done now. @returns when to look again, in milliseconds; null when the run has ended. */

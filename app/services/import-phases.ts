@@ -53,9 +53,10 @@ export const PHASES: Record<ImportPhase, Phase> = {
   },
 };
 
-/** What no rule asks for is not read. */
+/** What no rule asks for is not read; before there is a program, set-up asks for the goods' costs. */
 async function asksForProducts(shop: string): Promise<boolean> {
-  return (await listVersions(shop)).some(({ config }) => needsTraits(config));
+  const versions = await listVersions(shop);
+  return versions.length === 0 || versions.some(({ config }) => needsTraits(config));
 }
 
 async function prepareProducts(_run: HistoryImport, batch: BulkGroup[]): Promise<Write> {

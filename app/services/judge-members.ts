@@ -4,7 +4,12 @@
  */
 import type { Award } from '#app/core/earning/award.ts';
 import { birthdaysDue, nextBirthday } from '#app/core/earning/birthday.ts';
-import { evaluateMember, type MemberOutcome, type SourceTarget } from '#app/core/earning/evaluate-member.ts';
+import {
+  evaluateMember,
+  type MemberOutcome,
+  type ProgramInForce,
+  type SourceTarget,
+} from '#app/core/earning/evaluate-member.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
 import type { RuleOfKind } from '#app/core/program/earning-rules.ts';
 import { type OpenBooks, record } from '#app/db/books.ts';
@@ -51,8 +56,9 @@ export async function judgeMembers(run: Judging): Promise<Map<string, Judged>> {
       orders: history.orders,
       deeds: history.deeds,
       changes: history.changes,
-      versions: run.versions.map((one) => ({ ...one, appliesFrom: one.appliesFrom.getTime() })),
+      versions: run.versions.map(inForce),
       alreadyGiven: history.alreadyGiven,
+      customerId: history.customerId,
       now: run.now.getTime(),
     });
     awards.push(...bookOutcome(run, history, books, outcome, judged));
@@ -72,6 +78,10 @@ export async function judgeMembers(run: Judging): Promise<Map<string, Judged>> {
     others.map(([orderId, one]) => ({ orderId, ...one })),
   );
   return judged;
+}
+
+function inForce({ lifeFrom, appliesFrom, ...rest }: ProgramVersion): ProgramInForce {
+  return { ...rest, appliesFrom: appliesFrom.getTime(), lifeFrom: lifeFrom?.getTime() ?? null };
 }
 
 /** Books every source whose target has moved, in the order of the facts' own times. */

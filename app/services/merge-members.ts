@@ -9,7 +9,11 @@ import { loadHistories } from '#app/db/histories.ts';
 import { closeMerged, findMemberIds, markStandingsStale, renameCustomer } from '#app/db/members.ts';
 import { markMerged, moveBookings } from '#app/db/merge.ts';
 import { listVersions } from '#app/db/programs.ts';
+import { moveMails } from '#app/db/mail-consents.ts';
+import { moveEvents } from '#app/db/member-events.ts';
+import { moveReferrals } from '#app/db/referrals.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import { moveTasks } from '#app/db/tasks.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { eraseMember } from '#app/services/erase-member.ts';
 import { findForgotten } from '#app/services/forget-people.ts';
@@ -45,6 +49,7 @@ export async function mergeInto(
   shop: ShopRow,
   pair: { from: number; to: number },
   now: Date,
+  actor = 'shopify',
 ): Promise<void> {
   const members = [pair.from, pair.to];
   const books = await openBooks(tx, shop.shop, members, now, { wholly: true });
@@ -55,7 +60,7 @@ export async function mergeInto(
     inputHash: 'merge',
     now: now.getTime(),
     occurredAt: now.getTime(),
-    actor: 'shopify',
+    actor,
     programVersion: null,
   });
   const merged = mergeBooks(from.state, to.state, { from: context('out'), to: context('in') });
@@ -64,6 +69,10 @@ export async function mergeInto(
   await moveBookings(tx, shop.shop, from, to);
   await appendBooks(tx, shop.shop, [from, to], now);
   await moveFacts(tx, shop.shop, pair.from, pair.to);
+  await moveReferrals(tx, shop.shop, pair.from, pair.to);
+  await moveMails(tx, shop.shop, pair.from, pair.to);
+  await moveEvents(tx, shop.shop, pair.from, pair.to);
+  await moveTasks(tx, shop.shop, pair.from, pair.to);
   await closeMerged(tx, shop.shop, pair.from, pair.to);
   await markMerged(tx, shop.shop, pair.from, pair.to, merged.takenOverAt);
   await judgeMerged(tx, shop, pair.to, now);

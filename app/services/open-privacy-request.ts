@@ -18,7 +18,7 @@ export type DataRequest = {
 
 export async function openPrivacyRequest(
   tx: Transaction,
-  event: InboxEvent,
+  event: Pick<InboxEvent, 'shop' | 'triggeredAt' | 'deliveryId'>,
   { customerId, email, orderIds, requestId }: DataRequest,
 ): Promise<void> {
   const { shop, triggeredAt } = event;

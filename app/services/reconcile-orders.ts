@@ -4,7 +4,9 @@
  */
 import { type Award, awardOrder, type LineTraits, maturityOf, nothing } from '#app/core/earning/award.ts';
 import { judgesOrdersAlone } from '#app/core/earning/evaluate-member.ts';
+import { notBefore } from '#app/core/earning/member-fold.ts';
 import type { OrderFacts } from '#app/core/earning/order-facts.ts';
+import { eventsOfOrder, type MemberEvent } from '#app/core/journeys/events.ts';
 import { bookTarget } from '#app/core/ledger/book-target.ts';
 import { lotExpiryOf } from '#app/core/ledger/expiry.ts';
 import { redemptionSource } from '#app/core/ledger/redeem-points.ts';
@@ -14,9 +16,11 @@ import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts
 import { markOrdersErased } from '#app/db/erasure.ts';
 import { hasAnyLeft, loadHistories, type StoredHistory } from '#app/db/histories.ts';
 import { markStandingsStale, type Profile } from '#app/db/members.ts';
+import { noteEvents } from '#app/db/member-events.ts';
 import { loadOrders, type OrderWrite, saveOrders, type StoredOrder } from '#app/db/orders.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import { findByCodes } from '#app/db/redemptions.ts';
+import { markReferralsDue } from '#app/db/referrals.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { buyerKey, ensureBuyers } from '#app/services/ensure-buyers.ts';
@@ -185,12 +189,25 @@ async function conclude(run: Run, outcomes: OrderOutcome[]): Promise<void> {
   if (run.histories) await judge(run, run.histories, outcomes);
   await appendBooks(tx, run.shop.shop, [...run.books.values()], now);
   await saveOrders(tx, run.shop.shop, [...run.writes.values()]);
+  await noteEvents(tx, run.shop.shop, [...run.writes.values()].flatMap(asEvents), now);
+  if (run.versions.some(({ config }) => config.referrals.active)) {
+    await markReferralsDue(tx, run.shop.shop, [...run.writes.values()].map(asUse), now);
+  }
   const changed = [...run.books.values()].filter((books) => books.entries.length > 0);
-  await markStandingsStale(
-    tx,
-    run.shop.shop,
-    changed.map((books) => books.memberId),
-  );
+  // A code that she has used may be an offer that is hers once only.
+  const withCodes = [...run.writes.values()].filter(({ facts }) => facts.codes.length > 0);
+  await markStandingsStale(tx, run.shop.shop, [
+    ...changed.map(({ memberId }) => memberId),
+    ...withCodes.flatMap(({ memberId }) => memberId ?? []),
+  ]);
+}
+
+function asEvents({ memberId, facts, parkedReason }: OrderWrite): MemberEvent[] {
+  return memberId === null || parkedReason !== null ? [] : eventsOfOrder(memberId, facts);
+}
+
+function asUse({ facts: { orderId, codes, occurredAt }, memberId }: OrderWrite) {
+  return { orderId, codes: codes.map(({ code }) => code), memberId, occurredAt };
 }
 
 async function judge(
@@ -252,6 +269,7 @@ function awardAlone(
     segments: [],
     tags: [],
     joined: true,
+    customerId: facts.customerId,
   });
 }
 
@@ -264,7 +282,7 @@ function book(run: Run, books: OpenBooks, write: OrderWrite, version: ProgramVer
     {
       source,
       points: award.points,
-      maturesAt: maturityOf(facts, version.config),
+      maturesAt: notBefore(maturityOf(facts, version.config), version.lifeFrom?.getTime()),
       expiry: lotExpiryOf(version.config.expiry, run.shop.timezone),
       debtPolicy: version.config.debtPolicy,
       reasons: [award.nothingBecause ?? 'order'],

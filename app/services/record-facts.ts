@@ -84,9 +84,9 @@ function shows(fact: DeedFact | ChangeFact): boolean {
   return isAboutTakingPart(fact) || (fact.type === 'change' && fact.change.kind.startsWith('segment-'));
 }
 
-/** Whoever has left earns under no program. */
+/** Whoever has left, or is blocked, earns under no program. */
 function isAboutTakingPart(fact: DeedFact | ChangeFact): boolean {
-  return fact.type === 'change' && (fact.change.kind === 'left' || fact.change.kind === 'joined');
+  return fact.type === 'change' && ['left', 'joined', 'blocked', 'unblocked'].includes(fact.change.kind);
 }
 
 async function save(

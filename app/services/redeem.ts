@@ -11,11 +11,13 @@ import { redemptionSource, reservePoints } from '#app/core/ledger/redeem-points.
 import type { MemberState } from '#app/core/ledger/state.ts';
 import type { Program, Reward } from '#app/core/program/program.ts';
 import { isValue, manyOf, type StoredReward } from '#app/core/program/rewards.ts';
+import { isThereFor } from '#app/core/program/stage.ts';
 import { checkCart } from '#app/core/redemption/cart-refusal.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { DAY_MS } from '#app/core/time.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
 import { findMemberId, markStandingsStale } from '#app/db/members.ts';
+import { isBlocked } from '#app/db/member-state.ts';
 import { findHousemates } from '#app/db/households.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
 import { findByKey, insertRedemption, listOpen, type Redemption } from '#app/db/redemptions.ts';
@@ -23,6 +25,7 @@ import { findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 import { fulfilRedemption } from '#app/services/fulfil-redemption.ts';
 import { hashOf } from '#app/services/hash-of.ts';
+import { lettersOf } from '#app/services/letters-of.ts';
 import { poolPoints } from '#app/services/pool-points.ts';
 import { weighCodes } from '#app/services/weigh-codes.ts';
 
@@ -78,6 +81,7 @@ type Offer = { reward: StoredReward; version: ProgramVersion; currency: string }
 async function findOffer(command: RedeemCommand, currency: string): Promise<Result<Offer>> {
   const version = versionAt(await listVersions(command.shop), now().getTime());
   if (!version) return rejected('program-missing');
+  if (!isThereFor(version.config, command.customerId)) return rejected('program-missing');
   if (!version.config.active) return rejected('program-paused');
   const reward = version.config.rewards.find((one) => one.id === command.rewardId && one.active);
   const chosen = reward && choose(reward, command.variantId, command.units ?? 1);
@@ -122,6 +126,8 @@ async function reserve(
   const inputHash = hashOf({ rewardId, ...(variantId === undefined ? {} : { variantId }), ...several });
   const earlier = await findByKey(shop, memberId, idempotencyKey, tx);
   if (earlier) return earlier.inputHash === inputHash ? ok(earlier) : rejected('key-reused');
+  // To her it is as if the program paused.
+  if (await isBlocked(tx, shop, memberId)) return rejected('program-paused');
   const fits = checkCart(reward, command.cart, currency);
   if (!fits.ok) return fits;
   const open = await listOpen(shop, memberId, tx);
@@ -196,17 +202,13 @@ function endOf(state: MemberState, source: string, at: Date, program: Program): 
   return new Date(Math.min(at.getTime() + program.redemption.validDays * DAY_MS, ...expiries));
 }
 
-const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
-
 /**
  * The same redemption always has the same code, so that a repeat at Shopify meets itself. A gift card's is of letters and
  * digits alone, and longer, for whoever has it has the money.
  */
 export function codeOf(shop: string, id: string, kind: Reward['kind']): string {
   const digest = createHash('sha256').update(`${shop}/${id}`).digest();
-  const letters = (count: number) =>
-    [...digest.subarray(0, count)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  return kind === 'giftCard' ? `TREU${letters(16)}` : `TREU-${letters(10)}`;
+  return kind === 'giftCard' ? `TREU${lettersOf(digest, 16)}` : `TREU-${lettersOf(digest, 10)}`;
 }
 
 async function finish(redemption: Redemption, customerId: string, shop: ShopRow): Promise<Result<Redeemed>> {

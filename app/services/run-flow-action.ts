@@ -8,12 +8,10 @@ import { FLOW_ACTOR } from '#app/core/flow/news.ts';
 import { type FlowAction, isFlowAction } from '#app/core/flow/registry.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { beginFlowRun } from '#app/db/flow.ts';
-import { ensureMembers } from '#app/db/members.ts';
 import { findShop } from '#app/db/shops.ts';
-import { transaction } from '#app/db/transaction.ts';
 import { log } from '#app/log.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
-import { findForgotten } from '#app/services/forget-people.ts';
+import { memberForCustomer } from '#app/services/member-for-customer.ts';
 import { keyedHash } from '#app/services/contact-hash.ts';
 import { readLimited } from '#app/services/receive-webhook.ts';
 import { redeem } from '#app/services/redeem.ts';
@@ -77,7 +75,7 @@ async function carryOut(action: FlowAction, run: Run): Promise<Result<unknown>> 
 async function adjust(run: Run, sign: 1 | -1): Promise<Result<unknown>> {
   const points = Number(textOf(run.properties.points) || Number.NaN);
   if (!Number.isSafeInteger(points) || points <= 0) return rejected('points-invalid');
-  const memberId = await memberOf(run);
+  const memberId = await memberForCustomer(run.shop, run.customerId, run.at);
   if (memberId === undefined) return rejected('member-unknown');
   return adjustPoints({
     shop: run.shop,
@@ -87,16 +85,6 @@ async function adjust(run: Run, sign: 1 | -1): Promise<Result<unknown>> {
     note: textOf(run.properties.note),
     actor: FLOW_ACTOR,
     idempotencyKey: `flow:${run.id}`,
-  });
-}
-
-/** A customer without an order is no member yet; one who asked to be forgotten is none any more. */
-async function memberOf({ shop, customerId, at }: Run): Promise<number | undefined> {
-  return transaction(async (tx) => {
-    const forgotten = await findForgotten(tx, shop, [customerId]);
-    if (forgotten.has(customerId)) return undefined;
-    const people = [{ customerId, profile: null, contactHash: null }];
-    return (await ensureMembers(tx, shop, people, at)).get(customerId);
   });
 }
 

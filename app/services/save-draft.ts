@@ -3,6 +3,7 @@ import { now } from '#app/clock.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { listVersions, saveDraft as storeDraft } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
+import { noteDeed } from '#app/db/staff-deeds.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { checkProgram } from '#app/services/check-program.ts';
 
@@ -26,6 +27,8 @@ export async function saveDraft(command: {
       at: now(),
       actor: command.actor,
     });
-    return revision === undefined ? rejected('draft-changed') : ok({ revision });
+    if (revision === undefined) return rejected('draft-changed');
+    await noteDeed(tx, { shop: command.shop, actor: command.actor, deed: 'draft-saved' }, now());
+    return ok({ revision });
   });
 }

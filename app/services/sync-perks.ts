@@ -9,15 +9,15 @@ import type { Program } from '#app/core/program/program.ts';
 import { type NativePerk, nativePerks } from '#app/core/tiers/native-perks.ts';
 import { memberPerks, perkClasses } from '#app/core/tiers/perks.ts';
 import {
-  findStalePerks,
+  findPerks,
   notePerksBegun,
   type PerkLine,
   type PerksRow,
   type PerkState,
   savePerksFailed,
   savePerksSynced,
-  type StalePerks,
 } from '#app/db/perks.ts';
+import { type BehindShop, findBehind } from '#app/db/program-sync.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
 import { log, messageOf } from '#app/log.ts';
@@ -34,12 +34,12 @@ const TITLE = 'Treuwerk';
 
 /** @returns how many shops were brought up to date. */
 export async function syncPerks(): Promise<number> {
-  const stale = await findStalePerks(now(), SHOPS_AT_ONCE);
+  const stale = await findBehind('program_perks', now(), SHOPS_AT_ONCE);
   const done = await Promise.all(stale.map(syncShop));
   return done.filter(Boolean).length;
 }
 
-async function syncShop(stale: StalePerks): Promise<boolean> {
+async function syncShop(stale: BehindShop): Promise<boolean> {
   const { shop, version, attempts } = stale;
   const at = now();
   const missing = await sayMissing(shop, 'perks', ['write_discounts']);
@@ -63,11 +63,12 @@ async function syncShop(stale: StalePerks): Promise<boolean> {
 type Brought = Omit<PerksRow, 'attempts'>;
 const NONE: Brought = { state: 'none', way: null, perks: [], message: null };
 
-async function bring({ shop, state, attempts }: StalePerks, at: Date): Promise<Brought> {
+async function bring({ shop, attempts }: BehindShop, at: Date): Promise<Brought> {
   const live = versionAt(await listVersions(shop), at.getTime());
   const perks = live && memberPerks(live.config);
   if (!live || !perks) {
     // Where nothing was, Shopify need not be asked; after a crash or a failure nobody knows what became of the calls.
+    const state = (await findPerks(shop))?.state;
     if (attempts > 0 || state !== 'none') await withAccess(shop, takeAway);
     return NONE;
   }

@@ -4,13 +4,16 @@
  */
 import { now } from '#app/clock.ts';
 import { publicProgram } from '#app/core/program/public-program.ts';
+import { testerMark } from '#app/core/program/stage.ts';
 import { changedScalars, scalarsOf } from '#app/core/scalars.ts';
 import { toStanding } from '#app/core/standing.ts';
 import { findShopsWithStaleStandings, findStaleStandings, markStandingsSynced } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { loadSegments, loadStandings } from '#app/db/standings.ts';
+import { findSettings } from '#app/db/shop-settings.ts';
 import { findPublicStale, findShop, markPublicSynced } from '#app/db/shops.ts';
 import { log, messageOf } from '#app/log.ts';
+import { loadOffers } from '#app/services/load-offers.ts';
 import { withAccess } from '#app/services/admin-access.ts';
 import { sayMissing } from '#app/services/say-missing.ts';
 import {
@@ -52,9 +55,14 @@ async function syncShop(shop: string): Promise<number> {
     listVersions(shop),
   ]);
   const program = versionAt(versions, at.getTime())?.config;
+  const offers = await loadOffers(shop, program, facts);
   const all = stale.map((one) => {
-    const standing = toStanding(facts.get(one.id), at, program);
-    const wanted = scalarsOf(standing, segments.get(one.id) ?? null, program);
+    const standing = {
+      ...toStanding(facts.get(one.id), at, program),
+      ...testerMark(program, one.customerId),
+      ...(offers.has(one.id) ? { offers: offers.get(one.id) ?? [] } : {}),
+    };
+    const wanted = scalarsOf(standing, segments.get(one.id) ?? [], program);
     const scalars = changedScalars(wanted, one.scalars);
     const has = { ...one, scalars: { ...one.scalars, ...scalars } };
     return { has, write: { customerId: one.customerId, json: JSON.stringify(standing), scalars } };
@@ -82,10 +90,14 @@ function oneCall<One extends { write: MemberFields }>(all: One[]): One[] {
 }
 
 async function syncProgram(shop: string, version: number): Promise<number> {
-  const [row, versions] = await Promise.all([findShop(shop), listVersions(shop)]);
+  const [row, versions, { settings }] = await Promise.all([
+    findShop(shop),
+    listVersions(shop),
+    findSettings(shop),
+  ]);
   const live = versionAt(versions, now().getTime());
   if (row && live) {
-    const program = publicProgram(live.config, row.currency);
+    const program = publicProgram(live.config, row.currency, settings.brand.icon);
     await withAccess(shop, async (access) => {
       const { installationId } = await readShop(access);
       await writePublicProgram(access, installationId, JSON.stringify(program));

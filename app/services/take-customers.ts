@@ -2,8 +2,10 @@
  * What Shopify tells of customers: names and addresses, accounts that were opened, consent to the newsletter, tags. A guest who
  * opens an account, or an account that takes over a guest's address, claims what the guest has earned.
  */
+import { saveConsents } from '#app/db/mail-consents.ts';
+import { noteEvents } from '#app/db/member-events.ts';
 import { recordFacts, type ChangeFact, type DeedFact } from '#app/services/record-facts.ts';
-import { adoptGuests, ensureMembers, findGuests, updateProfiles } from '#app/db/members.ts';
+import { adoptGuests, ensureMembers, findGuests, findMemberIds, updateProfiles } from '#app/db/members.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { contactHash } from '#app/services/contact-hash.ts';
@@ -44,7 +46,36 @@ export async function takeCustomers(
     memberIds: [],
     write: () => updateProfiles(tx, shop.shop, profiles),
   });
+  await takeConsents(tx, shop.shop, news, now);
   await claimGuests(tx, shop, customers, now);
+}
+
+/** Of members alone: whoever is none yet has said nothing that binds us. */
+export async function takeConsents(
+  tx: Transaction,
+  shop: string,
+  news: Pick<CustomerNews, 'customerId' | 'consent'>[],
+  now: Date,
+): Promise<void> {
+  const said = news.flatMap(({ customerId, consent }) => (consent ? [{ customerId, ...consent }] : []));
+  if (said.length === 0) return;
+  const members = await findMemberIds(
+    tx,
+    shop,
+    said.map(({ customerId }) => customerId),
+  );
+  const consents = said.flatMap(({ customerId, state, at }) => {
+    const memberId = members.get(customerId);
+    return memberId === undefined ? [] : [{ memberId, state, source: 'shopify', at, untoldAt: null }];
+  });
+  await saveConsents(tx, shop, consents);
+  // Once in a life: who takes her word back and gives it again has been welcomed.
+  const events = consents.flatMap(({ memberId, state, at }) =>
+    state === 'confirmed'
+      ? [{ memberId, kind: 'newsletter-confirmed' as const, key: 'newsletter', at, data: {} }]
+      : [],
+  );
+  await noteEvents(tx, shop, events, now);
 }
 
 function acts({ signedUpAt, subscribedAt, tags }: CustomerNews): boolean {

@@ -7,9 +7,11 @@ import { now } from '#app/clock.ts';
 import { DEEDS } from '#app/core/program/earning-rules.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { isInstant } from '#app/core/time.ts';
-import { ensureMembers, saveBirthdays } from '#app/db/members.ts';
+import { ensureMembers } from '#app/db/members.ts';
+import { saveBirthdays } from '#app/db/birthdays.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findShop } from '#app/db/shops.ts';
+import { noteDeed } from '#app/db/staff-deeds.ts';
 import { transaction } from '#app/db/transaction.ts';
 import { keyedHash } from '#app/services/contact-hash.ts';
 import { findForgotten } from '#app/services/forget-people.ts';
@@ -98,6 +100,8 @@ export async function takeFacts(command: {
       memberIds: birthdays.map(({ memberId }) => memberId),
       write: () => saveBirthdays(tx, shop.shop, birthdays, at),
     });
+    const data = { facts: records.length + birthdays.length };
+    await noteDeed(tx, { shop: shop.shop, actor: command.actor, deed: 'facts-recorded', data }, at);
     const conflicts = new Set(outcomes.filter(({ result }) => result === 'conflict').map(({ id }) => id));
     const results = facts.map((one) => ({
       id: one.id,

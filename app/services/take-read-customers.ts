@@ -9,7 +9,7 @@ import { findKnownDeeds } from '#app/db/facts.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { contactHash } from '#app/services/contact-hash.ts';
-import { takeCustomers } from '#app/services/take-customers.ts';
+import { takeConsents, takeCustomers } from '#app/services/take-customers.ts';
 import type { ReadCustomer } from '#app/shopify/read-customers.ts';
 import type { CustomerNews } from '#app/shopify/webhooks/parse-customer.ts';
 
@@ -68,6 +68,7 @@ export async function takeReadCustomers(
     ];
   });
   if (news.length > 0) await takeCustomers(tx, shop, news, now);
+  await takeConsents(tx, shop.shop, read, now);
   return news.length;
 }
 
