@@ -53,6 +53,8 @@ export type ChangeView = {
   segment: string | null;
   tags: string[];
   score: number | null;
+  /** Why she was blocked: a code. */
+  reason: string | null;
   tier: { id: string; names: Names; until: string | null } | null;
 };
 
@@ -143,7 +145,7 @@ export async function readChanges(
     take: SHOWN + 1,
   });
   const changes = rows.slice(0, SHOWN).map(({ id, kind, at, actor, data }): ChangeView => {
-    const { segment, tags, score, tierId, until } = recordOf(data);
+    const { segment, tags, score, tierId, until, reason } = recordOf(data);
     return {
       id,
       kind,
@@ -152,6 +154,7 @@ export async function readChanges(
       segment: typeof segment === 'string' ? segment : null,
       tags: Array.isArray(tags) ? tags.map(String) : [],
       score: typeof score === 'number' ? score : null,
+      reason: typeof reason === 'string' ? reason : null,
       tier:
         typeof tierId === 'string'
           ? {

@@ -46,7 +46,7 @@ import { presentShop } from '#app/presenters/present-shop.ts';
 import { rememberSlow } from '#app/presenters/remember-slow.ts';
 
 const DEFERRAL_MONTHS = 12;
-const recall = rememberSlow<FinanceView>({ slowMs: 500, keepMs: 30_000 });
+const recall = rememberSlow<FinanceView>({ slowMs: 150, keepMs: 30_000 });
 
 export async function presentFinance(shop: string, query: FinanceQuery): Promise<FinanceView> {
   return recall(`${shop} ${JSON.stringify(query)}`, async () => {

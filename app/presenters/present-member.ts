@@ -12,7 +12,9 @@ import {
   viewTier,
 } from '#app/presenters/member-beside.ts';
 import { type OrderView, viewOrder } from '#app/presenters/order-view.ts';
-import { readVersions } from '#app/presenters/program-names.ts';
+import { type MemberScores, readMemberScores } from '#app/presenters/present-member-scores.ts';
+import { type MemberReferrals, readMemberReferrals } from '#app/presenters/present-referrals.ts';
+import { type Names, readVersions } from '#app/presenters/program-names.ts';
 
 const ENTRIES_PER_PAGE = 25;
 const LOTS_SHOWN = 20;
@@ -35,6 +37,10 @@ export type MemberView = {
   standingError: string | null;
   /** Since when nothing names the person any more. */
   erasedAt: string | null;
+  /** Since when staff keep her from earning and redeeming. */
+  blockedAt: string | null;
+  /** The live program's tiers, for giving one by hand. */
+  tiers: { id: string; names: Names }[];
   /** The member who has taken over the books. */
   mergedInto: PersonView | null;
   /** The others of her household; null when she has none. */
@@ -62,6 +68,8 @@ export type MemberView = {
   redemptionsMore: boolean;
   orders: OrderView[];
   ordersMore: boolean;
+  referrals: MemberReferrals;
+  scores: MemberScores;
 };
 
 export type LotView = {
@@ -133,11 +141,13 @@ export async function presentMember(
   ]);
   if (!member) return undefined;
   const page = entries.slice(0, ENTRIES_PER_PAGE);
-  const [deeds, changes, relatives, notes, orderNames] = await Promise.all([
+  const [deeds, changes, relatives, notes, referrals, scores, orderNames] = await Promise.all([
     readDeeds(shop, memberId, versions),
     readChanges(shop, memberId, versions),
     readRelatives(shop, member),
     readNotes(shop, memberId, page),
+    readMemberReferrals(shop, Number(memberId)),
+    readMemberScores(shop, Number(memberId)),
     readOrderNames(shop, [
       ...page
         .map((entry) => sourceOf(entry.source))
@@ -154,6 +164,11 @@ export async function presentMember(
     standingBehind: member.standingVersion > member.standingSynced,
     standingError: member.standingError,
     erasedAt: member.erasedAt?.toISOString() ?? null,
+    blockedAt: member.blockedAt?.toISOString() ?? null,
+    tiers: (versions[0]?.config.tiers.list ?? []).map(({ id, name }) => ({
+      id,
+      names: { ...name } as Names,
+    })),
     ...relatives,
     tier: viewTier(member, versions),
     ...deeds,
@@ -167,6 +182,8 @@ export async function presentMember(
     redemptionsMore: redemptions.length > REDEMPTIONS_SHOWN,
     orders: orders.slice(0, ORDERS_SHOWN).map((row) => viewOrder(row, versions)),
     ordersMore: orders.length > ORDERS_SHOWN,
+    referrals,
+    scores,
   };
 }
 

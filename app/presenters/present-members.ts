@@ -1,22 +1,32 @@
 /**
- * The list of members: by balance or by age, or found by the beginning of name or mail.
- *
- * Every variant reads one page through one index, whatever the number of members: pages are cut by key,
- * and a search shows its first page only, in the order of the index that found it.
+ * The list of members: filtered and ordered, a page at a time, or found by name, mail, customer number or order. Pages are cut
+ * by key, counts end at a bound, and a search shows its first page only: bounded work, whatever the number of members.
  */
-import { prisma } from '#app/db/prisma.ts';
+import { now } from '#app/clock.ts';
+import {
+  countMembers,
+  type ListedMember,
+  type MemberFilters,
+  type MemberOrder,
+  pageMembers,
+  searchMembers,
+} from '#app/db/member-list.ts';
+import { listUsedSegments } from '#app/db/shop-facts.ts';
+import { type Names, readVersions, tierNames } from '#app/presenters/program-names.ts';
 
 export const MEMBERS_PER_PAGE = 50;
 export const SEARCH_LENGTH_MIN = 2;
 
+export type { MemberFilters };
+export type MembersSort = MemberOrder;
+export type MembersCursor = { direction: 'after' | 'before'; key: string };
 export type MembersQuery = {
   search: string;
   sort: MembersSort;
+  filters: MemberFilters;
   /** The page after, or before, the member that this cursor names. */
   cursor: MembersCursor | null;
 };
-export type MembersSort = 'balance' | 'newest';
-export type MembersCursor = { direction: 'after' | 'before'; key: string };
 
 export type MemberRow = {
   id: string;
@@ -24,6 +34,10 @@ export type MemberRow = {
   email: string | null;
   customerId: string | null;
   createdAt: string;
+  tier: { id: string; names: Names } | null;
+  isBlocked: boolean;
+  erasedAt: string | null;
+  activeAt: string | null;
   available: number;
   pending: number;
   reserved: number;
@@ -37,146 +51,73 @@ export type MembersView = {
   next: string | null;
   /** True when a search found more than it shows. */
   cut: boolean;
+  /** How many there are; `more` when counting stopped. Null for a search. */
+  count: { number: number; more: boolean } | null;
+  tiers: { id: string; names: Names }[];
+  /** Ids of those that anybody ever was in. */
+  segments: string[];
 };
 
 export async function presentMembers(shop: string, query: MembersQuery): Promise<MembersView> {
-  if (query.search.length >= SEARCH_LENGTH_MIN) return searchMembers(shop, query.search);
-  const rows = query.sort === 'balance' ? await pageByBalance(shop, query) : await pageByAge(shop, query);
-  return cutPage(rows, query);
-}
-
-type Row = {
-  id: bigint;
-  displayName: string | null;
-  email: string | null;
-  customerId: string | null;
-  createdAt: Date;
-  available: bigint | null;
-  pending: bigint | null;
-  reserved: bigint | null;
-  debt: bigint | null;
-};
-
-const LIMIT = MEMBERS_PER_PAGE + 1;
-
-async function pageByBalance(shop: string, { cursor }: MembersQuery): Promise<Row[]> {
-  const key = parseKey(cursor?.key);
-  if (!cursor || !key) {
-    return prisma.$queryRaw<Row[]>`
-      select m.id, m.display_name as "displayName", m.email, m.customer_id as "customerId",
-             m.created_at as "createdAt", b.available, b.pending, b.reserved, b.debt
-      from (select * from member_balances where shop = ${shop}
-            order by available desc, member_id desc limit ${LIMIT}) b
-      join members m on m.shop = b.shop and m.id = b.member_id
-      order by b.available desc, b.member_id desc`;
-  }
-  if (cursor.direction === 'after') {
-    return prisma.$queryRaw<Row[]>`
-      select m.id, m.display_name as "displayName", m.email, m.customer_id as "customerId",
-             m.created_at as "createdAt", b.available, b.pending, b.reserved, b.debt
-      from (select * from member_balances where shop = ${shop}
-              and (available, member_id) < (${key.available}, ${key.id})
-            order by available desc, member_id desc limit ${LIMIT}) b
-      join members m on m.shop = b.shop and m.id = b.member_id
-      order by b.available desc, b.member_id desc`;
-  }
-  return prisma.$queryRaw<Row[]>`
-    select m.id, m.display_name as "displayName", m.email, m.customer_id as "customerId",
-           m.created_at as "createdAt", b.available, b.pending, b.reserved, b.debt
-    from (select * from member_balances where shop = ${shop}
-            and (available, member_id) > (${key.available}, ${key.id})
-          order by available, member_id limit ${LIMIT}) b
-    join members m on m.shop = b.shop and m.id = b.member_id
-    order by b.available, b.member_id`;
-}
-
-async function pageByAge(shop: string, { cursor }: MembersQuery): Promise<Row[]> {
-  const key = parseKey(cursor?.key);
-  const back = cursor?.direction === 'before';
-  const members = await prisma.member.findMany({
-    where: { shop, ...(key ? { id: back ? { gt: key.id } : { lt: key.id } } : {}) },
-    orderBy: { id: back ? 'asc' : 'desc' },
-    take: LIMIT,
-    select: { id: true, displayName: true, email: true, customerId: true, createdAt: true },
-  });
-  const balances = await prisma.memberBalance.findMany({
-    where: { shop, memberId: { in: members.map((member) => member.id) } },
-    select: { memberId: true, available: true, pending: true, reserved: true, debt: true },
-  });
-  const byMember = new Map(balances.map((balance) => [balance.memberId, balance]));
-  return members.map((member) => {
-    const { available = null, pending = null, reserved = null, debt = null } = byMember.get(member.id) ?? {};
-    return { ...member, available, pending, reserved, debt };
-  });
-}
-
-/** Both indexes are asked for a page each: bounded work, even when half of all names begin alike. */
-async function searchMembers(shop: string, search: string): Promise<MembersView> {
-  const from = search.toLowerCase();
-  const to = `${from}\u{10ffff}`;
-  const [byName, byEmail] = await Promise.all([
-    prisma.$queryRaw<Row[]>`
-      select m.id, m.display_name as "displayName", m.email, m.customer_id as "customerId",
-             m.created_at as "createdAt", b.available, b.pending, b.reserved, b.debt
-      from (select * from members where shop = ${shop}
-              and lower(display_name) ~>=~ ${from} and lower(display_name) ~<~ ${to}
-            order by lower(display_name) using ~<~ limit ${LIMIT}) m
-      left join member_balances b on b.shop = m.shop and b.member_id = m.id`,
-    prisma.$queryRaw<Row[]>`
-      select m.id, m.display_name as "displayName", m.email, m.customer_id as "customerId",
-             m.created_at as "createdAt", b.available, b.pending, b.reserved, b.debt
-      from (select * from members where shop = ${shop}
-              and lower(email) ~>=~ ${from} and lower(email) ~<~ ${to}
-            order by lower(email) using ~<~ limit ${LIMIT}) m
-      left join member_balances b on b.shop = m.shop and b.member_id = m.id`,
-  ]);
-  const found = [...new Map([...byName, ...byEmail].map((row) => [row.id, row])).values()];
-  const shown = found.sort((a, b) => labelOf(a).localeCompare(labelOf(b))).slice(0, MEMBERS_PER_PAGE);
-  return { rows: shown.map(viewRow), previous: null, next: null, cut: found.length > shown.length };
-}
-
-function labelOf(row: Row): string {
-  return (row.displayName ?? row.email ?? '').toLowerCase();
-}
-
-/** A page read backwards is turned round; the surplus row only tells that there is more. */
-function cutPage(read: Row[], query: MembersQuery): MembersView {
-  const back = query.cursor?.direction === 'before';
-  const more = read.length > MEMBERS_PER_PAGE;
-  const page = read.slice(0, MEMBERS_PER_PAGE);
-  if (back) page.reverse();
-  const first = page[0];
-  const last = page.at(-1);
-  const hasPrevious = back ? more : query.cursor !== null;
-  const hasNext = back ? true : more;
-  return {
-    rows: page.map(viewRow),
-    previous: hasPrevious && first ? keyOf(first) : null,
-    next: hasNext && last ? keyOf(last) : null,
-    cut: false,
-  };
-}
-
-function viewRow(row: Row): MemberRow {
-  return {
-    id: row.id.toString(),
+  const [versions, segments] = await Promise.all([readVersions(shop), listUsedSegments(shop)]);
+  const tiers = (versions[0]?.config.tiers.list ?? []).map(({ id }) => ({
+    id,
+    names: tierNames(versions, id),
+  }));
+  const view = (row: ListedMember): MemberRow => ({
+    id: String(row.id),
     displayName: row.displayName,
     email: row.email,
     customerId: row.customerId,
     createdAt: row.createdAt.toISOString(),
-    available: Number(row.available ?? 0n),
-    pending: Number(row.pending ?? 0n),
-    reserved: Number(row.reserved ?? 0n),
-    debt: Number(row.debt ?? 0n),
+    tier: row.tierId === null ? null : { id: row.tierId, names: tierNames(versions, row.tierId) },
+    isBlocked: row.blockedAt !== null,
+    erasedAt: row.erasedAt?.toISOString() ?? null,
+    activeAt: row.activeAt?.toISOString() ?? null,
+    available: row.available,
+    pending: row.pending,
+    reserved: row.reserved,
+    debt: row.debt,
+  });
+  if (query.search.length >= SEARCH_LENGTH_MIN) {
+    const found = await searchMembers(shop, query.search, MEMBERS_PER_PAGE + 1);
+    const shown = found.slice(0, MEMBERS_PER_PAGE);
+    const nothing = { previous: null, next: null, count: null };
+    return { ...nothing, rows: shown.map(view), cut: found.length > shown.length, tiers, segments };
+  }
+  const at = now();
+  const [read, count] = await Promise.all([
+    pageMembers(shop, query.filters, query.sort, cursorOf(query.cursor), MEMBERS_PER_PAGE + 1, at),
+    countMembers(shop, query.filters, at),
+  ]);
+  const page = cutPage(read, query);
+  return { ...page, rows: page.rows.map(view), cut: false, count, tiers, segments };
+}
+
+/** A page read backwards is turned round; the surplus row only tells that there is more. */
+function cutPage(read: ListedMember[], { cursor, sort }: MembersQuery) {
+  const back = cursor?.direction === 'before';
+  const more = read.length > MEMBERS_PER_PAGE;
+  const rows = read.slice(0, MEMBERS_PER_PAGE);
+  if (back) rows.reverse();
+  const first = rows[0];
+  const last = rows.at(-1);
+  const hasPrevious = back ? more : cursor !== null;
+  const hasNext = back ? true : more;
+  return {
+    rows,
+    previous: hasPrevious && first ? keyOf(first, sort) : null,
+    next: hasNext && last ? keyOf(last, sort) : null,
   };
 }
 
-function keyOf(row: Row): string {
-  return `${row.available ?? 0n}.${row.id}`;
+function keyOf(row: ListedMember, sort: MembersSort): string {
+  const value = sort === 'balance' ? row.available : sort === 'active' ? (row.activeAt?.getTime() ?? 0) : 0;
+  return `${value}.${row.id}`;
 }
 
-function parseKey(key: string | undefined): { available: bigint; id: bigint } | undefined {
-  const match = /^(\d{1,18})\.(\d{1,18})$/.exec(key ?? '');
-  if (!match?.[1] || !match[2]) return undefined;
-  return { available: BigInt(match[1]), id: BigInt(match[2]) };
+function cursorOf(cursor: MembersCursor | null) {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor?.key ?? '');
+  if (!cursor || !match) return null;
+  return { direction: cursor.direction, key: { value: Number(match[1]), id: Number(match[2]) } };
 }

@@ -1,12 +1,12 @@
 /** The live program and the history of its versions. */
-import { comparePrograms } from '#app/core/program/compare-programs.ts';
+import { now } from '#app/clock.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
 import { prisma } from '#app/db/prisma.ts';
 
 const VERSIONS_SHOWN = 20;
 
 export type ProgramView = {
-  /** The live version, or 0 while nothing has been published. */
+  /** The version in force, or 0 while nothing has been published. */
   version: number;
   /** The live program, or the bare one to begin with. */
   program: Program;
@@ -17,6 +17,8 @@ export type ProgramView = {
 
 export type VersionView = {
   version: number;
+  /** `scheduled`: its time has not come. */
+  state: 'live' | 'scheduled' | 'past';
   publishedAt: string;
   publishedBy: string;
   appliesFrom: string;
@@ -26,10 +28,7 @@ export type VersionView = {
   restores: number | null;
 };
 
-/** As it arrives in the browser: what is missing on a side is left out. */
-export type DifferenceView = { path: string; before?: unknown; after?: unknown };
-
-export type ComparisonView = { left: number; right: number; differences: DifferenceView[] };
+export type ComparisonView = { left: number; right: number; before: Program; after: Program };
 
 export async function presentProgram(shop: string): Promise<ProgramView> {
   const rows = await prisma.programVersion.findMany({
@@ -37,12 +36,15 @@ export async function presentProgram(shop: string): Promise<ProgramView> {
     orderBy: { version: 'desc' },
     take: VERSIONS_SHOWN + 1,
   });
-  const live = rows[0];
+  const at = now();
+  // Before the first one applies, it is what there is.
+  const live = rows.find(({ appliesFrom }) => appliesFrom <= at) ?? rows.at(-1);
   return {
     version: live?.version ?? 0,
     program: programSchema.parse(live?.config ?? {}),
     versions: rows.slice(0, VERSIONS_SHOWN).map((row) => ({
       version: row.version,
+      state: stateOf(row.version, live?.version ?? 0),
       publishedAt: row.publishedAt.toISOString(),
       publishedBy: row.publishedBy,
       appliesFrom: row.appliesFrom.toISOString(),
@@ -54,7 +56,12 @@ export async function presentProgram(shop: string): Promise<ProgramView> {
   };
 }
 
-/** What differs between two versions; null when the shop lacks one of them. */
+function stateOf(version: number, live: number): VersionView['state'] {
+  if (version === live) return 'live';
+  return version > live ? 'scheduled' : 'past';
+}
+
+/** Two versions side by side; null when the shop lacks one of them. */
 export async function presentComparison(
   shop: string,
   left: number,
@@ -64,6 +71,5 @@ export async function presentComparison(
   const configOf = (version: number) => rows.find((row) => row.version === version)?.config;
   const [before, after] = [configOf(left), configOf(right)];
   if (before === undefined || after === undefined) return null;
-  const differences = comparePrograms(programSchema.parse(before), programSchema.parse(after));
-  return { left, right, differences };
+  return { left, right, before: programSchema.parse(before), after: programSchema.parse(after) };
 }

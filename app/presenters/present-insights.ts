@@ -1,0 +1,85 @@
+/** What the shop's customers are worth and what they do: levels and groups, lifetime value, cohorts, the monthly bridge. */
+import { now } from '#app/clock.ts';
+import { dayOf } from '#app/core/calendar.ts';
+import { type BridgeMonth, bridgeOf } from '#app/core/lifetime-value/bridge.ts';
+import { type Cohort, cohortMatrix } from '#app/core/lifetime-value/cohorts.ts';
+import { dayNumber, monthOfDay } from '#app/core/lifetime-value/months.ts';
+import { groupValue, type PlainValue } from '#app/core/lifetime-value/plain-value.ts';
+import { LEVELS, type Level, type LevelThresholds } from '#app/core/scores/levels.ts';
+import { RFM_GROUPS, type RfmGroup } from '#app/core/scores/rfm.ts';
+import { countScores, readBridge, readCohorts, readValueFacts, readYear } from '#app/db/insight.ts';
+import { findShopScores } from '#app/db/shop-scores.ts';
+import { findShop } from '#app/db/shops.ts';
+import { rememberSlow } from '#app/presenters/remember-slow.ts';
+
+/** An order makes a customer active for so many calendar months. */
+export const ACTIVE_MONTHS = 12;
+export const COHORTS_SHOWN = 12;
+
+export type InsightsView = {
+  /** When thresholds were worked out last; null while nothing is known. */
+  computedAt: string | null;
+  customers: number;
+  repeatCustomers: number;
+  orders: number;
+  revenueMinor: number;
+  /** Of the last twelve calendar months, with lifetimes of all; null before the first order. */
+  value: PlainValue | null;
+  levels: { id: Level; customers: number; scoreMin: number; ordersMin: number }[];
+  /** True while the merchant's own thresholds hold. */
+  ownLevels: boolean;
+  proposed: LevelThresholds | null;
+  groups: { id: RfmGroup; customers: number }[];
+  /** Youngest last, at most a year of them. */
+  cohorts: Cohort[];
+  /** At most thirteen months, the last of them under way. */
+  bridge: BridgeMonth[];
+};
+
+const recall = rememberSlow<InsightsView>({ slowMs: 150, keepMs: 30_000 });
+
+export function presentInsights(shop: string): Promise<InsightsView> {
+  return recall(shop, () => read(shop));
+}
+
+export type Sums = { cohorts: Cohort[]; bridge: BridgeMonth[] };
+
+/** All of it, from the first month on. */
+export async function readMonths(shop: string): Promise<Sums> {
+  const row = await findShop(shop);
+  const today = dayNumber(dayOf(now().getTime(), row?.timezone ?? 'UTC'));
+  const sums = await readCohorts(shop);
+  const bridge = await readBridge(shop, ACTIVE_MONTHS, sums);
+  return { cohorts: cohortMatrix(sums, monthOfDay(today)), bridge: bridgeOf(bridge, today) };
+}
+
+async function read(shop: string): Promise<InsightsView> {
+  const row = await findShop(shop);
+  const month = monthOfDay(dayNumber(dayOf(now().getTime(), row?.timezone ?? 'UTC')));
+  const [scores, counts, facts, year, months] = await Promise.all([
+    findShopScores(shop),
+    countScores(shop),
+    readValueFacts(shop),
+    readYear(shop, month),
+    readMonths(shop),
+  ]);
+  const { customers, repeatCustomers, orders, revenueMinor, lifetimeYearsSum } = facts;
+  const { levels } = scores ?? {};
+  return {
+    computedAt: scores?.computedAt?.toISOString() ?? null,
+    customers,
+    repeatCustomers,
+    orders,
+    revenueMinor,
+    value: groupValue({ ...year, lifetimeYearsSum, customers }),
+    levels: levels ? LEVELS.map((id) => ({ id, customers: counts.levels[id] ?? 0, ...levels[id] })) : [],
+    ownLevels: scores?.ownLevels != null,
+    proposed: scores?.proposedLevels ?? null,
+    groups: RFM_GROUPS.filter((id) => id !== 'prospects').map((id) => ({
+      id,
+      customers: counts.groups[id] ?? 0,
+    })),
+    cohorts: months.cohorts.slice(-COHORTS_SHOWN),
+    bridge: months.bridge.slice(-13),
+  };
+}
