@@ -1,15 +1,17 @@
 /** Home. */
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { now } from '#app/clock.ts';
 import type { RefusalReply } from '#app/core/contracts/proxy.ts';
+import { allows } from '#app/core/team/roles.ts';
 import { env } from '#app/env.server.ts';
 import { presentAccess } from '#app/presenters/present-access.ts';
 import { presentHome } from '#app/presenters/present-home.ts';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
 import { presentPerks } from '#app/presenters/present-perks.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { isFresh } from '#app/presenters/present-setup.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { useAdmin } from '#app/ui/admin/context.tsx';
 import { isRunning } from '#app/ui/home/history-card.tsx';
 import { HomePage } from '#app/ui/home/home-page.tsx';
@@ -20,12 +22,14 @@ const HISTORY_ADDRESS = '/app/api/history-import';
 const POLL_MS = 2_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop, role } = await openPage(request);
+  if (allows(role, 'configure') && (await isFresh(shop)))
+    throw redirect(`/app/setup${new URL(request.url).search}`);
   const { TREUWERK_PLANS: plans, SHOPIFY_API_KEY: apiKey } = env();
   const [view, access, perks] = await Promise.all([
-    presentHome(session.shop),
-    presentAccess(session.shop, { plans, apiKey }, now()),
-    presentPerks(session.shop),
+    presentHome(shop),
+    presentAccess(shop, { plans, apiKey }, now()),
+    presentPerks(shop),
   ]);
   return { view, access, perks };
 }

@@ -10,8 +10,8 @@ import { presentAccess } from '#app/presenters/present-access.ts';
 import { type ActivityFilter, presentActivity } from '#app/presenters/present-activity.ts';
 import { type DriftView, presentDrift } from '#app/presenters/present-drift.ts';
 import { presentPrivacy } from '#app/presenters/present-privacy.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { retryAllEvents, retryEvent } from '#app/services/retry-event.ts';
-import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
 import { ActivityPage } from '#app/ui/activity/activity-page.tsx';
@@ -29,23 +29,21 @@ const retryForm = z.union([
 ]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop } = await openPage(request);
   const { TREUWERK_PLANS: plans, SHOPIFY_API_KEY: apiKey } = env();
   const [activity, drift, privacy, access] = await Promise.all([
-    presentActivity(session.shop, readQuery(new URL(request.url).searchParams)),
-    presentDrift(session.shop),
-    presentPrivacy(session.shop, now()),
-    presentAccess(session.shop, { plans, apiKey }, now()),
+    presentActivity(shop, readQuery(new URL(request.url).searchParams)),
+    presentDrift(shop),
+    presentPrivacy(shop, now()),
+    presentAccess(shop, { plans, apiKey }, now()),
   ]);
   return { activity, drift, privacy, access };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, actor } = await openPage(request, 'configure');
   const form = retryForm.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return { ok: false as const, rejection: { code: 'request-invalid' as const } };
-  const actor = `staff:${sessionToken.sub}`;
-  const { shop } = session;
   if ('all' in form.data) return await retryAllEvents({ shop, actor });
   return await retryEvent({ shop, deliveryId: form.data.deliveryId, actor });
 }

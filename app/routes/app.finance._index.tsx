@@ -3,15 +3,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 import { readFinanceQuery } from '#app/presenters/finance-query.ts';
 import { presentFinance } from '#app/presenters/present-finance.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { FinancePage } from '#app/ui/finance/finance-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop } = await openPage(request);
   const query = readFinanceQuery(new URL(request.url).searchParams);
-  return { query, view: await presentFinance(session.shop, query) };
+  return { query, view: await presentFinance(shop, query) };
 }
 
 export default function Finance() {

@@ -5,7 +5,7 @@ import { languageOf } from '#app/core/rejection.ts';
 import { readFinanceCsvQuery } from '#app/presenters/finance-query.ts';
 import { presentFinanceCsv } from '#app/presenters/present-finance-csv.ts';
 import type { FinanceTable } from '#app/presenters/present-finance-csv-types.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { chooseLocale } from '#app/ui/admin/locale.ts';
 import { type CsvTexts, financeTexts } from '#app/ui/texts/finance.ts';
 
@@ -13,12 +13,12 @@ import { type CsvTexts, financeTexts } from '#app/ui/texts/finance.ts';
 const CHUNK_LENGTH = 64 * 1024;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop } = await openPage(request);
   const { searchParams } = new URL(request.url);
   const query = readFinanceCsvQuery(searchParams);
   if (!query) throw new Response('No such report', { status: 404 });
   const style: CsvStyle = searchParams.get('format') === 'de' ? 'german' : 'international';
-  const table = await presentFinanceCsv(session.shop, query);
+  const table = await presentFinanceCsv(shop, query);
   const texts = financeTexts[languageOf(chooseLocale(request, 'en'))].csv;
   return new Response(streamOf(encode(table, style, texts)), {
     headers: {

@@ -2,16 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { z } from 'zod';
+import { now } from '#app/clock.ts';
 import { describeRejection } from '#app/core/rejection.ts';
-import { presentMember } from '#app/presenters/present-member.ts';
+import { rejected } from '#app/core/result.ts';
+import { type MemberView, presentMember } from '#app/presenters/present-member.ts';
+import { presentRights } from '#app/presenters/present-rights.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
+import { actOnMember, isAct } from '#app/services/act-on-member.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { settleParked } from '#app/services/settle-parked.ts';
-import { authenticate } from '#app/shopify.server.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
+import type { ActionsProps, OtherMember } from '#app/ui/member/actions-card.tsx';
 import { MemberPage } from '#app/ui/member/member-page.tsx';
+import { memberActionTexts } from '#app/ui/texts/member-actions.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
@@ -26,45 +32,54 @@ const adjustForm = z.object({
 const settleForm = z.object({ settle: z.string().max(100), given: z.enum(['true', 'false']) });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const view = await presentMember(session.shop, readMemberId(params.memberId), {
-    entriesBefore: readSeq(new URL(request.url).searchParams.get('entriesBefore')),
-  });
+  const { shop, role } = await openPage(request);
+  const [view, rights] = await Promise.all([
+    presentMember(shop, readMemberId(params.memberId), {
+      entriesBefore: readSeq(new URL(request.url).searchParams.get('entriesBefore')),
+    }),
+    presentRights(shop, role, now()),
+  ]);
   if (!view) throw notFound();
-  return { view, idempotencyKey: randomUUID() };
+  return { view, rights, idempotencyKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const staff = await openPage(request, 'serve');
+  const { shop, actor } = staff;
   const fields = Object.fromEntries(await request.formData());
+  if (isAct(fields))
+    return { act: await actOnMember({ ...staff, memberId: Number(readMemberId(params.memberId)) }, fields) };
   const settling = settleForm.safeParse(fields);
   if (settling.success) {
     const { settle: redemptionId, given } = settling.data;
     const memberId = readMemberId(params.memberId);
-    const actor = `staff:${sessionToken.sub}`;
-    return settleParked({ shop: session.shop, memberId, redemptionId, given: given === 'true', actor });
+    return { settled: await settleParked({ shop, memberId, redemptionId, given: given === 'true', actor }) };
   }
   const form = adjustForm.safeParse(fields);
-  if (!form.success) return { ok: false as const, rejection: { code: 'request-invalid' as const } };
-  return await adjustPoints({
-    shop: session.shop,
+  if (!form.success) return { adjusted: rejected<{ seq: number }>('request-invalid') };
+  const adjusted = await adjustPoints({
+    shop,
     memberId: readMemberId(params.memberId),
-    actor: `staff:${sessionToken.sub}`,
+    actor,
+    role: staff.role,
     ...form.data,
   });
+  return { adjusted };
 }
 
 export default function Member() {
-  const { view, idempotencyKey } = useLoaderData<typeof loader>();
+  const { view, idempotencyKey, rights } = useLoaderData<typeof loader>();
   const { language } = useAdmin();
   const [params] = useSearchParams();
   const adjust = useFetcher<typeof action>();
   const settle = useFetcher<typeof action>();
-  const result = adjust.data;
+  const result = adjust.data && 'adjusted' in adjust.data ? adjust.data.adjusted : undefined;
+  const actions = useActions(view);
   useBookedToast(adjust.state === 'idle' && result?.ok === true);
   return (
     <MemberPage
       view={view}
+      actions={rights.configure ? actions : null}
       isFirstPage={readSeq(params.get('entriesBefore')) === null}
       settle={{
         busy: settle.state !== 'idle',
@@ -72,6 +87,7 @@ export default function Member() {
           void settle.submit({ settle: redemptionId, given: String(given) }, { method: 'post' }),
       }}
       adjust={{
+        rights,
         formKey: `${view.id}:${result?.ok ? (result.value?.seq ?? 0) : 0}`,
         busy: adjust.state !== 'idle',
         refusal: result && !result.ok ? describeRejection(result.rejection, language).sentence : null,
@@ -79,6 +95,32 @@ export default function Member() {
       }}
     />
   );
+}
+
+/** Tier, block, merge, file, erasure: one at a time, each with its answer. */
+function useActions(view: MemberView): ActionsProps {
+  const { language } = useAdmin();
+  const texts = useTexts(memberActionTexts);
+  const act = useFetcher<typeof action>();
+  const look = useFetcher<{ other: OtherMember | null }>();
+  const result = act.data && 'act' in act.data ? act.data.act : undefined;
+  const isDone = act.state === 'idle' && result?.ok === true;
+  const intent = useRef('');
+  useEffect(() => {
+    if (isDone) showToast(intent.current === 'file' ? texts.file.done : texts.done);
+  }, [isDone, texts]);
+  return {
+    member: { isBlocked: view.blockedAt !== null, hasAccount: view.customerId !== null },
+    tiers: view.tiers,
+    busy: act.state !== 'idle' || look.state !== 'idle',
+    refusal: result && !result.ok ? describeRejection(result.rejection, language).sentence : null,
+    other: look.data === undefined ? undefined : look.data.other,
+    onLook: (memberId) => look.load(`/app/api/member?id=${memberId}`),
+    onAct: (fields) => {
+      intent.current = fields.intent ?? '';
+      act.submit(fields, { method: 'post' });
+    },
+  };
 }
 
 function useBookedToast(booked: boolean): void {

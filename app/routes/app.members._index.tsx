@@ -1,44 +1,40 @@
-/** Members: search, sort, page. */
+/** Members: search, filter, order, page; all of it in the address. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { type MembersQuery, presentMembers } from '#app/presenters/present-members.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { allows } from '#app/core/team/roles.ts';
+import { hasFilters, readMembersQuery, writeMembersQuery } from '#app/presenters/members-query.ts';
+import { presentMembers } from '#app/presenters/present-members.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { MembersPage } from '#app/ui/members/members-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
 
-const SEARCH_LENGTH_MAX = 100;
-
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  return await presentMembers(session.shop, readQuery(new URL(request.url).searchParams));
+  const { shop, role } = await openPage(request);
+  const view = await presentMembers(shop, readMembersQuery(new URL(request.url).searchParams));
+  return { view, mayChange: allows(role, 'configure') };
 }
 
 export default function Members() {
-  const view = useLoaderData<typeof loader>();
+  const { view, mayChange } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
-  const { search, sort } = readQuery(params);
-  const sorting: Record<string, string> = sort === 'newest' ? { sort } : {};
+  const query = readMembersQuery(params);
+  const { search, sort, filters } = query;
   return (
     <MembersPage
+      key={search === '' ? JSON.stringify(filters) : ''}
       view={view}
+      mayChange={mayChange}
       search={search}
       sort={sort}
+      filters={filters}
+      isFiltered={hasFilters(filters)}
       loading={navigation.state === 'loading'}
-      onSearch={(text) => setParams(text ? { ...sorting, search: text } : sorting, { replace: true })}
-      onSort={(chosen) => setParams(chosen === 'newest' ? { sort: chosen } : {})}
-      onPage={(direction, key) => setParams({ ...sorting, [direction]: key })}
+      onSearch={(text) => setParams(writeMembersQuery({ ...query, search: text }), { replace: true })}
+      onSort={(chosen) => setParams(writeMembersQuery({ ...query, search: '', sort: chosen }))}
+      onFilter={(chosen) => setParams(writeMembersQuery({ ...query, search: '', filters: chosen }))}
+      onPage={(direction, key) => setParams({ ...writeMembersQuery(query), [direction]: key })}
     />
   );
-}
-
-function readQuery(params: URLSearchParams): MembersQuery {
-  const after = params.get('after');
-  const before = params.get('before');
-  return {
-    search: (params.get('search') ?? '').trim().slice(0, SEARCH_LENGTH_MAX),
-    sort: params.get('sort') === 'newest' ? 'newest' : 'balance',
-    cursor: after ? { direction: 'after', key: after } : before ? { direction: 'before', key: before } : null,
-  };
 }

@@ -19,8 +19,8 @@ import { useEffect, useState } from 'react';
 import { currencyExponent } from '#app/core/money.ts';
 import { languageOf } from '#app/core/rejection.ts';
 import { env } from '#app/env.server.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { presentShop } from '#app/presenters/present-shop.ts';
-import { authenticate } from '#app/shopify.server.ts';
 import { AdminProvider, type AdminSettings, useTexts } from '#app/ui/admin/context.tsx';
 import { chooseLocale } from '#app/ui/admin/locale.ts';
 import { PageSkeleton, type SkeletonKind } from '#app/ui/admin/page-skeleton.tsx';
@@ -33,11 +33,14 @@ export const links = () => [{ rel: 'stylesheet', href: polarisStyles }];
 export const meta = () => [{ title: 'Treuwerk' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const view = await presentShop(session.shop);
+  const { shop, role, userId } = await openPage(request);
+  const view = await presentShop(shop);
   const locale = chooseLocale(request, view.locale);
   const settings: AdminSettings = {
-    shop: session.shop,
+    shop,
+    role,
+    userId,
+    colleagues: view.colleagues,
     language: languageOf(locale),
     locale,
     currency: view.currency,
@@ -81,10 +84,16 @@ function AdminNavigation() {
       <Link to="/app" rel="home">
         {texts.home}
       </Link>
+      <Link to="/app/setup">{texts.setup}</Link>
       <Link to="/app/program">{texts.program}</Link>
       <Link to="/app/members">{texts.members}</Link>
+      <Link to="/app/tasks">{texts.tasks}</Link>
+      <Link to="/app/insights">{texts.insights}</Link>
+      <Link to="/app/referrals">{texts.referrals}</Link>
+      <Link to="/app/mail">{texts.mail}</Link>
       <Link to="/app/finance">{texts.finance}</Link>
       <Link to="/app/activity">{texts.activity}</Link>
+      <Link to="/app/settings">{texts.settings}</Link>
     </NavMenu>
   );
 }
@@ -116,8 +125,10 @@ function useLate(active: boolean, afterMs: number): boolean {
 }
 
 function outlineOf(pathname: string): SkeletonKind {
-  if (pathname.startsWith('/app/program')) return 'form';
-  if (pathname === '/app/members' || pathname.startsWith('/app/activity')) return 'table';
+  if (pathname.startsWith('/app/program') || pathname.startsWith('/app/settings')) return 'form';
+  const tables = ['/app/activity', '/app/health', '/app/referrals', '/app/mail', '/app/tasks'];
+  if (pathname === '/app/members' || tables.some((one) => pathname.startsWith(one))) return 'table';
+  if (pathname === '/app/setup') return 'form';
   return 'tiles';
 }
 

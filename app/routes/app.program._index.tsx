@@ -1,16 +1,18 @@
-/** Program: edit, draft, try, publish, versions. */
+/** Program: at a glance, trying, publishing, versions. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@remix-run/react';
-import { useEffect, useState } from 'react';
-import type { RefusalReply } from '#app/core/contracts/proxy.ts';
-import { presentDraft } from '#app/presenters/present-draft.ts';
+import { useEffect } from 'react';
+import { presentEditor } from '#app/presenters/present-editor.ts';
+import { presentOffers } from '#app/presenters/present-offers.ts';
 import { presentPerks } from '#app/presenters/present-perks.ts';
-import { type ComparisonView, presentProgram } from '#app/presenters/present-program.ts';
+import type { ComparisonView } from '#app/presenters/present-program.ts';
 import { presentSimulation, type SimulationView } from '#app/presenters/present-simulation.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { useGoodsNames } from '#app/ui/program/use-goods-names.ts';
+import { useJson, useToast } from '#app/ui/program/use-json.ts';
+import { openPage } from '#app/routes/staff.frame.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
-import { ProgramPage } from '#app/ui/program/program-page.tsx';
+import { OverviewPage } from '#app/ui/program/overview-page.tsx';
 import { isRunning, type TrialProps } from '#app/ui/program/trial-card.tsx';
 import type { RestoreProps } from '#app/ui/program/versions-card.tsx';
 import { programPreparingTexts } from '#app/ui/texts/program-preparing.ts';
@@ -22,69 +24,55 @@ const SIMULATION = '/app/api/simulation';
 const POLL_MS = 1_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const [program, draft, simulation, perks] = await Promise.all([
-    presentProgram(session.shop),
-    presentDraft(session.shop),
-    presentSimulation(session.shop),
-    presentPerks(session.shop),
+  const { shop } = await openPage(request);
+  const [view, simulation, perks, offers] = await Promise.all([
+    presentEditor(shop),
+    presentSimulation(shop),
+    presentPerks(shop),
+    presentOffers(shop),
   ]);
-  return { program, draft, simulation, perks };
+  return { view, simulation, perks, offers };
 }
 
-/** A refusal has changed nothing, and a try changes no program: the form keeps what was typed. */
+/** A refusal has changed nothing, and a try changes no program. */
 export function shouldRevalidate(change: ShouldRevalidateFunctionArgs): boolean {
   if ((change.actionStatus ?? 200) >= 400 || change.formAction?.startsWith(SIMULATION)) return false;
   return change.defaultShouldRevalidate;
 }
 
 export default function ProgramRoute() {
-  const { program, draft, simulation, perks } = useLoaderData<typeof loader>();
+  const { view, simulation, perks, offers } = useLoaderData<typeof loader>();
+  const { draft } = view;
+  const program = draft?.config ?? view.program.program;
   const publish = useJson<{ version: number }>('program');
-  const save = useJson<{ revision: number }>('draft');
   const drop = useJson<{ revision: number }>('draft');
   const { trial, start } = useTrial(simulation);
-  const restore = useRestore(program.version);
-  const texts = useTexts(programPreparingTexts).draft;
-  usePublishedToast(publish.done?.version);
-  useToast(save.done, texts.saved);
-  useToast(drop.done, texts.dropped);
+  const restore = useRestore(view.program.version);
+  usePublishedToast(publish.done?.version, view.program.version);
+  useToast(drop.done, useTexts(programPreparingTexts).draft.dropped);
   return (
-    <ProgramPage
-      view={program}
+    <OverviewPage
+      view={view}
       perks={perks}
-      draft={draft}
+      offers={offers}
+      goodsNames={useGoodsNames(program)}
       publishing={publish.busy}
       refusal={publish.refusal}
-      saving={{ refusal: save.refusal, busy: save.busy, onReload: () => window.location.reload() }}
       dropping={drop.busy}
       trial={trial}
       restore={restore}
-      onPublish={(config, note) => publish.send(note ? { config, note } : { config })}
-      onSave={(config, seen) => save.send({ config, seen })}
+      onPublish={({ note, from }) =>
+        publish.send({
+          config: program,
+          ...(draft ? { seen: draft.revision } : {}),
+          ...(note.trim() === '' ? {} : { note: note.trim() }),
+          ...(from === '' ? {} : { fromDay: from }),
+        })
+      }
       onDrop={() => drop.send({}, 'DELETE')}
-      onTry={(config) => start({ config })}
+      onTry={() => start({ config: program })}
     />
   );
-}
-
-/** A JSON route of the app: sends a body, and tells what came back. */
-function useJson<Reply extends object>(route: string) {
-  const { locale } = useAdmin();
-  const fetcher = useFetcher();
-  const reply = fetcher.data as Reply | RefusalReply | undefined;
-  const refusal = reply && 'error' in reply ? reply.error.message : null;
-  return {
-    busy: fetcher.state !== 'idle',
-    refusal,
-    done: reply && !('error' in reply) ? reply : undefined,
-    send: (body: unknown, method: 'POST' | 'DELETE' = 'POST') =>
-      void fetcher.submit(JSON.stringify(body), {
-        method,
-        action: `/app/api/${route}?locale=${locale}`,
-        encType: 'application/json',
-      }),
-  };
 }
 
 /** The newest run: as loaded, or as last asked while one is under way. */
@@ -109,7 +97,7 @@ function useTrial(loaded: SimulationView | null): { trial: TrialProps; start: (b
 function useRestore(live: number): RestoreProps {
   const restore = useJson<{ version: number }>('program');
   const comparison = useFetcher<ComparisonView | null>();
-  usePublishedToast(restore.done?.version);
+  usePublishedToast(restore.done?.version, live);
   return {
     comparison: comparison.state === 'idle' ? (comparison.data ?? null) : null,
     busy: restore.busy,
@@ -119,19 +107,14 @@ function useRestore(live: number): RestoreProps {
   };
 }
 
-function useToast(done: object | undefined, text: string): void {
-  const [told, setTold] = useState(done);
-  useEffect(() => {
-    if (done === undefined || done === told) return;
-    setTold(done);
-    showToast(text);
-  }, [done, told, text]);
-}
-
-function usePublishedToast(version: number | undefined): void {
+/** A version that is not in force once the page has been read anew waits for its day. */
+function usePublishedToast(version: number | undefined, live: number): void {
   const { format } = useAdmin();
   const texts = useTexts(programTexts);
   useEffect(() => {
-    if (version !== undefined) showToast(texts.published(format.number(version)));
-  }, [version, format, texts]);
+    if (version !== undefined) {
+      const number = format.number(version);
+      showToast(version === live ? texts.published(number) : texts.scheduled(number));
+    }
+  }, [version, format, texts, live]);
 }
