@@ -13,8 +13,13 @@ export type JobData = {
   'read-installation': { shop: string };
   'reschedule-expiry': { shop: string; version: number };
   'simulate-program': { shop: string; id: string };
+  'book-past': { shop: string; version: number };
   'answer-person': { shop: string; id: string };
   'tidy-privacy': Record<string, never>;
+  'run-transfer': { shop: string; id: string };
+  'audit-shop': { shop: string };
+  'score-shops': Record<string, never>;
+  'score-shop': { shop: string };
 };
 
 /** A job whose process has died shows no sign of life any more: then another process takes it up. */
@@ -35,9 +40,14 @@ const QUEUES: Record<JobName, QueueOptions> = {
   'take-up-again': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'read-installation': { retryLimit: 10, retryDelay: 10, expireInSeconds: 300, ...SIGN_OF_LIFE },
   'reschedule-expiry': { retryLimit: 10, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
+  'book-past': { retryLimit: 10, retryDelay: 10, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
   'simulate-program': { retryLimit: 2, retryDelay: 10, expireInSeconds: 3_600, ...SIGN_OF_LIFE },
   'answer-person': { retryLimit: 20, retryDelay: 30, expireInSeconds: 600, ...SIGN_OF_LIFE },
+  'run-transfer': { retryLimit: 20, retryDelay: 5, expireInSeconds: 6 * 3_600, ...SIGN_OF_LIFE },
   'tidy-privacy': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'audit-shop': { retryLimit: 2, retryDelay: 30, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'score-shops': { retryLimit: 2, retryDelay: 300, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
+  'score-shop': { retryLimit: 5, retryDelay: 30, expireInSeconds: 4 * 3_600, ...SIGN_OF_LIFE },
 };
 
 let boss: PgBoss | undefined;
@@ -84,6 +94,13 @@ export async function enqueue<Name extends JobName>(
   if (!boss) throw new Error('the job queue has not started');
   const db = { executeSql: async (text: string, values?: unknown[]) => tx.query(text, values ?? []) };
   await boss.send(name, data, { singletonKey, startAfter: Math.ceil(afterSeconds), db });
+}
+
+/** A failed job has another try at once. @returns false for a queue that does not exist. */
+export async function retryJob(queue: string, id: string): Promise<boolean> {
+  if (!Object.hasOwn(QUEUES, queue)) return false;
+  await boss?.retry(queue, id);
+  return true;
 }
 
 /** Repeats a job by cron, in UTC; several processes schedule it once. */

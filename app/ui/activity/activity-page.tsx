@@ -34,7 +34,11 @@ export function ActivityPage(props: ActivityPageProps) {
   const attention = filter === 'attention' && view.events.length > 0;
   const texts = useTexts(activityTexts);
   return (
-    <Page title={texts.title} subtitle={texts.intro}>
+    <Page
+      title={texts.title}
+      subtitle={texts.intro}
+      secondaryActions={[{ content: texts.health, url: '/app/health' }]}
+    >
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
         <AccessNotices access={props.access} />

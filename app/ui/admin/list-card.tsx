@@ -3,7 +3,8 @@ import { BlockStack, Box, Card, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 
 type ListCardProps = {
-  title: string;
+  /** Left out where the card's place says it. */
+  title?: string;
   intro?: string;
   rows: { key: string; content: ReactNode }[];
   /** Shown instead of rows when there are none. */
@@ -17,9 +18,11 @@ export function ListCard({ title, intro, rows, empty, footer }: ListCardProps) {
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
+          {title === undefined ? null : (
+            <Text as="h2" variant="headingMd">
+              {title}
+            </Text>
+          )}
           {intro ? (
             <Text as="p" tone="subdued" variant="bodySm">
               {intro}

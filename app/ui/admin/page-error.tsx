@@ -7,9 +7,22 @@ import { commonTexts } from '#app/ui/texts/common.ts';
 
 export function PageError() {
   const error = useRouteError();
-  const texts = useTexts(commonTexts).error;
+  const common = useTexts(commonTexts);
+  const texts = common.error;
   const revalidator = useRevalidator();
   const missing = isRouteErrorResponse(error) && error.status === 404;
+  if (isRouteErrorResponse(error) && error.status === 403) {
+    return (
+      <Page title={common.notAllowedTitle}>
+        <Banner tone="warning">
+          <BlockStack gap="300" inlineAlign="start">
+            <Text as="p">{common.notAllowedBody}</Text>
+            <Button url="/app">{texts.toHome}</Button>
+          </BlockStack>
+        </Banner>
+      </Page>
+    );
+  }
   if (isRouteErrorResponse(error) && !missing && error.status < 500) return boundary.error(error);
   return (
     <Page title={missing ? texts.notFoundTitle : texts.title}>

@@ -12,6 +12,7 @@ import { HistoryCard } from '#app/ui/home/history-card.tsx';
 import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
 import { LapsedNotice, PlanCard } from '#app/ui/home/plan-card.tsx';
 import { ProgramStatus } from '#app/ui/home/program-status.tsx';
+import { UninstallNote } from '#app/ui/home/uninstall-note.tsx';
 import { SetupSteps } from '#app/ui/home/setup-steps.tsx';
 import { PerksCard } from '#app/ui/perks/perks-card.tsx';
 import { homeTexts } from '#app/ui/texts/home.ts';
@@ -52,6 +53,7 @@ export function HomePage(props: HomePageProps) {
         />
         <LastActivity view={view} />
         <PlanCard plan={access.plan} />
+        <UninstallNote codes={view.numbers.redemptionsOpen} />
       </BlockStack>
     </Page>
   );

@@ -23,7 +23,7 @@ export function ProgramStatus({ program }: { program: HomeView['program'] }) {
             : texts.noneBody}
         </Text>
         {program && !program.active ? <Text as="p">{texts.pausedBody}</Text> : null}
-        <Button url="/app/program" variant={program ? 'secondary' : 'primary'}>
+        <Button url={program ? '/app/program' : '/app/setup'} variant={program ? 'secondary' : 'primary'}>
           {program ? texts.edit : texts.create}
         </Button>
       </BlockStack>

@@ -15,7 +15,7 @@ export function SetupSteps({ setup, historyDone }: { setup: HomeView['setup']; h
       done: setup.hasProgram,
       title: texts.program,
       body: texts.programBody,
-      url: '/app/program',
+      url: '/app/setup',
     },
     {
       key: 'reward',

@@ -1,10 +1,10 @@
 /** What changed about the member and bears on her points: segments, tags, scores, tiers given by hand, joining. */
 import { BlockStack, Text } from '@shopify/polaris';
 import type { ChangeView } from '#app/presenters/member-beside.ts';
-import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useActorName, useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { useNamed } from '#app/ui/admin/named.ts';
-import { commonTexts } from '#app/ui/texts/common.ts';
+import { memberActionTexts } from '#app/ui/texts/member-actions.ts';
 import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 
@@ -23,7 +23,7 @@ export function ChangesCard({ changes, more }: { changes: ChangeView[]; more: bo
 function ChangeRow({ change }: { change: ChangeView }) {
   const { format } = useAdmin();
   const ledger = useTexts(memberTexts).ledger;
-  const { actor } = useTexts(commonTexts);
+  const actor = useActorName();
   return (
     <BlockStack gap="050">
       <Text as="span" breakWord>
@@ -36,9 +36,10 @@ function ChangeRow({ change }: { change: ChangeView }) {
   );
 }
 
-function useSentence({ kind, segment, tags, score, tier }: ChangeView): string {
+function useSentence({ kind, segment, tags, score, tier, reason }: ChangeView): string {
   const { format } = useAdmin();
   const texts = useTexts(memberBesideTexts).changes;
+  const { reasons } = useTexts(memberActionTexts).block;
   const named = useNamed();
   const list = tags.join(', ');
   switch (kind) {
@@ -58,6 +59,10 @@ function useSentence({ kind, segment, tags, score, tier }: ChangeView): string {
       return texts.joined;
     case 'left':
       return texts.left;
+    case 'blocked':
+      return texts.blocked(reasons[reason ?? ''] ?? '');
+    case 'unblocked':
+      return texts.unblocked;
     case 'tier-granted':
       return texts.tierGranted(
         tier ? named(tier.names, tier.id) : '',

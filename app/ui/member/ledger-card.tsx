@@ -1,7 +1,7 @@
 /** The member's entries in words: what happened, why, through whom, and which order it was about. */
 import { BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { EntryView } from '#app/presenters/present-member.ts';
-import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useActorName, useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { ledgerTexts, reasonSentence } from '#app/ui/texts/ledger.ts';
@@ -41,6 +41,7 @@ function EntryRow({ entry }: { entry: EntryView }) {
   const texts = useTexts(memberTexts).ledger;
   const words = useTexts(ledgerTexts);
   const common = useTexts(commonTexts);
+  const actorName = useActorName();
   const change = signedChange(entry);
   return (
     <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
@@ -65,7 +66,7 @@ function EntryRow({ entry }: { entry: EntryView }) {
           </Text>
         ) : null}
         <Text as="span" tone="subdued" variant="bodySm">
-          {format.dateTime(entry.occurredAt)} · {texts.by(common.actor(entry.actor))}
+          {format.dateTime(entry.occurredAt)} · {texts.by(actorName(entry.actor))}
         </Text>
       </BlockStack>
       <Text

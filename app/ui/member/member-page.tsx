@@ -4,6 +4,7 @@ import { Banner, BlockStack, Box, InlineGrid, Page, Text } from '@shopify/polari
 import type { MemberView } from '#app/presenters/present-member.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
+import { ActionsCard, type ActionsProps } from '#app/ui/member/actions-card.tsx';
 import { AdjustForm, type AdjustFormProps } from '#app/ui/member/adjust-form.tsx';
 import { ChangesCard } from '#app/ui/member/changes-card.tsx';
 import { DeedsCard } from '#app/ui/member/deeds-card.tsx';
@@ -12,7 +13,10 @@ import { LedgerCard } from '#app/ui/member/ledger-card.tsx';
 import { LotsCard } from '#app/ui/member/lots-card.tsx';
 import { OrdersCard } from '#app/ui/member/orders-card.tsx';
 import { RedemptionsCard, type SettleProps } from '#app/ui/member/redemptions-card.tsx';
+import { ScoresCard } from '#app/ui/member/scores-card.tsx';
+import { ReferralsCard } from '#app/ui/member/referrals-card.tsx';
 import { TierCard } from '#app/ui/member/tier-card.tsx';
+import { memberActionTexts } from '#app/ui/texts/member-actions.ts';
 import { memberBesideTexts } from '#app/ui/texts/member-beside.ts';
 import { memberTexts } from '#app/ui/texts/member.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
@@ -22,9 +26,11 @@ type MemberPageProps = {
   isFirstPage: boolean;
   adjust: AdjustFormProps;
   settle: SettleProps;
+  /** Null for staff who may not. */
+  actions: ActionsProps | null;
 };
 
-export function MemberPage({ view, isFirstPage, adjust, settle }: MemberPageProps) {
+export function MemberPage({ view, isFirstPage, adjust, settle, actions }: MemberPageProps) {
   const { format } = useAdmin();
   const texts = useTexts(memberTexts);
   const label = memberLabel(useTexts(membersTexts), view);
@@ -64,10 +70,13 @@ export function MemberPage({ view, isFirstPage, adjust, settle }: MemberPageProp
           </BlockStack>
           <BlockStack gap="400">
             {view.tier ? <TierCard tier={view.tier} /> : null}
+            <ScoresCard scores={view.scores} />
             {view.household ? <HouseholdCard others={view.household} /> : null}
             {view.mergedInto ? null : <AdjustForm {...adjust} />}
+            {actions && !view.mergedInto && !view.erasedAt ? <ActionsCard {...actions} /> : null}
             <LotsCard lots={view.lots} more={view.lotsMore} />
             <RedemptionsCard redemptions={view.redemptions} more={view.redemptionsMore} settle={settle} />
+            <ReferralsCard referrals={view.referrals} />
             <ChangesCard changes={view.changes} more={view.changesMore} />
           </BlockStack>
         </InlineGrid>
@@ -80,6 +89,7 @@ export function MemberPage({ view, isFirstPage, adjust, settle }: MemberPageProp
 function StateNotice({ view }: { view: MemberView }) {
   const { format } = useAdmin();
   const texts = useTexts(memberBesideTexts).state;
+  const { block } = useTexts(memberActionTexts);
   const label = memberLabel(useTexts(membersTexts), view.mergedInto ?? view);
   return (
     <>
@@ -90,6 +100,11 @@ function StateNotice({ view }: { view: MemberView }) {
           action={{ content: texts.openMerged(label), url: `/app/members/${view.mergedInto.id}` }}
         >
           <Text as="p">{texts.mergedBody(label)}</Text>
+        </Banner>
+      ) : null}
+      {view.blockedAt ? (
+        <Banner tone="warning" title={block.noticeTitle(format.date(view.blockedAt))}>
+          <Text as="p">{block.noticeBody}</Text>
         </Banner>
       ) : null}
       {view.erasedAt ? (

@@ -1,45 +1,71 @@
 /** The list of members: search, sort, one page at a time. */
 import { TitleBar } from '@shopify/app-bridge-react';
 import {
+  Badge,
   Banner,
   BlockStack,
   Box,
   Button,
   Card,
   IndexTable,
+  InlineStack,
   Link,
   Page,
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import type { MemberRow, MembersSort, MembersView } from '#app/presenters/present-members.ts';
+import { useState } from 'react';
+import type { MemberFilters, MemberRow, MembersSort, MembersView } from '#app/presenters/present-members.ts';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useNamed } from '#app/ui/admin/named.ts';
 import { Centered } from '#app/ui/admin/centered.tsx';
+import { MembersFilters } from '#app/ui/members/members-filters.tsx';
 import { MembersToolbar } from '#app/ui/members/members-toolbar.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { memberLabel, membersTexts } from '#app/ui/texts/members.ts';
 
 type MembersPageProps = {
   view: MembersView;
+  /** Whether this staff member may bring in and take out. */
+  mayChange: boolean;
   search: string;
   sort: MembersSort;
+  filters: MemberFilters;
+  isFiltered: boolean;
   loading: boolean;
   onSearch: (search: string) => void;
   onSort: (sort: MembersSort) => void;
+  onFilter: (filters: MemberFilters) => void;
   onPage: (direction: 'after' | 'before', key: string) => void;
 };
 
-export function MembersPage({ view, search, sort, loading, onSearch, onSort, onPage }: MembersPageProps) {
+export function MembersPage(props: MembersPageProps) {
+  const { view, mayChange, search, filters, isFiltered, loading, onFilter, onPage } = props;
   const texts = useTexts(membersTexts);
-  const nobody = view.rows.length === 0 && search === '' && view.previous === null;
+  const [open, setOpen] = useState(isFiltered);
+  const nobody = view.rows.length === 0 && search === '' && !isFiltered && view.previous === null;
+  const ways = [
+    { content: texts.import, url: '/app/members/import' },
+    { content: texts.bulk, url: '/app/members/bulk' },
+    { content: texts.export, url: '/app/members/export' },
+  ];
   return (
-    <Page title={texts.title} fullWidth>
+    <Page title={texts.title} fullWidth secondaryActions={mayChange ? ways : []}>
       <TitleBar title={texts.title} />
       {nobody ? (
-        <NoMembers />
+        <NoMembers mayImport={mayChange} />
       ) : (
         <Card padding="0">
-          <MembersToolbar search={search} sort={sort} onSearch={onSearch} onSort={onSort} />
+          <MembersToolbar {...props} filtersOpen={open} onFilters={() => setOpen(!open)} />
+          {open ? (
+            <MembersFilters
+              filters={filters}
+              tiers={view.tiers}
+              segments={view.segments}
+              onFilter={onFilter}
+            />
+          ) : null}
+          <Count view={view} />
           <MembersTable view={view} search={search} loading={loading} onPage={onPage} />
           {view.cut ? (
             <Box padding="400">
@@ -49,6 +75,22 @@ export function MembersPage({ view, search, sort, loading, onSearch, onSort, onP
         </Card>
       )}
     </Page>
+  );
+}
+
+function Count({ view }: { view: MembersView }) {
+  const texts = useTexts(membersTexts);
+  const { format } = useAdmin();
+  if (!view.count) return null;
+  const { number, more } = view.count;
+  return (
+    <Box paddingInline="300" paddingBlockEnd="200">
+      <div role="status">
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.count(number, `${format.number(number)}${more ? '+' : ''}`)}
+        </Text>
+      </div>
+    </Box>
   );
 }
 
@@ -142,14 +184,19 @@ function NarrowRow({ row, index }: { row: MemberRow; index: number }) {
 
 function MemberCell({ row }: { row: MemberRow }) {
   const texts = useTexts(membersTexts);
+  const named = useNamed();
   const label = memberLabel(texts, row);
   return (
     <BlockStack>
-      <Link url={`/app/members/${row.id}`} dataPrimaryLink monochrome removeUnderline>
-        <Text as="span" fontWeight="semibold">
-          {label}
-        </Text>
-      </Link>
+      <InlineStack gap="200">
+        <Link url={`/app/members/${row.id}`} dataPrimaryLink monochrome removeUnderline>
+          <Text as="span" fontWeight="semibold">
+            {label}
+          </Text>
+        </Link>
+        {row.tier ? <Badge>{named(row.tier.names, row.tier.id)}</Badge> : null}
+        {row.isBlocked ? <Badge tone="critical">{texts.blocked}</Badge> : null}
+      </InlineStack>
       {row.email && row.email !== label ? (
         <Text as="span" variant="bodySm" tone="subdued">
           {row.email}
@@ -171,13 +218,16 @@ function NumberCell({ value }: { value: number }) {
   );
 }
 
-function NoMembers() {
+function NoMembers({ mayImport }: { mayImport: boolean }) {
   const texts = useTexts(membersTexts);
   return (
     <Card>
       <Box paddingBlock="800">
         <Centered title={texts.emptyTitle} body={texts.emptyBody}>
-          <Button url="/app">{texts.toHome}</Button>
+          <InlineStack gap="200" align="center">
+            <Button url="/app">{texts.toHome}</Button>
+            {mayImport ? <Button url="/app/members/import">{texts.import}</Button> : null}
+          </InlineStack>
         </Centered>
       </Box>
     </Card>
@@ -186,5 +236,6 @@ function NoMembers() {
 
 function NoMatch({ search }: { search: string }) {
   const texts = useTexts(membersTexts);
-  return <Centered title={texts.noMatchTitle} body={texts.noMatchBody(search)} />;
+  const body = search === '' ? texts.noMatchFilters : texts.noMatchBody(search);
+  return <Centered title={texts.noMatchTitle} body={body} />;
 }

@@ -1,6 +1,6 @@
 /** Search and order of the list of members. The search runs when it is sent, not on each letter. */
 import { Box, Button, Form, Icon, InlineGrid, InlineStack, Select, TextField } from '@shopify/polaris';
-import { SearchIcon } from '@shopify/polaris-icons';
+import { FilterIcon, SearchIcon } from '@shopify/polaris-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { MembersSort } from '#app/presenters/present-members.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
@@ -14,9 +14,18 @@ type MembersToolbarProps = {
   sort: MembersSort;
   onSearch: (search: string) => void;
   onSort: (sort: MembersSort) => void;
+  filtersOpen: boolean;
+  onFilters: () => void;
 };
 
-export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolbarProps) {
+export function MembersToolbar({
+  search,
+  sort,
+  onSearch,
+  onSort,
+  filtersOpen,
+  onFilters,
+}: MembersToolbarProps) {
   const texts = useTexts(membersTexts);
   const [typed, setTyped] = useState(search);
   const wanted = typed.trim();
@@ -52,7 +61,12 @@ export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolba
             onClearButtonClick={clear}
           />
         </Form>
-        <InlineStack align="end">
+        <InlineStack align="end" gap="200">
+          {search === '' ? (
+            <Button icon={FilterIcon} pressed={filtersOpen} ariaExpanded={filtersOpen} onClick={onFilters}>
+              {texts.filters.button}
+            </Button>
+          ) : null}
           {search === '' ? (
             <Select
               label={texts.sort}
@@ -60,9 +74,10 @@ export function MembersToolbar({ search, sort, onSearch, onSort }: MembersToolba
               options={[
                 { value: 'balance', label: texts.sorts.balance },
                 { value: 'newest', label: texts.sorts.newest },
+                { value: 'active', label: texts.sorts.active },
               ]}
               value={sort}
-              onChange={(value) => onSort(value === 'newest' ? 'newest' : 'balance')}
+              onChange={(value) => onSort(value as MembersSort)}
             />
           ) : (
             <Button onClick={clear}>{texts.clear}</Button>

@@ -1,22 +1,18 @@
-/** Turns a program into sentences and warnings. Pure: the words and the formats are given. */
+/** Turns the plainest parts of a program into sentences. Pure: the words and the formats are given. */
 import { floorDivide, parseMinor } from '#app/core/money.ts';
 import { plainRate, type Program, type Reward } from '#app/core/program/program.ts';
 import { minimumOf } from '#app/core/program/rewards.ts';
 import type { Format } from '#app/ui/admin/format.ts';
 import type { ProgramSummaryTexts } from '#app/ui/texts/program-summary.ts';
 
-/** Three years of 365 days: the validity below which the page warns. */
-export const SAFE_EXPIRY_DAYS = 1_095;
-/** Giving back more than this is more often a slip of the decimal point than a plan. */
-const GENEROUS_SHARE = 0.25;
 const DAYS_PER_MONTH = 365.25 / 12;
 
 export type ProgramSummary = {
-  sentences: string[];
+  earning: string[];
+  life: string[];
   rewards: string[];
   /** How codes end, once there is something to redeem. */
   code: string | null;
-  generous: string[];
 };
 
 export function summarizeProgram(
@@ -27,20 +23,13 @@ export function summarizeProgram(
   const active = program.rewards.filter((reward) => reward.active);
   const days = program.redemption.validDays;
   return {
-    sentences: [
-      ...(program.active ? [] : [texts.paused]),
-      ...earningSentences(program, texts, format),
-      holdSentence(program, texts, format),
-      expirySentence(program, texts, format),
-      ...(active.length === 0 ? [texts.noRewards] : []),
-    ],
-    rewards: active.map((reward) => rewardSentence(program, reward, texts, format)),
+    earning: earningSentences(program, texts, format),
+    life: [holdSentence(program, texts, format), expirySentence(program, texts, format)],
+    rewards:
+      active.length === 0
+        ? [texts.noRewards]
+        : active.map((reward) => rewardSentence(program, reward, texts, format)),
     code: active.length === 0 ? null : texts.code(texts.days(days, format.number(days))),
-    generous: active.flatMap((reward) => {
-      const share = shareBack(program, reward, format.exponent);
-      const what = rewardName(reward, texts, format);
-      return share !== undefined && share > GENEROUS_SHARE ? [texts.generous(what, format.share(share))] : [];
-    }),
   };
 }
 

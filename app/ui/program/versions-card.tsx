@@ -1,8 +1,9 @@
 /** What was published when, by whom, and for which orders; compares a version with the live one and brings it back. */
 import { Badge, Banner, BlockStack, Button, ButtonGroup, InlineStack, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { comparePrograms } from '#app/core/program/compare-programs.ts';
 import type { ComparisonView, VersionView } from '#app/presenters/present-program.ts';
-import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useActorName, useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { ListCard } from '#app/ui/admin/list-card.tsx';
 import { DifferenceList } from '#app/ui/program/difference-list.tsx';
 import { commonTexts } from '#app/ui/texts/common.ts';
@@ -25,22 +26,23 @@ export type RestoreProps = {
 type VersionsCardProps = {
   versions: VersionView[];
   hasOlder: boolean;
+  /** The version in force, or 0. */
+  live: number;
   hasDraft: boolean;
   restore: RestoreProps;
 };
 
-export function VersionsCard({ versions, hasOlder, hasDraft, restore }: VersionsCardProps) {
+export function VersionsCard({ versions, hasOlder, live, hasDraft, restore }: VersionsCardProps) {
   const texts = useTexts(programTexts).history;
   const [compared, setCompared] = useState<number | null>(null);
-  const [asked, setAsked] = useState<number | null>(null);
-  const liveVersion = versions[0]?.version;
+  const [asked, setAsked] = useState<VersionView | null>(null);
   const compare = (version: number) => {
     setCompared(compared === version ? null : version);
     if (compared !== version) restore.onCompare(version);
   };
-  const ask = (version: number) => {
+  const ask = (version: VersionView) => {
     setAsked(version);
-    restore.onCompare(version);
+    restore.onCompare(version.version);
   };
   return (
     <>
@@ -52,13 +54,14 @@ export function VersionsCard({ versions, hasOlder, hasDraft, restore }: Versions
           key: String(version.version),
           content: (
             <BlockStack gap="200">
-              <VersionRow version={version} live={version.version === liveVersion} />
-              {version.version === liveVersion ? null : (
+              <VersionRow version={version} />
+              {version.state === 'live' ? null : (
                 <VersionActions
-                  version={version.version}
+                  version={version}
+                  live={live}
                   open={compared === version.version}
                   onCompare={() => compare(version.version)}
-                  onRestore={() => ask(version.version)}
+                  onRestore={() => ask(version)}
                 />
               )}
               {compared === version.version ? (
@@ -69,23 +72,31 @@ export function VersionsCard({ versions, hasOlder, hasDraft, restore }: Versions
         }))}
         footer={hasOlder ? <Text as="p">{texts.older}</Text> : null}
       />
-      <RestoreDialog version={asked} hasDraft={hasDraft} restore={restore} onClose={() => setAsked(null)} />
+      <RestoreDialog
+        asked={asked}
+        live={live}
+        hasDraft={hasDraft}
+        restore={restore}
+        onClose={() => setAsked(null)}
+      />
     </>
   );
 }
 
-function VersionRow({ version, live }: { version: VersionView; live: boolean }) {
+function VersionRow({ version }: { version: VersionView }) {
   const { format } = useAdmin();
   const texts = useTexts(programTexts).history;
   const more = useTexts(programPreparingTexts).versions;
-  const { actor, quote } = useTexts(commonTexts);
+  const { quote } = useTexts(commonTexts);
+  const actor = useActorName();
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" fontWeight="semibold">
           {texts.version(format.number(version.version))}
         </Text>
-        {live ? <Badge tone="success">{texts.live}</Badge> : null}
+        {version.state === 'live' ? <Badge tone="success">{texts.live}</Badge> : null}
+        {version.state === 'scheduled' ? <Badge tone="info">{texts.scheduled}</Badge> : null}
         {version.active ? null : <Badge tone="warning">{texts.paused}</Badge>}
       </InlineStack>
       {version.restores === null ? null : (
@@ -110,12 +121,21 @@ function VersionRow({ version, live }: { version: VersionView; live: boolean }) 
   );
 }
 
-type VersionActionsProps = { version: number; open: boolean; onCompare: () => void; onRestore: () => void };
+type VersionActionsProps = {
+  version: VersionView;
+  /** The version in force. */
+  live: number;
+  open: boolean;
+  onCompare: () => void;
+  onRestore: () => void;
+};
 
-function VersionActions({ version, open, onCompare, onRestore }: VersionActionsProps) {
+/** A version whose time has not come never begins once the one in force is published again. */
+function VersionActions({ version, live, open, onCompare, onRestore }: VersionActionsProps) {
   const { format } = useAdmin();
   const texts = useTexts(programPreparingTexts).versions;
-  const number = format.number(version);
+  const number = format.number(version.version);
+  const isScheduled = version.state === 'scheduled' && live > 0;
   return (
     <ButtonGroup>
       <Button
@@ -126,8 +146,12 @@ function VersionActions({ version, open, onCompare, onRestore }: VersionActionsP
       >
         {open ? texts.hide : texts.compare}
       </Button>
-      <Button size="slim" onClick={onRestore} accessibilityLabel={texts.restoreLabel(number)}>
-        {texts.restore}
+      <Button
+        size="slim"
+        onClick={onRestore}
+        accessibilityLabel={isScheduled ? texts.cancelLabel(number) : texts.restoreLabel(number)}
+      >
+        {isScheduled ? texts.cancelScheduled : texts.restore}
       </Button>
     </ButtonGroup>
   );
@@ -152,18 +176,25 @@ function Comparison({
       <Text as="h3" variant="headingSm">
         {turned ? texts.changes : texts.compared(format.number(version))}
       </Text>
-      <DifferenceList differences={comparison.differences} turned={turned} />
+      {turned ? (
+        <DifferenceList before={comparison.after} after={comparison.before} />
+      ) : (
+        <DifferenceList before={comparison.before} after={comparison.after} />
+      )}
     </BlockStack>
   );
 }
 
+/** Brings back what was, or keeps what is: then the version in force is published anew, and the scheduled one never begins. */
 function RestoreDialog({
-  version,
+  asked,
+  live,
   hasDraft,
   restore,
   onClose,
 }: {
-  version: number | null;
+  asked: VersionView | null;
+  live: number;
   hasDraft: boolean;
   restore: RestoreProps;
   onClose: () => void;
@@ -171,20 +202,23 @@ function RestoreDialog({
   const { format } = useAdmin();
   const texts = useTexts(programPreparingTexts).versions;
   const { cancel } = useTexts(commonTexts);
+  const version = asked?.version ?? null;
+  const isScheduled = asked?.state === 'scheduled' && live > 0;
   const number = version === null ? '' : format.number(version);
-  const differences = restore.comparison?.left === version ? restore.comparison.differences : [];
+  const compared = restore.comparison?.left === version ? restore.comparison : null;
+  const differences = compared ? comparePrograms(compared.before, compared.after) : [];
   const tiersMove = differences.some(({ path }) => path.startsWith('tiers.'));
   return (
     <Modal
       open={version !== null}
-      title={texts.title(number)}
+      title={isScheduled ? texts.cancelTitle(number) : texts.title(number)}
       onClose={onClose}
       primaryAction={{
-        content: texts.restore,
+        content: isScheduled ? texts.cancelScheduled : texts.restore,
         loading: restore.busy,
         disabled: differences.length === 0,
         onAction: () => {
-          if (version !== null) restore.onRestore(version);
+          if (version !== null) restore.onRestore(isScheduled ? live : version);
         },
       }}
       secondaryActions={[{ content: cancel, onAction: onClose }]}
@@ -196,10 +230,10 @@ function RestoreDialog({
               {restore.refusal}
             </Banner>
           ) : null}
-          <Text as="p">{texts.body(number)}</Text>
+          <Text as="p">{isScheduled ? texts.cancelBody : texts.body(number)}</Text>
           {hasDraft ? <Text as="p">{texts.dropsDraft}</Text> : null}
           {tiersMove ? <Banner tone="warning">{texts.tiers}</Banner> : null}
-          {version === null ? null : <Comparison version={version} restore={restore} turned />}
+          {version === null ? null : <Comparison version={version} restore={restore} turned={!isScheduled} />}
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -3,6 +3,7 @@ import type { Localized } from '#app/ui/admin/context.tsx';
 
 const en = {
   title: 'Activity',
+  health: 'Health',
   intro: 'Everything that Shopify reports to Treuwerk, and what became of it.',
   filters: { all: 'All', attention: 'Needs attention' },
   columns: { when: 'Received', what: 'What came in', outcome: 'What became of it', action: 'Action' },
@@ -127,6 +128,7 @@ const en = {
 
 const de: typeof en = {
   title: 'Aktivität',
+  health: 'Zustand',
   intro: 'Alles, was Shopify an Treuwerk meldet, und was daraus wurde.',
   filters: { all: 'Alle', attention: 'Braucht Aufmerksamkeit' },
   columns: { when: 'Eingang', what: 'Was kam', outcome: 'Was daraus wurde', action: 'Aktion' },

@@ -5,10 +5,16 @@ const en = {
   appName: 'Treuwerk',
   navigation: {
     home: 'Home',
+    setup: 'Set-up',
     program: 'Program',
     members: 'Members',
+    tasks: 'Tasks',
+    insights: 'Insights',
+    referrals: 'Referrals',
+    mail: 'Mail',
     finance: 'Finance',
     activity: 'Activity',
+    settings: 'Settings',
   },
   points: (count: number, formatted: string) => (count === 1 ? '1 point' : `${formatted} points`),
   previous: 'Previous',
@@ -21,6 +27,8 @@ const en = {
   orderNamed: (name: string) => `Order ${name}`,
   quote: (text: string) => `“${text}”`,
   openOrder: (name: string) => `Open order ${name} in Shopify`,
+  notAllowedTitle: 'Your role does not reach here',
+  notAllowedBody: 'Ask whoever looks after the team in Treuwerk for another role. Nothing was changed.',
   actor: (actor: string) => {
     if (actor.startsWith('staff:')) return `staff member ${actor.slice(6)}`;
     const names: Record<string, string> = { treuwerk: 'Treuwerk', shopify: 'Shopify', member: 'the member' };
@@ -40,10 +48,16 @@ const de: typeof en = {
   appName: 'Treuwerk',
   navigation: {
     home: 'Start',
+    setup: 'Einrichtung',
     program: 'Programm',
     members: 'Mitglieder',
+    tasks: 'Aufgaben',
+    insights: 'Einblicke',
+    referrals: 'Empfehlungen',
+    mail: 'Mail',
     finance: 'Finanzen',
     activity: 'Aktivität',
+    settings: 'Einstellungen',
   },
   points: (count, formatted) => (count === 1 ? '1 Punkt' : `${formatted} Punkte`),
   previous: 'Zurück',
@@ -56,6 +70,9 @@ const de: typeof en = {
   orderNamed: (name) => `Bestellung ${name}`,
   quote: (text) => `„${text}“`,
   openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
+  notAllowedTitle: 'Ihre Rolle reicht hierfür nicht',
+  notAllowedBody:
+    'Fragen Sie, wer in Treuwerk das Team verwaltet, nach einer anderen Rolle. Es wurde nichts geändert.',
   actor: (actor) => {
     if (actor.startsWith('staff:')) return `Mitarbeiter ${actor.slice(6)}`;
     const names: Record<string, string> = {

@@ -73,6 +73,8 @@ const en = {
     score: (score: string) => `Score is now ${score}`,
     joined: 'Joined the program',
     left: 'Left the program',
+    blocked: (reason: string) => `Was blocked: ${reason}`,
+    unblocked: 'Is no longer blocked',
     tierGranted: (tier: string, until: string | null) =>
       until === null ? `Was given the tier ${tier} without end` : `Was given the tier ${tier} until ${until}`,
   },
@@ -154,6 +156,8 @@ const de: typeof en = {
     score: (score) => `Wertung ist jetzt ${score}`,
     joined: 'Trat dem Programm bei',
     left: 'Verließ das Programm',
+    blocked: (reason) => `Wurde gesperrt: ${reason}`,
+    unblocked: 'Ist nicht mehr gesperrt',
     tierGranted: (tier, until) =>
       until === null ? `Bekam die Stufe ${tier} ohne Ende` : `Bekam die Stufe ${tier} bis ${until}`,
   },

@@ -20,6 +20,9 @@ const en = {
       `Ever earned ${earned}, redeemed ${redeemed}, expired ${expired}.`,
   },
   adjust: {
+    goodwill: 'Give goodwill',
+    goodwillOnly: 'Your role gives points of goodwill. For everything else ask whoever may do everything.',
+    goodwillLeft: (left: string) => `The team has ${left} points of goodwill left this month.`,
     title: 'Credit or debit points',
     direction: 'What to do',
     credit: 'Credit',
@@ -163,6 +166,9 @@ const de: typeof en = {
       `Insgesamt gesammelt ${earned}, eingelöst ${redeemed}, verfallen ${expired}.`,
   },
   adjust: {
+    goodwill: 'Kulanz geben',
+    goodwillOnly: 'Ihre Rolle gibt Punkte aus Kulanz. Für alles andere fragen Sie, wer alles darf.',
+    goodwillLeft: (left) => `Das Team hat in diesem Monat noch ${left} Punkte für Kulanz.`,
     title: 'Punkte gutschreiben oder abziehen',
     direction: 'Was geschehen soll',
     credit: 'Gutschreiben',

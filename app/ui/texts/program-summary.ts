@@ -2,9 +2,6 @@
 import type { Localized } from '#app/ui/admin/context.tsx';
 
 const en = {
-  title: 'In plain words',
-  incomplete: 'Correct the marked fields to read your program here.',
-  paused: 'The program is paused: nobody earns and nobody redeems.',
   points: (count: number, formatted: string) => (count === 1 ? '1 point' : `${formatted} points`),
   noEarning: 'Orders give no points.',
   earning: (points: string, amount: string, example: string, result: string) =>
@@ -36,15 +33,10 @@ const en = {
   minimum: (amount: string) => ` on orders from ${amount}`,
   reach: (amount: string) => `; reached after spending ${amount}`,
   back: (share: string) => `, which gives ${share} back`,
-  generous: (what: string, share: string) =>
-    `The reward “${what}” gives back ${share} of what members spend. Check the amounts before you publish.`,
   code: (days: string) => `An unused code ends after ${days}, and its points return.`,
 };
 
 const de: typeof en = {
-  title: 'In einfachen Worten',
-  incomplete: 'Berichtigen Sie die markierten Felder, um Ihr Programm hier zu lesen.',
-  paused: 'Das Programm ist pausiert: Niemand sammelt und niemand löst ein.',
   points: (count, formatted) => (count === 1 ? '1 Punkt' : `${formatted} Punkte`),
   noEarning: 'Bestellungen bringen keine Punkte.',
   earning: (points, amount, example, result) =>
@@ -76,8 +68,6 @@ const de: typeof en = {
   minimum: (amount) => ` ab ${amount} Bestellwert`,
   reach: (amount) => `; erreicht nach einem Einkauf von ${amount}`,
   back: (share) => `, das sind ${share} zurück`,
-  generous: (what, share) =>
-    `Die Prämie „${what}“ gibt ${share} dessen zurück, was Mitglieder ausgeben. Prüfen Sie die Beträge vor dem Veröffentlichen.`,
   code: (days) => `Ein Code gilt ${days}; bleibt er ungenutzt, kehren seine Punkte zurück.`,
 };
 

@@ -1,0 +1,248 @@
+/** Words of the page about customers: what they are worth and what they do. */
+import type { Localized } from '#app/ui/admin/context.tsx';
+
+const en = {
+  title: 'Insights',
+  intro: 'Who matters, what customers are worth, and who comes back.',
+  emptyTitle: 'No orders yet',
+  emptyBody: 'As soon as members order, what they are worth stands here.',
+  asOf: (when: string) =>
+    `Thresholds worked out ${when}, every night anew. Figures follow each order within seconds.`,
+  notYet: 'Levels and groups are worked out with the next night.',
+  tiles: {
+    customers: 'Customers who have ordered',
+    repeat: (share: string) => `${share} of them more than once`,
+    basket: 'Average basket',
+    basketHelp: 'Revenue after refunds, by order, in the last twelve months',
+    frequency: 'Orders per customer and year',
+    lifetime: 'Years a customer stays',
+    lifetimeHelp: 'From the first order to the last, one year at least',
+    value: 'Lifetime value',
+    valueHelp: 'Basket × orders a year × years, of revenue',
+  },
+  levels: {
+    title: 'Levels',
+    about:
+      'Number of orders × average basket, which is what a customer has brought after refunds. Proposed are the best 5, 20 and 50 per cent of your customers.',
+    says: (count: number, text: string, share: string, name: string) =>
+      count === 1 ? `1 customer (${share}) is ${name}.` : `${text} customers (${share}) are ${name}.`,
+    from: (name: string) => `${name} from`,
+    orders: 'and at least so many orders',
+    would: (count: string) => `${count} would reach it`,
+    wrong: 'Write an amount above zero.',
+    save: 'Save thresholds',
+    proposed: 'Use the proposed ones',
+    saved: 'Saved. Everybody is judged anew, which takes a moment.',
+    members: (name: string) => `Show members: ${name}`,
+  },
+  groups: {
+    title: 'Groups by last order, number and money (RFM)',
+    about:
+      'Everybody gets 1 to 5 points for how lately, how often and for how much she ordered, against your other customers. Groups have the names and the sense of Shopify’s own.',
+    says: (champions: string, risk: string) =>
+      `${champions} are your best; ${risk} were good customers and are on their way out: write to these first.`,
+    group: 'Group',
+    customers: 'Customers',
+    share: 'Share',
+    list: 'Members',
+    show: 'Show',
+  },
+  cohorts: {
+    title: 'Cohorts',
+    about: 'Customers by the month of their first order, and how many of them ordered in the months after.',
+    says: (share: string, months: string) =>
+      `Of the customers of the last cohorts, ${share} ordered again within ${months} months.`,
+    young: 'The first cohorts are too young to say who comes back.',
+    measures: { retention: 'Who ordered', value: 'Revenue per customer so far' },
+    measure: 'Show',
+    cohort: 'First order',
+    size: 'Customers',
+    age: (months: string) => `+${months}`,
+  },
+  bridge: {
+    title: 'From month to month',
+    about:
+      'Active is who has ordered within twelve months. Each month some come, some return after long, some are lost.',
+    says: (month: string, more: string) => `In ${month} the number of active customers changed by ${more}.`,
+    month: 'Month',
+    before: 'Active before',
+    new: 'New',
+    returning: 'Ordered again',
+    reactivated: 'Won back',
+    lost: 'Lost',
+    active: 'Active',
+    revenue: 'Revenue',
+    underWay: (month: string) => `${month} (under way)`,
+  },
+  member: {
+    title: 'Value and habits',
+    none: 'No order yet.',
+    orders: (count: number, orders: string, revenue: string, average: string) =>
+      count === 1
+        ? `1 order, ${revenue} after refunds.`
+        : `${orders} orders, ${revenue} after refunds, ${average} each.`,
+    days: (first: string, last: string) => `First order ${first}, last ${last}.`,
+    rfm: (recency: number, frequency: number, money: number) =>
+      `Against the others: ${recency} of 5 for how lately, ${frequency} for how often, ${money} for how much.`,
+    next: (day: string) => `Probably buys again around ${day}.`,
+    news: {
+      confirmed: 'Wants news by mail, and has confirmed it.',
+      single: 'Wants news by mail, but has not confirmed it: nothing that sells is sent.',
+      asked: 'Was asked to confirm that she wants news.',
+      none: 'Has not asked for news by mail.',
+      withdrawn: 'Wants no news by mail.',
+    },
+  },
+  csv: {
+    button: 'CSV',
+    german: 'CSV for a German Excel',
+    failed: 'The file could not be loaded. Try again.',
+    cohorts: [
+      'First order',
+      'Customers',
+      'Month',
+      'Months since',
+      'Ordered',
+      'Share',
+      'Orders',
+      'Revenue',
+      'Revenue per customer so far',
+    ],
+    bridge: [
+      'Month',
+      'Active before',
+      'New',
+      'Ordered again',
+      'Won back',
+      'Lost',
+      'Active',
+      'Orders',
+      'Revenue',
+    ],
+  },
+};
+
+const de: typeof en = {
+  title: 'Einblicke',
+  intro: 'Wer zählt, was Kunden wert sind und wer wiederkommt.',
+  emptyTitle: 'Noch keine Bestellungen',
+  emptyBody: 'Sobald Mitglieder bestellen, steht hier, was sie wert sind.',
+  asOf: (when) =>
+    `Schwellen berechnet ${when}, jede Nacht neu. Die Zahlen folgen jeder Bestellung innerhalb von Sekunden.`,
+  notYet: 'Stufen und Gruppen werden in der nächsten Nacht berechnet.',
+  tiles: {
+    customers: 'Kunden, die bestellt haben',
+    repeat: (share) => `${share} davon mehr als einmal`,
+    basket: 'Durchschnittlicher Warenkorb',
+    basketHelp: 'Umsatz nach Erstattungen je Bestellung, in den letzten zwölf Monaten',
+    frequency: 'Bestellungen je Kunde und Jahr',
+    lifetime: 'Jahre, die ein Kunde bleibt',
+    lifetimeHelp: 'Von der ersten bis zur letzten Bestellung, mindestens ein Jahr',
+    value: 'Kundenwert',
+    valueHelp: 'Warenkorb × Bestellungen im Jahr × Jahre, vom Umsatz',
+  },
+  levels: {
+    title: 'Wertstufen',
+    about:
+      'Zahl der Bestellungen × durchschnittlicher Warenkorb: was jemand nach Erstattungen gebracht hat. Vorgeschlagen sind die besten 5, 20 und 50 Prozent Ihrer Kundschaft.',
+    says: (count, text, share, name) =>
+      count === 1 ? `1 Kunde (${share}) ist ${name}.` : `${text} Kunden (${share}) sind ${name}.`,
+    from: (name) => `${name} ab`,
+    orders: 'und mindestens so viele Bestellungen',
+    would: (count) => `${count} würden sie erreichen`,
+    wrong: 'Schreiben Sie einen Betrag über null.',
+    save: 'Schwellen speichern',
+    proposed: 'Vorgeschlagene nehmen',
+    saved: 'Gespeichert. Alle werden neu eingestuft, das dauert einen Moment.',
+    members: (name) => `Mitglieder zeigen: ${name}`,
+  },
+  groups: {
+    title: 'Gruppen nach letztem Kauf, Zahl und Geld (RFM)',
+    about:
+      'Alle bekommen 1 bis 5 Punkte dafür, wie kürzlich, wie oft und für wie viel sie bestellt haben, gemessen an Ihren anderen Kunden. Die Gruppen heißen und bedeuten wie die von Shopify.',
+    says: (champions, risk) =>
+      `${champions} sind Ihre Besten; ${risk} waren gute Kunden und sind im Begriff zu gehen: Schreiben Sie diesen zuerst.`,
+    group: 'Gruppe',
+    customers: 'Kunden',
+    share: 'Anteil',
+    list: 'Mitglieder',
+    show: 'Zeigen',
+  },
+  cohorts: {
+    title: 'Kohorten',
+    about:
+      'Kunden nach dem Monat ihrer ersten Bestellung, und wie viele von ihnen in den Monaten danach bestellt haben.',
+    says: (share, months) =>
+      `Von den Kunden der letzten Kohorten haben ${share} innerhalb von ${months} Monaten wieder bestellt.`,
+    young: 'Die ersten Kohorten sind zu jung, um zu sagen, wer wiederkommt.',
+    measures: { retention: 'Wer bestellt hat', value: 'Umsatz je Kunde bisher' },
+    measure: 'Zeigen',
+    cohort: 'Erste Bestellung',
+    size: 'Kunden',
+    age: (months) => `+${months}`,
+  },
+  bridge: {
+    title: 'Von Monat zu Monat',
+    about:
+      'Aktiv ist, wer innerhalb von zwölf Monaten bestellt hat. Jeden Monat kommen welche, kehren welche nach langer Zeit zurück, gehen welche verloren.',
+    says: (month, more) => `Im ${month} hat sich die Zahl der aktiven Kunden um ${more} verändert.`,
+    month: 'Monat',
+    before: 'Vorher aktiv',
+    new: 'Neu',
+    returning: 'Wieder bestellt',
+    reactivated: 'Zurückgewonnen',
+    lost: 'Verloren',
+    active: 'Aktiv',
+    revenue: 'Umsatz',
+    underWay: (month) => `${month} (läuft)`,
+  },
+  member: {
+    title: 'Wert und Gewohnheiten',
+    none: 'Noch keine Bestellung.',
+    orders: (count, orders, revenue, average) =>
+      count === 1
+        ? `1 Bestellung, nach Erstattungen ${revenue}.`
+        : `${orders} Bestellungen, nach Erstattungen ${revenue}, im Schnitt ${average}.`,
+    days: (first, last) => `Erste Bestellung ${first}, letzte ${last}.`,
+    rfm: (recency, frequency, money) =>
+      `Gemessen an den anderen: ${recency} von 5 dafür, wie kürzlich, ${frequency} dafür, wie oft, ${money} dafür, wie viel.`,
+    next: (day) => `Kauft wahrscheinlich um den ${day} wieder.`,
+    news: {
+      confirmed: 'Möchte Neuigkeiten per Mail und hat das bestätigt.',
+      single:
+        'Möchte Neuigkeiten per Mail, hat das aber nicht bestätigt: Es geht nichts hinaus, was verkauft.',
+      asked: 'Wurde gefragt, ob Neuigkeiten erwünscht sind.',
+      none: 'Hat keine Neuigkeiten per Mail bestellt.',
+      withdrawn: 'Möchte keine Neuigkeiten per Mail.',
+    },
+  },
+  csv: {
+    button: 'CSV laden',
+    german: 'CSV für ein deutsches Excel',
+    failed: 'Die Datei ließ sich nicht laden. Versuchen Sie es noch einmal.',
+    cohorts: [
+      'Erste Bestellung',
+      'Kunden',
+      'Monat',
+      'Monate danach',
+      'Haben bestellt',
+      'Anteil',
+      'Bestellungen',
+      'Umsatz',
+      'Umsatz je Kunde bisher',
+    ],
+    bridge: [
+      'Monat',
+      'Vorher aktiv',
+      'Neu',
+      'Wieder bestellt',
+      'Zurückgewonnen',
+      'Verloren',
+      'Aktiv',
+      'Bestellungen',
+      'Umsatz',
+    ],
+  },
+};
+
+export const insightTexts: Localized<typeof en> = { en, de };

@@ -1,0 +1,263 @@
+/** Words of the settings, the team and its log. */
+import type { Icon } from '#app/core/shopper/icons.ts';
+import type { ShopperLanguage } from '#app/core/shopper/languages.ts';
+import type { Role } from '#app/core/team/roles.ts';
+import type { Localized } from '#app/ui/admin/context.tsx';
+
+const icons: Record<Icon, string> = {
+  star: 'Star',
+  heart: 'Heart',
+  gift: 'Gift',
+  crown: 'Crown',
+  leaf: 'Leaf',
+  coin: 'Coin',
+};
+const names: Record<ShopperLanguage, string> = {
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+  it: 'Italian',
+  es: 'Spanish',
+  nl: 'Dutch',
+  pl: 'Polish',
+};
+const roles: Record<Role, string> = { view: 'Look', serve: 'Serve members', configure: 'Everything' };
+const roleAbout: Record<Role, string> = {
+  view: 'reads everything, changes nothing.',
+  serve:
+    'helps members: gives points of goodwill within the budget, redeems for them, looks after households.',
+  configure: 'changes the program, the settings, the team and any member’s points.',
+};
+/** Fields of a deed that are worth telling. */
+const details: Record<string, string> = {
+  points: 'points',
+  reason: 'reason',
+  restores: 'rules of version',
+  facts: 'events',
+  opened: 'events',
+  rows: 'rows',
+  role: 'new role',
+  before: 'role before',
+  changed: 'parts',
+};
+
+const en = {
+  title: 'Settings',
+  saved: 'Settings saved',
+  brand: {
+    title: 'Brand',
+    about:
+      'The picture of your points in the storefront, and the colour of mails and pages that Treuwerk sends.',
+    icon: 'Picture of the points',
+    icons,
+    accent: 'Colour',
+    accentHelp: 'Six digits after #, for example #1a5632. Blocks in the theme take the theme’s own colours.',
+    accentWrong: 'Write the colour as # and six digits, for example #1a5632.',
+    pick: 'Pick a colour',
+    plain: 'Back to black',
+    sample: 'This is how it looks',
+    samplePoints: '137 points',
+    contrast: (ratio: string) =>
+      `Words are hard to read on this colour (contrast ${ratio}, 4.5 is needed). Choose a darker or a lighter one.`,
+  },
+  languages: {
+    title: 'Languages',
+    about:
+      'Shoppers read your program in seven languages. Tick those whose texts you look after yourself: we warn you where a text of yours is missing.',
+    choose: 'Languages of your shop',
+    names,
+    words: 'The name of your points, your own texts, and whether German says du or Sie:',
+    toWords: 'Program',
+  },
+  shop: {
+    title: 'Time and money',
+    about: 'Days begin and end in the shop’s time zone: for birthdays, campaigns and expiry.',
+    timeZone: 'Time zone',
+    currency: 'Currency',
+    atShopify: 'Change them in Shopify’s settings',
+    rounding: 'How points are rounded is a rule of the program:',
+    toProgram: 'Program',
+  },
+  sender: {
+    title: 'Sender',
+    about: 'Whom mails of your program come from.',
+    name: 'Name of the sender',
+    replyTo: 'Answers go to',
+    replyToHelp: 'An address that somebody reads.',
+    replyToWrong: 'This is not an e-mail address.',
+  },
+  privacy: {
+    title: 'Privacy',
+    about: 'What is kept, and for how long. Everything lies in your own database.',
+    fileDays: 'Days that files of imports and exports are kept',
+    fileDaysHelp: 'Between 1 and 90. They hold names and addresses.',
+    fileDaysWrong: 'Write a number from 1 to 90.',
+    inbox: (days: string) => `What Shopify reported is kept for ${days} days, then only what became of it.`,
+    ledger: 'The ledger holds points and reasons under numbers, no names; it stays as long as your shop.',
+    erasure: 'Whoever asks Shopify to be forgotten is forgotten here at once, in every table.',
+    requests: 'Requests of people who want to know what is stored',
+  },
+  team: {
+    title: 'Team',
+    people: 'People',
+    peopleAbout: 'Everybody who has opened the app. Who may open it at all is decided in Shopify.',
+    nobody: 'Nobody has opened the app yet.',
+    unnamed: (id: string) => `Staff member ${id}`,
+    owner: 'Owner',
+    you: 'You',
+    lastSeen: (date: string) => `last here ${date}`,
+    roleOf: (name: string) => `Role of ${name}`,
+    asStandard: (role: string) => `Standard (${role})`,
+    roles,
+    roleAbout,
+    standard: 'Standard role',
+    standardAbout: 'For everybody without a role of her own. The owner may always do everything.',
+    standardLabel: 'Whoever opens the app may',
+    goodwill: 'Goodwill',
+    goodwillAbout:
+      'Points that those who serve members may give to make up for trouble. Whoever may do everything is not limited.',
+    perMonth: 'Points a month, all together',
+    perMonthHelp: 'Empty for no limit. Counts anew with each month.',
+    atOnce: 'Points at once',
+    atOnceHelp: 'Empty for no limit.',
+    given: (given: string, budget: string) => `${given} of ${budget} points given this month.`,
+    givenFreely: (given: string) => `${given} points given this month.`,
+  },
+  log: {
+    title: 'Log',
+    about: 'Who did what in Treuwerk.',
+    deeds: 'What was done',
+    who: 'Who',
+    everybody: 'Everybody',
+    emptyTitle: 'Nothing yet',
+    emptyBody: 'As soon as somebody changes something here, it stands in this list.',
+    newest: 'Newest',
+    older: 'Older',
+    toMember: 'Member',
+    version: (number: string) => `Version ${number}`,
+    details,
+  },
+};
+
+const de: typeof en = {
+  title: 'Einstellungen',
+  saved: 'Einstellungen gespeichert',
+  brand: {
+    title: 'Marke',
+    about: 'Das Bild Ihrer Punkte im Shop und die Farbe von E-Mails und Seiten, die Treuwerk schickt.',
+    icon: 'Bild der Punkte',
+    icons: { star: 'Stern', heart: 'Herz', gift: 'Geschenk', crown: 'Krone', leaf: 'Blatt', coin: 'Münze' },
+    accent: 'Farbe',
+    accentHelp: 'Sechs Stellen nach #, zum Beispiel #1a5632. Blöcke im Theme nehmen die Farben des Themes.',
+    accentWrong: 'Schreiben Sie die Farbe als # und sechs Stellen, zum Beispiel #1a5632.',
+    pick: 'Farbe wählen',
+    plain: 'Zurück zu Schwarz',
+    sample: 'So sieht es aus',
+    samplePoints: '137 Punkte',
+    contrast: (ratio) =>
+      `Auf dieser Farbe ist Schrift schwer zu lesen (Kontrast ${ratio}, nötig ist 4,5). Nehmen Sie eine dunklere oder hellere.`,
+  },
+  languages: {
+    title: 'Sprachen',
+    about:
+      'Ihre Kundschaft liest das Programm in sieben Sprachen. Haken Sie an, um welche Texte Sie sich selbst kümmern: Wir sagen Ihnen, wo einer von Ihnen fehlt.',
+    choose: 'Sprachen Ihres Shops',
+    names: {
+      en: 'Englisch',
+      de: 'Deutsch',
+      fr: 'Französisch',
+      it: 'Italienisch',
+      es: 'Spanisch',
+      nl: 'Niederländisch',
+      pl: 'Polnisch',
+    },
+    words: 'Wie Ihre Punkte heißen, Ihre eigenen Texte und ob es du oder Sie heißt:',
+    toWords: 'Programm',
+  },
+  shop: {
+    title: 'Zeit und Geld',
+    about: 'Tage beginnen und enden in der Zeitzone des Shops: bei Geburtstagen, Aktionen und beim Verfall.',
+    timeZone: 'Zeitzone',
+    currency: 'Währung',
+    atShopify: 'In den Einstellungen von Shopify ändern',
+    rounding: 'Wie Punkte gerundet werden, ist eine Regel des Programms:',
+    toProgram: 'Programm',
+  },
+  sender: {
+    title: 'Absender',
+    about: 'Von wem E-Mails Ihres Programms kommen.',
+    name: 'Name des Absenders',
+    replyTo: 'Antworten gehen an',
+    replyToHelp: 'Eine Adresse, die jemand liest.',
+    replyToWrong: 'Das ist keine E-Mail-Adresse.',
+  },
+  privacy: {
+    title: 'Datenschutz',
+    about: 'Was wie lange bleibt. Alles liegt in Ihrer eigenen Datenbank.',
+    fileDays: 'Tage, die Dateien von Importen und Exporten bleiben',
+    fileDaysHelp: 'Zwischen 1 und 90. Darin stehen Namen und Adressen.',
+    fileDaysWrong: 'Schreiben Sie eine Zahl von 1 bis 90.',
+    inbox: (days) => `Was Shopify gemeldet hat, bleibt ${days} Tage, danach nur, was daraus wurde.`,
+    ledger:
+      'Im Kassenbuch stehen Punkte und Gründe unter Nummern, keine Namen; es bleibt, solange es Ihren Shop gibt.',
+    erasure: 'Wer bei Shopify verlangt, vergessen zu werden, wird es hier sofort, in jeder Tabelle.',
+    requests: 'Anfragen von Menschen, die wissen wollen, was gespeichert ist',
+  },
+  team: {
+    title: 'Team',
+    people: 'Menschen',
+    peopleAbout: 'Alle, die die App geöffnet haben. Wer das überhaupt darf, entscheiden Sie in Shopify.',
+    nobody: 'Noch hat niemand die App geöffnet.',
+    unnamed: (id) => `Teammitglied ${id}`,
+    owner: 'Inhaberin oder Inhaber',
+    you: 'Sie',
+    lastSeen: (date) => `zuletzt hier am ${date}`,
+    roleOf: (name) => `Rolle von ${name}`,
+    asStandard: (role) => `Standard (${role})`,
+    roles: { view: 'Ansehen', serve: 'Mitgliedern helfen', configure: 'Alles' },
+    roleAbout: {
+      view: 'liest alles, ändert nichts.',
+      serve:
+        'hilft Mitgliedern: gibt Punkte aus Kulanz im Rahmen des Budgets, löst für sie ein, kümmert sich um Haushalte.',
+      configure: 'ändert das Programm, die Einstellungen, das Team und die Punkte jedes Mitglieds.',
+    },
+    standard: 'Standardrolle',
+    standardAbout: 'Für alle ohne eigene Rolle. Wem der Shop gehört, darf immer alles.',
+    standardLabel: 'Wer die App öffnet, darf',
+    goodwill: 'Kulanz',
+    goodwillAbout:
+      'Punkte, die alle geben dürfen, die Mitgliedern helfen, um Ärger wiedergutzumachen. Wer alles darf, ist nicht begrenzt.',
+    perMonth: 'Punkte im Monat, alle zusammen',
+    perMonthHelp: 'Leer heißt ohne Grenze. Zählt in jedem Monat neu.',
+    atOnce: 'Punkte auf einmal',
+    atOnceHelp: 'Leer heißt ohne Grenze.',
+    given: (given, budget) => `${given} von ${budget} Punkten sind in diesem Monat gegeben.`,
+    givenFreely: (given) => `${given} Punkte sind in diesem Monat gegeben.`,
+  },
+  log: {
+    title: 'Protokoll',
+    about: 'Wer in Treuwerk was getan hat.',
+    deeds: 'Was getan wurde',
+    who: 'Wer',
+    everybody: 'Alle',
+    emptyTitle: 'Noch nichts',
+    emptyBody: 'Sobald hier jemand etwas ändert, steht es in dieser Liste.',
+    newest: 'Neueste',
+    older: 'Ältere',
+    toMember: 'Mitglied',
+    version: (number) => `Fassung ${number}`,
+    details: {
+      points: 'Punkte',
+      reason: 'Grund',
+      restores: 'Regeln der Fassung',
+      facts: 'Ereignisse',
+      opened: 'Ereignisse',
+      rows: 'Zeilen',
+      role: 'neue Rolle',
+      before: 'Rolle davor',
+      changed: 'Teile',
+    },
+  },
+};
+
+export const settingsTexts: Localized<typeof en> = { en, de };
