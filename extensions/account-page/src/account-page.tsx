@@ -9,6 +9,8 @@ import { Codes } from './codes.tsx';
 import { History } from './history.tsx';
 import { Join, Leave } from './membership.tsx';
 import { Lots, Ways } from './program-facts.tsx';
+import { Offers } from './offers.tsx';
+import { Refer } from './refer.tsx';
 import { isReward, Rewards } from './rewards.tsx';
 import { isAtTheEnd, Said } from './said.tsx';
 import { TierSection } from './tier.tsx';
@@ -54,10 +56,12 @@ function Sections({ account, program, standing }: Parts) {
       </s-section>
       {program.active ? <TierSection program={program} standing={standing} /> : null}
       <Codes account={account} program={program} standing={standing} />
+      {program.active && membership === 'member' ? <Offers program={program} standing={standing} /> : null}
       {program.active ? <Rewards account={account} program={program} standing={standing} /> : null}
       {account.memberCode && membership === 'member' ? (
         <AtTheTill program={program} code={account.memberCode} />
       ) : null}
+      {membership === 'member' ? <Refer program={program} standing={standing} /> : null}
       <History program={program} asOf={standing.asOf} />
       <Lots program={program} standing={standing} />
       {program.active ? <Ways program={program} standing={standing} /> : null}

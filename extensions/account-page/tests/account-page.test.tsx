@@ -8,6 +8,8 @@ import { expect, test } from 'vitest';
 const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'USD',
   exponent: 2,
   formality: 'informal',
@@ -92,6 +94,32 @@ test('lots say when they expire, and ways what they bring', async () => {
   await shows('ways.rate points=5 points amount=1');
   await shows('Create an account50 points');
   await shows('ways.factor factor=2 · ways.until date=2026-12-31T00:00:00.000Z · ways.tiers tiers=Gold');
+  await stage.tearDown();
+});
+
+test('an offer is there for whom it is hers, within its days', async () => {
+  const offer = (id: string, change: object = {}) => ({
+    id,
+    kind: 'percentOff',
+    title: { en: `Offer ${id}` },
+    text: { en: 'Thank you.' },
+    code: `CODE-${id}`,
+    amountMinor: null,
+    percent: 20,
+    minimumSubtotalMinor: 5_000,
+    from: null,
+    until: '2099-12-31',
+    tierNames: { en: 'Gold' },
+    certainGoods: false,
+    ...change,
+  });
+  const offers = [offer('hers'), offer('others'), offer('over', { until: '2020-01-01' })];
+  const mine = { ...standing, offers: ['hers', 'over'] };
+  const stage = await setUp({ program: { ...program, offers }, standing: mine });
+  await shows('offers.tier tier=Gold · rewards.from amount=50 · offers.until date=2099-12-31');
+  expect(headings()).toContain('offers.title');
+  expect(document.body.textContent).toContain('CODE-hers');
+  expect(document.body.textContent).not.toMatch(/CODE-(others|over)/);
   await stage.tearDown();
 });
 

@@ -7,6 +7,8 @@ import { expect, test } from 'vitest';
 
 const program = {
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'USD',
   exponent: 2,
   formality: 'informal',

@@ -10,6 +10,8 @@ const TARGET = 'purchase.checkout.reductions.render-after';
 const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'USD',
   exponent: 2,
   earning: { points: 5, perMinor: 100, taxIncluded: false },

@@ -8,6 +8,8 @@ import { expect, test, vi } from 'vitest';
 const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'USD',
   exponent: 2,
   formality: 'informal',

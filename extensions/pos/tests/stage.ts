@@ -168,6 +168,8 @@ export function reward(id: string, points: number, more: object = {}) {
 export const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'EUR',
   exponent: 2,
   pointsName: { en: { one: 'point', other: 'points' } },
