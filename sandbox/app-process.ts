@@ -128,6 +128,8 @@ function launch(settings: AppSettings, url: string, clockOffset = 0): ChildProce
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
+        // Mails of a sandbox may go to a mail catcher on the same machine.
+        TREUWERK_MAIL_PRIVATE: 'true',
         // Not production: only then does the app let its clock be moved.
         NODE_ENV: 'development',
         ...settings.env,

@@ -9,6 +9,8 @@ export type Flags = {
   program: string | undefined;
   history: string | undefined;
   empty: boolean;
+  /** The app has just been installed: no program, nothing read. */
+  new: boolean;
   fresh: boolean;
 };
 
@@ -19,6 +21,7 @@ const USAGE = `Usage: npm run sandbox -- [flags]
   --program FILE  program to publish, JSON
   --history FILE  past of the shop: CSV of invoice lines, Shopify's order export, or events as NDJSON; may be gzipped
   --empty         no past; the bare program is live from 1970
+  --new           the app has just been installed: no program, the past not read yet
   --fresh         forget what was kept from the last run`;
 
 export class UsageError extends Error {}
@@ -49,6 +52,7 @@ function parse(args: string[]) {
         program: { type: 'string' },
         history: { type: 'string' },
         empty: { type: 'boolean', default: false },
+        new: { type: 'boolean', default: false },
         fresh: { type: 'boolean', default: false },
       },
     });

@@ -189,6 +189,7 @@ function fillStore(flags: Flags, context: SandboxContext): void {
 /** On the first start everything a merchant does; later only what the flags ask for anew. */
 async function takeFirstSteps(flags: Flags, context: SandboxContext, before: boolean): Promise<void> {
   if (!before || !context.state.installed) await installApp(context);
+  if (flags.new) return;
   if (!before || flags.program !== undefined)
     await publishProgram(context, { file: flags.program, bare: flags.empty });
   if (before || flags.empty) return;

@@ -18,8 +18,13 @@ export type UserError = {
 
 type ItemsInput = {
   all?: boolean | null;
-  products?: { productsToAdd?: string[] | null; productVariantsToAdd?: string[] | null } | null;
-  collections?: { add?: string[] | null } | null;
+  products?: {
+    productsToAdd?: string[] | null;
+    productsToRemove?: string[] | null;
+    productVariantsToAdd?: string[] | null;
+    productVariantsToRemove?: string[] | null;
+  } | null;
+  collections?: { add?: string[] | null; remove?: string[] | null } | null;
 };
 
 type ValueInput = {
@@ -60,6 +65,7 @@ export type DiscountInput = {
 };
 
 const ACTIVE_AUTOMATIC_MAX = 25;
+const NO_ITEMS = { productIds: [], variantIds: [], collectionIds: [] };
 
 type Kind = 'basic' | 'freeShipping' | 'bxgy';
 
@@ -74,9 +80,9 @@ export function discountMutations(context: SandboxContext): Record<string, unkno
     discountAutomaticBasicCreate: create('automaticBasicDiscount', 'automatic', 'basic'),
     discountAutomaticFreeShippingCreate: create('freeShippingAutomaticDiscount', 'automatic', 'freeShipping'),
     discountCodeBasicUpdate: (args: { id: string; basicCodeDiscount: DiscountInput }) =>
-      updateDiscount(context, args.id, args.basicCodeDiscount, 'basicCodeDiscount'),
+      updateDiscount(context, args.id, args.basicCodeDiscount, 'basic'),
     discountCodeFreeShippingUpdate: (args: { id: string; freeShippingCodeDiscount: DiscountInput }) =>
-      updateDiscount(context, args.id, args.freeShippingCodeDiscount, 'freeShippingCodeDiscount'),
+      updateDiscount(context, args.id, args.freeShippingCodeDiscount, 'freeShipping'),
     discountAutomaticBasicUpdate: (args: { id: string; automaticBasicDiscount: DiscountInput }) =>
       updateAutomatic(context, args.id, args.automaticBasicDiscount, 'basic'),
     discountAutomaticFreeShippingUpdate: (args: {
@@ -140,10 +146,7 @@ function refusals(
   if (input.startsAt && input.endsAt && input.endsAt <= input.startsAt) {
     refuse(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts at');
   }
-  for (const id of input.context?.customerSegments?.add ?? []) {
-    if (!context.state.segments.has(numericId(id)))
-      refuse(['context', 'customerSegments', 'add'], 'INVALID', 'Customer segment does not exist');
-  }
+  errors.push(...segmentRefusals(context, input, how.argument));
   if (how.method === 'automatic') errors.push(...automaticRefusals(context, input, how.argument));
   for (const id of input.context?.customers?.add ?? []) {
     if (!context.state.customers.has(numericId(id)))
@@ -151,6 +154,15 @@ function refusals(
   }
   if (how.kind === 'basic') errors.push(...valueRefusals(input, how.argument));
   return errors;
+}
+
+function segmentRefusals(context: SandboxContext, input: DiscountInput, argument: string): UserError[] {
+  const path = [argument, 'context', 'customerSegments', 'add'];
+  return (input.context?.customerSegments?.add ?? []).flatMap((id) =>
+    context.state.segments.has(numericId(id))
+      ? []
+      : [userError(path, 'INVALID', 'Customer segment does not exist')],
+  );
 }
 
 /** Two automatic discounts cannot be called alike, and only so many can be in force at once. */
@@ -187,22 +199,67 @@ function valueRefusals(input: DiscountInput, argument: string): UserError[] {
   return [];
 }
 
-function updateDiscount(context: SandboxContext, id: string, input: DiscountInput, argument: string) {
+function updateDiscount(
+  context: SandboxContext,
+  id: string,
+  input: DiscountInput,
+  kind: 'basic' | 'freeShipping',
+) {
+  const argument = kind === 'basic' ? 'basicCodeDiscount' : 'freeShippingCodeDiscount';
   const discount = context.state.discounts.get(numericId(id));
-  if (!discount)
+  if (discount?.method !== 'code' || (discount.value.kind === 'freeShipping') !== (kind === 'freeShipping'))
     return { codeDiscountNode: null, userErrors: [userError(['id'], 'INVALID', 'Discount does not exist')] };
   const other = input.code ? findByCode([...context.state.discounts.values()], input.code) : undefined;
   if (other && other !== discount) {
     const taken = userError([argument, 'code'], 'TAKEN', 'Code must be unique. Please try a different code.');
     return { codeDiscountNode: null, userErrors: [taken] };
   }
+  const errors = [
+    ...segmentRefusals(context, input, argument),
+    ...(input.customerGets?.value ? valueRefusals(input, argument) : []),
+  ];
+  const starts = input.startsAt ?? discount.startsAt;
+  if (input.endsAt && input.endsAt <= starts) {
+    const path = [argument, 'endsAt'];
+    errors.push(userError(path, 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts at'));
+  }
+  if (errors.length > 0) return { codeDiscountNode: null, userErrors: errors };
   if (input.title) discount.title = input.title;
+  const [first] = discount.codes;
+  if (input.code && first) first.code = input.code;
   if (input.startsAt) discount.startsAt = new Date(input.startsAt).toISOString();
   if (input.combinesWith) discount.combinesWith = combinesOf(input);
+  if (input.customerGets?.value) discount.value = valueOf(context, input, kind);
+  if (input.customerGets?.items) changeItems(discount, input.customerGets.items);
   applyTerms(context, discount, input);
   discount.updatedAt = context.clock.iso();
   emitDiscount(context, discount, 'discounts/update');
   return { codeDiscountNode: discountNode(context, discount), userErrors: [] };
+}
+
+/** What is named is added to what is there, or taken from it; `all` replaces it. */
+function changeItems(discount: Discount, input: ItemsInput): void {
+  const had = discount.items.kind === 'some' ? discount.items : NO_ITEMS;
+  const changed = (before: string[], add?: string[] | null, remove?: string[] | null) => [
+    ...new Set([
+      ...before.filter((id) => !(remove ?? []).map(numericId).includes(id)),
+      ...(add ?? []).map(numericId),
+    ]),
+  ];
+  const { products, collections } = input;
+  discount.items = input.all
+    ? { kind: 'all' }
+    : {
+        kind: 'some',
+        productIds: changed(had.productIds, products?.productsToAdd, products?.productsToRemove),
+        variantIds: changed(
+          had.variantIds,
+          products?.productVariantsToAdd,
+          products?.productVariantsToRemove,
+        ),
+        collectionIds: changed(had.collectionIds, collections?.add, collections?.remove),
+      };
+  if (discount.discountClass !== 'shipping') discount.discountClass = classOf('basic', discount.items);
 }
 
 function updateAutomatic(context: SandboxContext, id: string, input: DiscountInput, kind: Kind) {

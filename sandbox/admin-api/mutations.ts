@@ -1,6 +1,7 @@
 /** The root fields of Mutation that the sandbox carries out, discounts apart. */
 import type { SandboxContext } from '../store/context.ts';
 import { setTags } from '../store/customers.ts';
+import { customerMutations } from './customers.ts';
 import { emitCustomer, emitOrder } from '../store/events.ts';
 import { receiveTrigger } from '../store/flow.ts';
 import { gidType, nextId, numericId } from '../store/ids.ts';
@@ -34,6 +35,7 @@ export function mutationRoot(context: SandboxContext, bulk: BulkRunner): Record<
     ...appFunctionMutations(context),
     ...segmentMutations(context),
     ...storedValueMutations(context),
+    ...customerMutations(context),
     metafieldsSet: ({ metafields }: { metafields: MetafieldInput[] }) => setMetafields(context, metafields),
     metafieldsDelete: ({
       metafields,

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { SandboxContext } from '../store/context.ts';
 import type { AccessToken } from '../store/model.ts';
 import { readToken } from '../store/signatures.ts';
+import { personOf } from '../store/staff.ts';
 
 const HOUR_SECONDS = 3_600;
 const REFRESH_SECONDS = 90 * 24 * HOUR_SECONDS;
@@ -99,14 +100,15 @@ function replyOf(token: AccessToken, scopes: string[]): Record<string, unknown> 
 }
 
 function onlineUser(sub: string, scopes: string[]): Record<string, unknown> {
+  const { firstName, lastName, email, owner, locale } = personOf(sub);
   const associated = {
     id: Number(sub),
-    first_name: 'Mara',
-    last_name: 'Winter',
-    email: 'mara.winter@example.com',
+    first_name: firstName,
+    last_name: lastName,
+    email,
     email_verified: true,
-    account_owner: true,
-    locale: 'de',
+    account_owner: owner,
+    locale,
     collaborator: false,
   };
   return { associated_user_scope: scopes.join(','), associated_user: associated };

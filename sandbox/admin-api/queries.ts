@@ -4,6 +4,7 @@ import { findByCode } from '../store/cart-pricing.ts';
 import { gidType, numericId } from '../store/ids.ts';
 import { bulkNode } from './bulk-node.ts';
 import { connection } from './connection.ts';
+import { customerQueries } from './customers.ts';
 import { customerNode } from './nodes/customer-node.ts';
 import { discountNode } from './nodes/discount-node.ts';
 import { orderNode } from './nodes/order-node.ts';
@@ -11,6 +12,7 @@ import { collectionNode, productNode, variantNode } from './nodes/product-node.t
 import { appInstallationNode, shopNode } from './nodes/shop-node.ts';
 import { storedValueQueries } from './stored-value.ts';
 import { segmentQueries } from './segments.ts';
+import { themeQueries } from './themes.ts';
 import { search } from './search.ts';
 import {
   findCustomers,
@@ -32,6 +34,8 @@ export function queryRoot(context: SandboxContext, scopes: string[]): Record<str
   return {
     ...storedValueQueries(context),
     ...segmentQueries(context),
+    ...customerQueries(context),
+    ...themeQueries(context, scopes),
     shop: () => shopNode(context),
     currentAppInstallation: () => appInstallationNode(context, scopes),
     appInstallation: () => appInstallationNode(context, scopes),

@@ -9,7 +9,9 @@ import type { Node } from './nodes/shared.ts';
 type Changed = { segment: Node | null; userErrors: Node[] };
 
 /** Metafields of customers that `shopify.app.toml` declares: what segments can ask for. */
-const DECLARED = ['standing', 'tier', 'points', 'next_reward', 'segment', 'referral_code'];
+const DECLARED = ['standing', 'tier', 'points', 'next_reward', 'segment', 'segments', 'referral_code'];
+/** Those of a type with several values: they are asked for what they hold, all others for what they are. */
+const LISTS = ['segments'];
 
 export function segmentQueries(context: SandboxContext): Record<string, unknown> {
   return {
@@ -92,7 +94,8 @@ function whyNot(
   if (others.some((one) => one.name === name)) {
     return { segment: null, userErrors: [problem(['name'], 'Name has already been taken')] };
   }
-  if (!readSegmentQuery(query)) {
+  const read = readSegmentQuery(query);
+  if (!read || LISTS.includes(read.key) !== (read.operator === 'CONTAINS')) {
     const message = `Query '${query}' is not valid, or the sandbox does not simulate it`;
     return { segment: null, userErrors: [problem(['query'], message)] };
   }

@@ -1,5 +1,6 @@
 /** `/apps/treuwerk/*` of the storefront, forwarded to the app as Shopify's app proxy does: signed, without cookies. */
 import type { SandboxHono } from '../admin-api/endpoint.ts';
+import { pageOfLiquid } from '../pages/storefront/page-of-liquid.ts';
 import type { SandboxContext } from './context.ts';
 
 const PREFIX = '/apps/treuwerk';
@@ -38,6 +39,11 @@ export function mountAppProxy(app: SandboxHono, context: SandboxContext): void {
       });
       const passed = new Headers(reply.headers);
       for (const name of DROPPED) passed.delete(name);
+      if (reply.ok && passed.get('content-type')?.startsWith('application/liquid')) {
+        passed.delete('content-type');
+        for (const [name, value] of passed) c.header(name, value);
+        return c.html(await pageOfLiquid(context, c, await reply.text()));
+      }
       return new Response(await reply.arrayBuffer(), { status: reply.status, headers: passed });
     } catch {
       return c.text('There was an error in the third-party application.', 502);

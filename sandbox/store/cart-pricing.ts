@@ -76,6 +76,9 @@ export function whyNot(discount: Discount, input: PricingInput): RefusalReason |
   const { id, email } = input.customer;
   if (discount.customerIds.length > 0 && (id === null || !discount.customerIds.includes(id)))
     return 'other_customer';
+  const { segmentIds = [] } = discount;
+  if (segmentIds.length > 0 && !segmentIds.some((one) => input.customer.segmentIds?.includes(one)))
+    return 'other_customer';
   const identities = [id, email?.toLowerCase()].filter((value) => value !== null && value !== undefined);
   if (discount.oncePerCustomer && identities.some((value) => discount.usedBy.includes(value)))
     return 'used_by_customer';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cartRefusals } from '../functions/cart-refusals.ts';
 import type { FunctionCart } from '../functions/cart-root.ts';
-import { withSegments } from './segments.ts';
+import { segmentsOf, withSegments } from './segments.ts';
 import { withFunctions } from '../functions/function-discounts.ts';
 import { type PricedCart, priceItems } from './cart-pricing.ts';
 import type { PricedItem } from './discount-effects.ts';
@@ -102,7 +102,11 @@ export function priceCart(
       withSegments(context, [...state.discounts.values()], cart.customerId),
       functionCart(context, cart, items, options.ship ?? false),
     ),
-    customer: { id: cart.customerId, email: options.email ?? customer?.email ?? null },
+    customer: {
+      id: cart.customerId,
+      email: options.email ?? customer?.email ?? null,
+      segmentIds: segmentsOf(context, cart.customerId),
+    },
     now: context.clock.now(),
     shipping: options.ship ? { price: config.shipping.price, freeFrom: config.shipping.freeFrom } : null,
     tax: { included: config.taxesIncluded, rate: config.taxRate, title: config.taxTitle },

@@ -15,6 +15,8 @@ export type CustomerInput = {
   note?: string | null;
   address?: Address | null;
   acceptsMarketing?: boolean;
+  state?: Customer['state'];
+  consent?: Customer['marketing'];
   storeCredit?: number;
   createdAt?: string;
 };
@@ -41,10 +43,10 @@ export function makeCustomer(context: SandboxContext, input: CustomerInput): Cus
     locale: input.locale ?? context.config.locale,
     tags: input.tags ?? [],
     note: input.note ?? null,
-    state: 'enabled',
+    state: input.state ?? 'enabled',
     verifiedEmail: true,
     taxExempt: false,
-    marketing: {
+    marketing: input.consent ?? {
       state: subscribed ? 'subscribed' : 'not_subscribed',
       optInLevel: subscribed ? 'confirmed_opt_in' : null,
       updatedAt: subscribed ? createdAt : null,
@@ -90,13 +92,21 @@ export function setTags(context: SandboxContext, customer: Customer, tags: strin
 
 export function setMarketing(context: SandboxContext, id: Id, state: MarketingState): Customer {
   const customer = requireCustomer(context, id);
-  const updatedAt = context.clock.iso();
-  const confirmed = state === 'subscribed' ? 'confirmed_opt_in' : 'single_opt_in';
-  customer.marketing = { state, optInLevel: confirmed, updatedAt };
+  const optInLevel = state === 'subscribed' ? 'confirmed_opt_in' : 'single_opt_in';
+  return saveConsent(context, customer, { state, optInLevel, updatedAt: context.clock.iso() });
+}
+
+export function saveConsent(
+  context: SandboxContext,
+  customer: Customer,
+  marketing: Customer['marketing'],
+): Customer {
+  customer.marketing = marketing;
+  const { state, optInLevel, updatedAt } = marketing;
   emit(context, 'customers_email_marketing_consent/update', {
     customer_id: exactNumber(customer.id),
     email_address: customer.email,
-    email_marketing_consent: { state, opt_in_level: confirmed, consent_updated_at: updatedAt },
+    email_marketing_consent: { state, opt_in_level: optInLevel, consent_updated_at: updatedAt },
   });
   emitCustomer(context, customer, 'customers/update');
   return customer;

@@ -21,7 +21,8 @@ export type PricingInput = {
   items: PricedItem[];
   codes: string[];
   discounts: Discount[];
-  customer: { id: string | null; email: string | null };
+  /** Without `segmentIds` she is in none. */
+  customer: { id: string | null; email: string | null; segmentIds?: string[] };
   now: Date;
   shipping: { price: number; freeFrom: number | null } | null;
   tax: { included: boolean; rate: number; title: string };

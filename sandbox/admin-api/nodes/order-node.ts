@@ -96,6 +96,8 @@ function identityFields(order: Order) {
     name: order.name,
     number: order.number - 1000,
     email: order.email,
+    // Nobody's browser is known to this store.
+    clientIp: null,
     phone: order.phone,
     note: order.note,
     tags: order.tags,

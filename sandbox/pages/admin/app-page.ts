@@ -4,7 +4,7 @@ import type { AdminVisit, Middle } from './chrome.ts';
 import { adminTexts } from './texts.ts';
 
 /** @param path the app's own path with its query, such as `/app/members?sort=newest`. */
-export function appPage({ context, locale }: AdminVisit, path: string): Middle {
+export function appPage({ context, locale, staff }: AdminVisit, path: string): Middle {
   const texts = adminTexts[locale];
   const { unsaved, dismiss, pickerTitle, pickerSearch, pickerEmpty, pickerCancel, pickerChoose } = texts;
   const words = { unsaved, dismiss, pickerTitle, pickerSearch, pickerEmpty, pickerCancel, pickerChoose };
@@ -14,7 +14,7 @@ export function appPage({ context, locale }: AdminVisit, path: string): Middle {
     shop: context.config.shop,
     host: context.sign.hostParameter(),
     locale,
-    id_token: context.sign.idToken(),
+    id_token: context.sign.idToken({ sub: staff.id }),
   };
   for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
   return {

@@ -1,6 +1,7 @@
 /** The frame of every admin page: top bar, navigation, and the places that the app's messages fill. */
 import { html } from 'hono/html';
 import type { SandboxContext } from '../../store/context.ts';
+import { STAFF, type StaffPerson } from '../../store/staff.ts';
 import { type AdminLocale, adminTexts } from './texts.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -10,6 +11,8 @@ export type AdminVisit = {
   locale: AdminLocale;
   /** The path that was asked for. */
   here: string;
+  /** Who looks: the store has three people. */
+  staff: StaffPerson;
 };
 
 /** What fills the middle: a page of the store, or the app in its frame. */
@@ -37,7 +40,7 @@ export function adminPage(visit: AdminVisit, { title, body, app }: Middle): Html
           <nav class="tools">
             <a href="/shop">${texts.storefront}</a>
             <a href="/act-as-shopify">${texts.actAsShopify}</a>
-            ${languageSwitch(visit)}
+            ${languageSwitch(visit)} ${staffSwitch(visit)}
           </nav>
           <div id="save-bar" role="region" aria-live="polite" hidden></div>
         </header>
@@ -87,4 +90,11 @@ function languageSwitch({ locale }: AdminVisit): Html {
   const other = locale === 'de' ? 'en' : 'de';
   const name = other === 'de' ? 'Deutsch' : 'English';
   return html`<a href="/admin/language/${other}" hreflang="${other}" lang="${other}">${name}</a>`;
+}
+
+/** The next of the store's people, to see the app with another role. */
+function staffSwitch({ staff, locale }: AdminVisit): Html {
+  const next = STAFF[(STAFF.indexOf(staff) + 1) % STAFF.length] ?? staff;
+  const title = adminTexts[locale].becomeStaff(`${next.firstName} ${next.lastName}`);
+  return html`<a href="/admin/staff/${next.id}" title="${title}">${staff.firstName}</a>`;
 }

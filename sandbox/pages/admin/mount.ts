@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { SandboxContext } from '../../store/context.ts';
+import { knownStaff, type StaffPerson } from '../../store/staff.ts';
 import { appPage } from './app-page.ts';
 import { adminPage, type AdminVisit, type Middle } from './chrome.ts';
+import { mountBlocks } from './blocks/mount.ts';
 import { clientBundle } from './client-bundle.ts';
 import { pickerItems } from './picker.ts';
 import {
@@ -20,6 +22,7 @@ import {
 import { type AdminLocale, adminTexts } from './texts.ts';
 
 const LOCALE_COOKIE = 'sandbox_admin_locale';
+const STAFF_COOKIE = 'sandbox_admin_staff';
 const STYLES = join(dirname(fileURLToPath(import.meta.url)), 'frame.css');
 
 export function mountAdmin(app: Hono, context: SandboxContext): void {
@@ -41,7 +44,12 @@ export function mountAdmin(app: Hono, context: SandboxContext): void {
     setCookie(c, LOCALE_COOKIE, localeOf(c.req.param('locale')), { path: '/', sameSite: 'Lax' });
     return c.redirect(comingFrom(c));
   });
+  app.get('/admin/staff/:id', (c) => {
+    setCookie(c, STAFF_COOKIE, knownStaff(c.req.param('id')).id, { path: '/', sameSite: 'Lax' });
+    return c.redirect(comingFrom(c));
+  });
   mountClient(app, context);
+  mountBlocks(app, context);
 }
 
 function mountClient(app: Hono, context: SandboxContext): void {
@@ -56,7 +64,7 @@ function mountClient(app: Hono, context: SandboxContext): void {
     return c.body(readFileSync(STYLES, 'utf8'));
   });
   // Fresh for every request and valid for a minute, as Shopify's are.
-  app.get('/admin/id-token', (c) => c.text(context.sign.idToken()));
+  app.get('/admin/id-token', (c) => c.text(context.sign.idToken({ sub: staffOf(c).id })));
   app.get('/admin/picker/:type', (c) => {
     const type = c.req.param('type');
     if (type !== 'product' && type !== 'variant' && type !== 'collection') return c.json([], 404);
@@ -67,7 +75,11 @@ function mountClient(app: Hono, context: SandboxContext): void {
 function visitOf(context: SandboxContext, c: Context): AdminVisit {
   const url = new URL(c.req.url);
   const locale = localeOf(c.req.query('locale') ?? getCookie(c, LOCALE_COOKIE) ?? context.config.locale);
-  return { context, locale, here: url.pathname };
+  return { context, locale, here: url.pathname, staff: staffOf(c) };
+}
+
+function staffOf(c: Context): StaffPerson {
+  return knownStaff(getCookie(c, STAFF_COOKIE));
 }
 
 function localeOf(text: string | undefined): AdminLocale {

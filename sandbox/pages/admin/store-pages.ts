@@ -5,6 +5,7 @@ import type { Customer, Order } from '../../store/model.ts';
 import { formatMinor } from '../../store/money.ts';
 import { financialStatusOf } from '../../store/order-status.ts';
 import { totalsOf } from '../../store/refund-math.ts';
+import { customerBlocks, orderBlocks } from './blocks/section.ts';
 import type { AdminVisit, Html, Middle } from './chrome.ts';
 import { adminTexts } from './texts.ts';
 
@@ -49,7 +50,8 @@ export function orderPage(visit: AdminVisit, id: string): Middle | undefined {
         line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title,
         String(line.currentQuantity),
         money(order, line.unitPrice),
-      ])}`,
+      ])}
+      ${orderBlocks(visit, id)}`,
   };
 }
 
@@ -85,6 +87,7 @@ export function customerPage(visit: AdminVisit, id: string): Middle | undefined 
         financialStatusOf(order),
         money(order, totalsOf(order).total),
       ])}
+      ${customerBlocks(visit, id)}
       ${standing.map(
         (field) =>
           html`<h2>${texts.standing}: ${field.namespace}.${field.key}</h2>

@@ -1,5 +1,5 @@
 /** Mounts the sandbox's till: goods, cart, payment in cash, and the app's extensions with what runs them. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context, Hono } from 'hono';
@@ -7,8 +7,9 @@ import { checkOut } from '../../store/checkout.ts';
 import type { SandboxContext } from '../../store/context.ts';
 import { fulfil } from '../../store/fulfilments.ts';
 import type { Order } from '../../store/model.ts';
+import { readTranslations } from '../remote/bundles.ts';
 import { visitOf } from '../storefront/visit.ts';
-import type { Setting, Translations } from './browser/protocol.ts';
+import type { Setting } from './browser/protocol.ts';
 import { bundleScript, bundleTarget, extensionDirectory, targetModules } from './bundle.ts';
 import { changeCart, snapshotOf, tillCart } from './till-cart.ts';
 import { cartPart, LANGUAGES, salePage, tillPage } from './till-page.ts';
@@ -62,7 +63,10 @@ function settingOf(context: SandboxContext, c: Context, order: Order | null): Se
     currency,
     shop,
     timeZone,
-    translations: { own: translations(locale), fallback: translations('en') },
+    translations: {
+      own: readTranslations(extensionDirectory, locale),
+      fallback: readTranslations(extensionDirectory, 'en'),
+    },
     order: order && {
       id: Number(order.id),
       name: order.name,
@@ -77,12 +81,6 @@ function localeOf(context: SandboxContext, c: Context): string {
   const asked = c.req.query('locale') ?? (referer ? new URL(referer).searchParams.get('locale') : null);
   const language = LANGUAGES.find((one) => one === asked?.split('-')[0]);
   return language && asked ? asked : context.config.locale;
-}
-
-function translations(locale: string): Translations {
-  const language = locale.split('-')[0] ?? 'en';
-  const file = join(extensionDirectory, 'locales', `${language === 'en' ? 'en.default' : language}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Translations) : {};
 }
 
 /** Scripts are bundled at the first request and kept; a failure is not kept, so that the next request tries again. */

@@ -10,6 +10,8 @@ const perks = { discountPercent: 0, freeShippingFromMinor: null };
 export const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'EUR',
   exponent: 2,
   formality: 'informal',

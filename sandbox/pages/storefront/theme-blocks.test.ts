@@ -17,6 +17,8 @@ type Case = {
 const program = {
   v: 1,
   active: true,
+  stage: 'live',
+  icon: 'M0 0h24v24z',
   currency: 'EUR',
   exponent: 2,
   earning: plainEarning(5, 100),
@@ -120,6 +122,25 @@ test('without a program nothing is rendered', async () => {
       ).document.body.innerHTML.trim(),
     ).toBe('');
   }
+});
+
+test('a program that is tried out is there for those who try it alone, and never for a blocked member', async () => {
+  const tried = { ...program, stage: 'test' };
+  const hers = { ...standing, available: 1234 };
+  const seen = async (example: Case) => {
+    const blocks = ['cart-redeem', 'panel', 'member-card'];
+    const shown = await Promise.all(blocks.map((block) => show(block, { cart: cartOf(8000), ...example })));
+    return shown.map(({ text }) => /point|Punkt/i.test(text));
+  };
+  const [none, all] = [
+    [false, false, false],
+    [true, true, true],
+  ];
+  expect(await seen({ program: tried })).toEqual(none);
+  expect(await seen({ program: tried, member: true, standing: hers })).toEqual(none);
+  expect(await seen({ program: tried, member: true, standing: { ...hers, tester: true } })).toEqual(all);
+  expect(await seen({ member: true, standing: hers })).toEqual(all);
+  expect(await seen({ member: true, standing: { ...hers, blocked: true } })).toEqual(none);
 });
 
 test('codes in hand show when their points return and whether the cart carries them', async () => {

@@ -2,7 +2,7 @@
  * The `s-*` components of the till that the sandbox can draw, with the properties and events that travel from the extension's
  * worker to the page. Names are those of the published types (`pos-extension.test.ts` compares).
  */
-export type ElementShape = { properties: Record<string, 'string' | 'boolean' | 'number'>; events: string[] };
+import type { ElementShape } from '../../remote/protocol.ts';
 
 const box = { padding: 'string', inlineSize: 'string' } as const;
 

@@ -1,8 +1,7 @@
 /** One extension on the till's page: starts its worker, draws its tree, answers what it asks. */
-import { DOMRemoteReceiver } from '@remote-dom/core/receivers';
-import { decode } from '../../checkout/browser/protocol.ts';
+import { hostExtension } from '../../remote/host.ts';
 import { ELEMENTS } from './elements.ts';
-import type { Setting, Snapshot, Start, ToPage, ToWorker } from './protocol.ts';
+import type { News, Request, Setting, Snapshot, Start } from './protocol.ts';
 
 export type Host = { update: (snapshot: Snapshot) => void; scan: (data: string) => void; end: () => void };
 
@@ -21,35 +20,20 @@ export function startExtension(
   snapshot: Snapshot,
   till: Till,
 ): Host {
-  const receiver = new DOMRemoteReceiver({ root, elements: Object.keys(ELEMENTS) });
-  const worker = new Worker('/pos-assets/worker.js', { type: 'module' });
-  const send = (message: ToWorker) => worker.postMessage(message);
-  worker.addEventListener('error', (event) => report(root, target, event.message));
-  worker.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-    if (data.kind === 'failed') return report(root, target, data.message);
-    if (data.kind === 'mutate') {
-      const records = decode(data.records, (id, args) =>
-        send({ kind: 'call', id, args: args.filter(isCloneable) }),
-      );
-      return receiver.connection.mutate(records as Parameters<typeof receiver.connection.mutate>[0]);
-    }
-    answer(data, till)
-      .then((value) => send({ kind: 'reply', id: data.id, value }))
-      .catch((error: unknown) => send({ kind: 'failure', id: data.id, message: String(error) }));
-  });
   const script = `/pos-assets/extension/${target}.js`;
-  send({ ...setting, kind: 'start', script, target, snapshot } satisfies Start);
+  const host = hostExtension<Start, News, Request>(
+    { root, elements: ELEMENTS, worker: '/pos-assets/worker.js' },
+    { ...setting, kind: 'start', script, target, snapshot },
+    (name, args) => answer(name, args, till),
+  );
   return {
-    update: (next) => send({ kind: 'update', snapshot: next }),
-    scan: (data) => send({ kind: 'scan', data }),
-    end: () => {
-      worker.terminate();
-      root.replaceChildren();
-    },
+    update: (next) => host.tell({ kind: 'update', snapshot: next }),
+    scan: (data) => host.tell({ kind: 'scan', data }),
+    end: host.end,
   };
 }
 
-async function answer({ name, args }: Extract<ToPage, { kind: 'request' }>, till: Till): Promise<unknown> {
+async function answer(name: Request, args: unknown[], till: Till): Promise<unknown> {
   const [first, second] = args;
   const key = `pos-extension:${String(first)}`;
   switch (name) {
@@ -70,13 +54,4 @@ async function answer({ name, args }: Extract<ToPage, { kind: 'request' }>, till
     case 'storageDelete':
       return localStorage.removeItem(key);
   }
-}
-
-function report(root: HTMLElement, target: string, message: string): void {
-  console.error(`${target}: ${message}`);
-  root.dataset['failed'] = message;
-}
-
-function isCloneable(value: unknown): boolean {
-  return typeof value !== 'function' && !(value instanceof Event);
 }

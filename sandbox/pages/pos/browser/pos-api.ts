@@ -1,16 +1,10 @@
 /** The global `shopify` of an extension at the till, inside the worker: values are signals that follow the page, verbs ask it. */
-import type { Request, Snapshot, Start, Translations } from './protocol.ts';
+import { makeI18n } from '../../remote/i18n.ts';
+import type { Ask, RemoteApi } from '../../remote/run-worker.ts';
+import type { News, Request, Snapshot, Start } from './protocol.ts';
 
 type Cell = { value: unknown };
 type SignalClass = new (value: unknown) => Cell;
-export type Ask = (name: Request, ...args: unknown[]) => Promise<unknown>;
-
-export type PosApi = {
-  api: object;
-  targets: Map<string, () => unknown>;
-  update: (snapshot: Snapshot) => void;
-  scan: (data: string) => void;
-};
 
 /** Verbs on the cart that the sandbox's till knows; any other fails, as a till without rights does. */
 const CART_VERBS = [
@@ -23,7 +17,7 @@ const CART_VERBS = [
   'clearCart',
 ];
 
-export function makePosApi(start: Start, ask: Ask): PosApi {
+export function makePosApi(start: Start, ask: Ask<Request>): RemoteApi<News> {
   const cells = new Map<string, Cell>();
   const set = (name: string, value: unknown) => {
     const cell = cells.get(name);
@@ -78,29 +72,7 @@ export function makePosApi(start: Start, ask: Ask): PosApi {
   return {
     api,
     targets,
-    update: follow,
-    scan: (data) => set('scan', { data, source: 'external' }),
+    take: (news) =>
+      news.kind === 'update' ? follow(news.snapshot) : set('scan', { data: news.data, source: 'external' }),
   };
-}
-
-function makeI18n({ locale, currency, timeZone, translations }: Start) {
-  return {
-    translate: (key: string, values: Record<string, string | number> = {}) => {
-      const text = lookUp(translations.own, key) ?? lookUp(translations.fallback, key);
-      if (text === undefined) throw new Error(`the extension has no text ${key}`);
-      return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_match, name: string) => String(values[name] ?? ''));
-    },
-    formatNumber: (number: number | bigint, options: Intl.NumberFormatOptions = {}) =>
-      new Intl.NumberFormat(locale, options).format(number),
-    formatCurrency: (number: number | bigint, options: Intl.NumberFormatOptions = {}) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(number),
-    formatDate: (date: Date, options: Intl.DateTimeFormatOptions = {}) =>
-      new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(date),
-  };
-}
-
-function lookUp(texts: Translations, key: string): string | undefined {
-  let found: string | Translations | undefined = texts;
-  for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
-  return typeof found === 'string' ? found : undefined;
 }

@@ -1,4 +1,6 @@
 /** What the till's page and an extension's worker say to each other. */
+import type * as remote from '../../remote/protocol.ts';
+
 export type PosDiscount = { amount: number; currency: string; discountDescription: string; type: string };
 
 /** The cart as Shopify POS hands it to extensions. */
@@ -15,28 +17,19 @@ export type PosCart = {
 
 export type Snapshot = { cart: PosCart; offline: boolean };
 
-export type Translations = { [key: string]: string | Translations };
-
 /** What every extension of a page is told at first. */
-export type Setting = {
-  locale: string;
-  currency: string;
+export type Setting = remote.Speaking & {
   shop: string;
-  timeZone: string;
-  translations: { own: Translations; fallback: Translations };
   /** The sale that has just been made, on the page after it. */
   order: { id: number; name: string; customerId: number | undefined } | null;
 };
 
-export type Start = Setting & { kind: 'start'; script: string; target: string; snapshot: Snapshot };
+export type Start = Setting & remote.StartBase & { snapshot: Snapshot };
 
-export type ToWorker =
-  | Start
-  | { kind: 'update'; snapshot: Snapshot }
-  | { kind: 'scan'; data: string }
-  | { kind: 'call'; id: number; args: unknown[] }
-  | { kind: 'reply'; id: number; value: unknown }
-  | { kind: 'failure'; id: number; message: string };
+/** What changes while an extension runs. */
+export type News = { kind: 'update'; snapshot: Snapshot } | { kind: 'scan'; data: string };
+
+export type ToWorker = remote.ToWorker<Start, News>;
 
 export type Request =
   | 'sessionToken'
@@ -48,7 +41,4 @@ export type Request =
   | 'storageSet'
   | 'storageDelete';
 
-export type ToPage =
-  | { kind: 'mutate'; records: unknown }
-  | { kind: 'request'; id: number; name: Request; args: unknown[] }
-  | { kind: 'failed'; message: string };
+export type ToPage = remote.ToPage<Request>;
