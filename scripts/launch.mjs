@@ -35,6 +35,7 @@ const COMMANDS = {
   backup: { needs: ['install', 'generate'], run: (args) => node('scripts/backup.ts', args) },
   restore: { needs: ['install', 'generate'], run: (args) => node('scripts/restore.ts', args) },
   replay: { needs: ['install'], run: (args) => node('scripts/replay.ts', args) },
+  insight: { needs: ['install'], run: (args) => node('scripts/insight.ts', args) },
   migrate: { needs: ['install', 'generate'], run: (args) => node('scripts/migrate.ts', args) },
   host: { needs: ['install'], run: (args) => node('scripts/host.ts', args) },
   start: {
@@ -42,7 +43,7 @@ const COMMANDS = {
     run: (args) => node('app/server.ts', args, 'inherit', HEAP_LIMITS),
   },
   build: { needs: ['install', 'generate', 'build'], run: () => 0 },
-  generate: { needs: ['install', 'generate', 'codegen', 'programSchema'], run: () => 0 },
+  generate: { needs: ['install', 'generate', 'codegen', 'programSchema', 'journeySchema'], run: () => 0 },
 };
 
 /** Commands that act on a real installation; the sandbox and the tests never see its settings. */
@@ -69,6 +70,11 @@ const STEPS = {
     sources: ['app/core/program', 'scripts/write-program-schema.ts'],
     made: ['docs/program.schema.json'],
     run: () => node('scripts/write-program-schema.ts', [], 'pipe'),
+  },
+  journeySchema: {
+    sources: ['app/core/program', 'app/core/journeys', 'app/core/tasks', 'scripts/write-journey-schema.ts'],
+    made: ['docs/journey.schema.json'],
+    run: () => node('scripts/write-journey-schema.ts', [], 'pipe'),
   },
   build: {
     sources: ['app', 'public', 'vite.config.ts', 'package-lock.json'],

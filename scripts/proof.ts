@@ -23,6 +23,24 @@ const ARMS: Record<string, Arm> = {
     project: 'unit',
     size: { env: 'PROPERTY_RUNS', full: 2_000, unit: 'lives of 500 steps' },
   },
+  'round-trip': {
+    what: 'random lives of shops go out as an export and come into an empty shop, row by row the same, and live on',
+    file: 'tests/stress/round-trip.test.ts',
+    project: 'integration',
+    size: { env: 'ROUND_TRIPS', full: 200, unit: 'shops of 120 steps, and 40 after' },
+  },
+  imports: {
+    what: 'a CSV of very many rows, some broken, through stops: each good row once, each bad one refused, memory flat, and back',
+    file: 'tests/stress/imports.test.ts',
+    project: 'integration',
+    size: { env: 'IMPORT_ROWS', full: 1_000_000, unit: 'rows' },
+  },
+  admin: {
+    what: 'the admin of a big shop: the data of every page in time, and the pages in a browser with a slow processor',
+    file: 'tests/stress/admin-scale.test.ts',
+    project: 'integration',
+    size: { env: 'ADMIN_MEMBERS', full: 1_000_000, unit: 'members, 5 entries each' },
+  },
   simulate: {
     what: 'shops of 2,000 orders under every fault, the books held against the store',
     file: 'tests/integration/simulate.test.ts',
@@ -76,6 +94,24 @@ const ARMS: Record<string, Arm> = {
     file: 'tests/integration/replay.test.ts',
     project: 'integration',
     size: { env: 'REPLAY_EVENTS', full: 69_659, unit: 'events of each past, at most' },
+  },
+  insight: {
+    what: 'real and random pasts: every customer, cohort and month of the bridge against a computation by Postgres',
+    file: 'tests/integration/insight.test.ts',
+    project: 'integration',
+    size: { env: 'INSIGHT_ROWS', full: 69_659, unit: 'rows of each past, at most' },
+  },
+  'insight-scale': {
+    what: 'cohorts, bridge and RFM of a big shop within a second each, one more order at the same price',
+    file: 'tests/stress/insight-scale.test.ts',
+    project: 'integration',
+    size: { env: 'INSIGHT_ORDERS', full: 1_000_000, unit: 'orders' },
+  },
+  scores: {
+    what: 'scores kept order by order through refunds, late news and merges against those from scratch',
+    file: 'tests/integration/scores.test.ts',
+    project: 'integration',
+    size: { env: 'SCORES_ROUNDS', full: 1_000, unit: 'rounds of up to 30 orders' },
   },
   'double-spend': {
     what: 'twenty things at once to the points of one member: redeem, lapse, refund, use, undo, debit, merge',
@@ -148,6 +184,12 @@ const ARMS: Record<string, Arm> = {
     file: 'tests/stress/tenants.test.ts',
     project: 'integration',
     size: { env: 'TENANTS_ROUNDS', full: 20, unit: 'rounds of every request' },
+  },
+  projection: {
+    what: 'what set-up projects from the first half-year of real shops against their second, judged and booked by the core',
+    file: 'tests/projection.test.ts',
+    project: 'unit',
+    size: { env: 'PROJECTION_CONCEPTS', full: 15, unit: 'concepts, each in three shops' },
   },
   storefront: {
     what: 'what the app costs the storefront: bytes, requests, layout, main thread and Lighthouse score, with it and without',

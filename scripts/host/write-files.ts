@@ -14,7 +14,8 @@ import path from 'node:path';
 /** A copy, so that the project's own files stay as they are and an upgrade meets no changes. */
 export const DEPLOY_FOLDER = path.join('.data', 'deploy');
 
-const COPIED = ['extensions', 'package.json', 'tsconfig.json', 'shopify.app.toml'];
+/** With the core, whose words and contracts the extensions bring along. */
+const COPIED = ['extensions', 'app/core', 'package.json', 'tsconfig.json', 'shopify.app.toml'];
 const ADDRESS_OF_PROJECT = 'https://treuwerk.example';
 
 export function readIfThere(file: string): string | undefined {

@@ -25,7 +25,7 @@ import { prepareMigratingApp } from '../support/migrating-app.ts';
 import { pick, whole } from '../support/order-life.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const KILLS = Number(process.env.APP_KILLS ?? 4);
+const KILLS = Number(process.env.APP_KILLS ?? 2);
 const SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const OPERATIONS = ['discountCodeBasicCreate', 'metafieldsSet', '*'] as const;
 const MIGRATIONS = Math.ceil(KILLS / 10);

@@ -17,7 +17,7 @@ import {
   tellDetails,
 } from '../support/webhook-load.ts';
 
-const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 4);
+const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 3);
 const PER_SECOND = 20;
 const REFUSAL_MS_MAX = 1_000;
 /** Shopify waits longer, and longer each time; what counts is that it comes again with the same id. */

@@ -12,7 +12,7 @@ import type { ModelShop } from '../support/services-model/model-shop.ts';
 import { type Kind, randomKind, randomProgram } from '../support/services-model/random-program.ts';
 import { START_MS } from '../support/two-shops.ts';
 
-const STEPS = Number(process.env.SERVICES_STEPS ?? 300);
+const STEPS = Number(process.env.SERVICES_STEPS ?? 200);
 const FIRST_SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const STEPS_OF_LIFE = 100;
 const LOOK_EVERY = 50;

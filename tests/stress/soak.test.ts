@@ -15,7 +15,7 @@ import {
   tellDetails,
 } from '../support/webhook-load.ts';
 
-const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.25);
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.15);
 const FULL_MINUTES = 10;
 const PER_SECOND = 20;
 /** Caches fill and code is compiled in the first minutes; that is not growth. */

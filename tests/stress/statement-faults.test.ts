@@ -16,7 +16,7 @@ import { type Fixtures, makeFixtures, type Path, PATHS_PROGRAM } from '../suppor
 import { WRITE_PATHS } from '../support/write-paths/write-paths.ts';
 
 /** Every so many statements of a path are struck; 1 strikes each. */
-const EVERY = Number(process.env.FAULT_EVERY ?? 20);
+const EVERY = Number(process.env.FAULT_EVERY ?? 80);
 const SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 30));
 const DAY = 86_400_000;
 

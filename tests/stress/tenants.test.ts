@@ -138,6 +138,7 @@ function jobCases({
   importId,
   simulationId,
   privacyId,
+  transferId,
 }: Watched): Record<string, object | 'carries no shop'> {
   return {
     'import-history': { shop: intruder, id: importId },
@@ -150,6 +151,11 @@ function jobCases({
     'read-installation': { shop: intruder },
     'audit-books': 'carries no shop',
     'reconcile-shops': 'carries no shop',
+    'audit-shop': { shop: intruder },
+    'score-shops': 'carries no shop',
+    'score-shop': { shop: intruder },
+    'book-past': { shop: intruder, version: 1 },
+    'run-transfer': { shop: intruder, id: transferId },
   };
 }
 
