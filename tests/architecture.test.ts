@@ -16,6 +16,7 @@ import {
 import { checkDirections } from './support/architecture/directions.ts';
 import { checkMigrations, checkPrismaSchema } from './support/architecture/shop-first.ts';
 import { importsOf, readSources, readText, ROOT, type Source } from './support/architecture/sources.ts';
+import { checkStaffRoutes } from './support/architecture/staff-routes.ts';
 import { checkWebhookHandlers } from './support/architecture/webhook-handlers.ts';
 
 const sources = readSources();
@@ -165,4 +166,15 @@ test('a subscription without a handler, or with one that is gone, is caught', ()
     '\n',
   );
   expect(checkWebhookHandlers(toml, () => false)).toHaveLength(2);
+});
+
+test('every admin route knows who asks and what she may do', () => {
+  expect(checkStaffRoutes(sources)).toEqual([]);
+});
+
+test.for<[line: string]>([
+  ['export async function loader() {\n  return 1;\n}\n'],
+  ['export async function loader({ request }) {\n  await authenticate.admin(request);\n}\n'],
+])('an admin route that does not is found: %s', ([text]) => {
+  expect(checkStaffRoutes([{ path: 'app/routes/app.secret.tsx', text }])).toHaveLength(1);
 });

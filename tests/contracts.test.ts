@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { missingScopes, REQUIRED_SCOPES } from '../app/core/contracts/scopes.ts';
 import { VALUE_SCOPES } from '../app/core/program/rewards.ts';
+import { journeySchema } from '../app/core/journeys/journey.ts';
 import { programSchema } from '../app/core/program/program.ts';
 import { interpretDelivery } from '../app/services/interpret-delivery.ts';
 import { API_VERSION } from '../app/shopify/admin-client.ts';
@@ -33,7 +34,7 @@ const NEXT = readPlatform('2026-10');
 const PLATFORMS = [PINNED, NEXT];
 const operations = readOperations();
 /** Operations that run only where a merchant has granted what they need. */
-const OPTIONAL = 'stored-value.graphql';
+const OPTIONAL = ['stored-value.graphql', 'theme.graphql'];
 const appToml = readAppToml(readText('shopify.app.toml'));
 
 /** Scopes that the schema does not ask for, with what does. */
@@ -42,12 +43,25 @@ const OTHER_NEEDS: Record<string, string> = {
   write_app_proxy: 'the configuration of the app proxy asks for it',
 };
 
+const SAME_PERSON =
+  'A friend who is the advocate herself gets no reward for her: compared when the friend’s order is looked at, and not kept.';
+const KNOWN_AGAIN = 'The same friend of two advocates is recognised; only a keyed hash of it is kept.';
 /** Protected customer data that we read, with the purpose that Shopify's form asks for; the same in docs/privacy.md. */
 const PROTECTED: Record<string, string> = {
   'Customer.displayName': 'Merchants find a member by name and see whose points they look at.',
+  'Customer.firstName': SAME_PERSON,
+  'Customer.lastName': SAME_PERSON,
   'CustomerEmailAddress.emailAddress':
     'Merchants find a member by e-mail address when a shopper asks about points.',
+  'CustomerPhoneNumber.phoneNumber': SAME_PERSON,
+  'MailingAddress.address1': KNOWN_AGAIN,
+  'MailingAddress.address2': SAME_PERSON,
+  'MailingAddress.firstName': KNOWN_AGAIN,
+  'MailingAddress.lastName': KNOWN_AGAIN,
+  'MailingAddress.phone': KNOWN_AGAIN,
+  'MailingAddress.zip': KNOWN_AGAIN,
   'Order.email': 'A guest’s order is found again when she opens an account; only a keyed hash of it is kept.',
+  'Order.phone': KNOWN_AGAIN,
 };
 
 test.for(PLATFORMS)('every operation is valid in $version and uses nothing deprecated', (platform) => {
@@ -97,7 +111,7 @@ test.for(PLATFORMS)('the scopes are exactly what operations and webhooks need in
   const needs = [
     ...neededScopes(
       platform,
-      readOperations((name) => name !== OPTIONAL),
+      readOperations((name) => !OPTIONAL.includes(name)),
     ),
     ...topicScopes(platform, topicsOf(appToml)),
     ...Object.keys(OTHER_NEEDS).map((scope) => [scope]),
@@ -116,11 +130,11 @@ test('a missing and an unused scope are caught, and one of several alternatives 
 });
 
 test.for(PLATFORMS)(
-  'the optional scopes are exactly what store credit and gift cards need, and older orders, in $version',
+  'the optional scopes are exactly what store credit, gift cards and a look at the theme need, and older orders, in $version',
   (platform) => {
     const needs = neededScopes(
       platform,
-      readOperations((name) => name === OPTIONAL),
+      readOperations((name) => OPTIONAL.includes(name)),
     );
     const asked = scopesOf(appToml);
     const beyond = needs.filter((need) => !need.some((scope) => asked.includes(scope)));
@@ -249,4 +263,10 @@ test('docs/program.schema.json is fresh: `npm run generate` renews it', () => {
   const written: unknown = JSON.parse(readText('docs/program.schema.json'));
   expect(written).toEqual(z.toJSONSchema(programSchema, { io: 'input' }));
   expect(written).not.toEqual(z.toJSONSchema(programSchema.extend({ planted: z.string() }), { io: 'input' }));
+});
+
+test('docs/journey.schema.json is fresh: `npm run generate` renews it', () => {
+  const written: unknown = JSON.parse(readText('docs/journey.schema.json'));
+  expect(written).toEqual(z.toJSONSchema(journeySchema, { io: 'input' }));
+  expect(written).not.toEqual(z.toJSONSchema(journeySchema.extend({ planted: z.string() }), { io: 'input' }));
 });

@@ -3,11 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SHOPPER_LANGUAGES } from '../app/core/shopper/languages.ts';
-
-type Tree = { [key: string]: string | Tree };
+import { flat, keysSaid, readLocale, shapeOf } from './support/locale-words.ts';
 
 const ROOT = join(import.meta.dirname, '../extensions/pos');
-const read = (file: string) => JSON.parse(readFileSync(join(ROOT, 'locales', file), 'utf8')) as Tree;
+const read = (file: string) => readLocale(ROOT, file);
 const files = readdirSync(join(ROOT, 'locales'));
 const english = read('en.default.json');
 
@@ -27,31 +26,14 @@ test('a placeholder that is misspelt is caught', () => {
 
 test('every text that the screens say is there', () => {
   const keys = flat(english).map(([key]) => key);
-  const source = readdirSync(join(ROOT, 'src'))
-    .map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'))
-    .join('\n');
-  const said = [...source.matchAll(/\bsay\(\s*['`]([\w.-]+)(\$\{)?/g)];
+  const said = keysSaid(ROOT);
   expect(said.length).toBeGreaterThan(20);
-  for (const [, key = '', open] of said)
+  for (const { key, open } of said)
     expect(
       keys.some((known) => (open ? known.startsWith(key) : known === key)),
       key,
     ).toBe(true);
+  const source = readFileSync(join(ROOT, 'src/words.ts'), 'utf8');
   for (const [, code] of source.slice(source.indexOf('EXPLAINED = [')).matchAll(/^ {2}'([a-z-]+)',$/gm))
     expect(keys, code).toContain(`refused.${code}`);
 });
-
-function shapeOf(tree: Tree): [string, string[]][] {
-  return flat(tree).map(([key, text]) => [
-    key,
-    [...text.matchAll(/\{\{\w+\}\}/g)].map(([match]) => match).sort(),
-  ]);
-}
-
-function flat(tree: Tree): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string'
-      ? [[key, value]]
-      : flat(value).map(([inner, text]) => [`${key}.${inner}`, text]),
-  );
-}

@@ -139,7 +139,8 @@ test('a window that knows the plain rate alone is caught', async () => {
       const told = await tell(one, { ...program, earning: { ...program.earning, goods: naive } });
       expect(faultOf(told, give(one))).toBeNull();
     }),
-    { seed, numRuns },
+    // Always the same cases: that the fault is found must not hang on chance.
+    { seed: 1, numRuns: 1_000 },
   );
   expect(counterexample).not.toBeNull();
 });

@@ -30,3 +30,27 @@ export async function pressInSaveBar(page: Page, name: string): Promise<void> {
   await page.locator('#save-bar').getByRole('button', { name }).click();
   await page.locator('#save-bar').waitFor({ state: 'hidden' });
 }
+
+/** From the overview into an area of the program. */
+export async function openArea(page: Page, title: string): Promise<FrameLocator> {
+  const app = page.frameLocator('#app-frame');
+  await app.getByRole('link', { name: `${title} bearbeiten`, exact: true }).click();
+  return appWith(page, title);
+}
+
+/** Saves an area into the draft and goes back to the overview. */
+export async function saveArea(page: Page): Promise<FrameLocator> {
+  await pressInSaveBar(page, 'Speichern');
+  const app = page.frameLocator('#app-frame');
+  await app.getByRole('link', { name: 'Programm' }).first().click();
+  return appWith(page, 'Programm');
+}
+
+/** Publishes the draft, which always asks once more. */
+export async function publishDraft(page: Page, version: number): Promise<void> {
+  const app = page.frameLocator('#app-frame');
+  // The page's own: that of a dialog that is just closing stands beside it.
+  await app.getByRole('main').getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByText(`Version ${version} ist live`).waitFor();
+}

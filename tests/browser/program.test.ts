@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { expectAccessible } from './accessibility.ts';
 import { newVisitor, openBrowser, takePicture } from './browser.ts';
-import { appFrame, appWith, openApp } from './merchant.ts';
+import { appFrame, appWith, openApp, openArea, pressInSaveBar, publishDraft, saveArea } from './merchant.ts';
 
 const PROGRAM = {
   earning: {
@@ -37,12 +37,15 @@ const PROGRAM = {
   },
   rewards: [{ id: 'five', kind: 'amountOff', points: 500, amount: '5.00' }],
 };
+const RATE = /^1 Punkt für je 1,00\s€ bearbeiten$/;
 
 let sandbox: TestSandbox;
 let browser: Browser;
 let merchant: Page;
+let address: string;
 beforeAll(async () => {
   [sandbox, browser] = await Promise.all([startSandbox({ program: PROGRAM }), openBrowser()]);
+  address = `${sandbox.storeUrl}/admin/apps/treuwerk/app/program`;
   merchant = await newVisitor(browser, 'desk');
 });
 afterAll(async () => {
@@ -62,17 +65,19 @@ test('a draft is saved, tried on the past, published, and the version before is 
     lines: [{ unitPrice: 20_000 }],
   });
   await sandbox.settled();
-  const app = await openApp(merchant, `${sandbox.storeUrl}/admin/apps/treuwerk/app/program`, 'Programm');
+  const app = await openApp(merchant, address, 'Programm');
   await app.getByText('Version 1 ist live').waitFor();
 
+  await openArea(merchant, 'Sammeln');
+  await app.getByRole('button', { name: RATE }).click();
   await app.getByLabel('Punkte', { exact: true }).fill('3');
-  await app.getByRole('button', { name: 'Als Entwurf speichern' }).click();
-  await app.getByText('Sie sehen einen Entwurf').waitFor();
-  await app.getByText('earning › rules › orders › points').waitFor();
-  expect(await app.getByLabel('Punkte', { exact: true }).inputValue()).toBe('3');
+  await saveArea(merchant);
+  await app.getByText(/Sammelregel „3 Punkte für je 1,00\s€“ › Punkte/).waitFor();
+  await app.getByText('Vorher: 1', { exact: true }).waitFor();
+  await app.getByText('Nachher: 3', { exact: true }).waitFor();
 
   await app.getByRole('button', { name: 'An der Vergangenheit ausprobieren' }).click();
-  await app.getByRole('cell').first().waitFor();
+  await app.getByRole('row', { name: /Vergebene Punkte/ }).waitFor();
   // 200.00 at 1 and at 3 points, 50 for the big order, 100 for signing up, 10 for silver.
   expect(await app.getByRole('row', { name: /Vergebene Punkte/ }).innerText()).toMatch(/360\s+760/);
   await app.getByText('Niemand wechselt die Stufe.').waitFor();
@@ -82,10 +87,9 @@ test('a draft is saved, tried on the past, published, and the version before is 
   await takePicture(merchant, 'admin-program-trial');
 
   await app.getByLabel('Notiz zu dieser Version').fill('Dreifach');
-  await app.getByRole('button', { name: 'Veröffentlichen' }).click();
-  await app.getByText('Version 2 ist live').waitFor();
+  await publishDraft(merchant, 2);
   await app.getByText('„Dreifach“').waitFor();
-  await expect.poll(() => app.getByText('Sie sehen einen Entwurf').count()).toBe(0);
+  await app.getByText('Es gibt nichts zu veröffentlichen.').waitFor();
 
   const { rows } = await sandbox.db.query<{ config: { earning: { rules: unknown[] }; tiers: unknown } }>(
     'SELECT config FROM program_versions ORDER BY version',
@@ -111,36 +115,97 @@ test('a draft is saved, tried on the past, published, and the version before is 
   await app.getByText('Bringt Version 1 zurück').waitFor();
 });
 
-test('another state of the draft is not overwritten, and says so', async () => {
-  const app = await appWith(merchant, 'Programm');
-  await app.getByLabel('Punkte', { exact: true }).fill('4');
+/** Somebody else saves a draft that differs in one place from the newest version. */
+async function somebodyElse(path: string, value: string): Promise<void> {
   await sandbox.db.query(
-    `INSERT INTO program_drafts (shop, config, based_on, revision, updated_at, updated_by)
-      SELECT shop, config, version, 2, now(), 'staff:9' FROM program_versions ORDER BY version DESC LIMIT 1`,
+    `INSERT INTO program_drafts AS d (shop, config, based_on, revision, updated_at, updated_by)
+      SELECT shop, jsonb_set(config, $1, $2::jsonb), version, 2, now(), 'staff:9'
+        FROM program_versions ORDER BY version DESC LIMIT 1
+      ON CONFLICT (shop) DO UPDATE SET config = jsonb_set(d.config, $1, $2::jsonb), revision = d.revision + 1,
+        updated_by = 'staff:9'`,
+    [path, value],
   );
-  await app.getByRole('button', { name: 'Als Entwurf speichern' }).click();
-  await app.getByText('Der Entwurf wurde nicht gespeichert').waitFor();
-  expect(await app.getByLabel('Punkte', { exact: true }).inputValue()).toBe('4');
+}
+
+async function draft<Value>(path: string): Promise<Value | undefined> {
+  const { rows } = await sandbox.db.query<{ value: Value }>(
+    'SELECT config #> $1::text[] AS value FROM program_drafts',
+    [path],
+  );
+  return rows[0]?.value;
+}
+
+test('two people in different areas lose nothing, and in the same one the second is asked', async () => {
+  const app = await openApp(merchant, `${address}/earning`, 'Sammeln');
+  await app.getByRole('button', { name: RATE }).click();
+  await app.getByLabel('Punkte', { exact: true }).fill('4');
+  await somebodyElse('{redemption,validDays}', '21');
+  await pressInSaveBar(merchant, 'Speichern');
+  await expect.poll(() => draft<number>('{earning,rules,0,points}')).toBe(4);
+  expect(await draft<number>('{redemption,validDays}')).toBe(21);
+
+  await app.getByRole('button', { name: /^4 Punkte für je 1,00\s€ bearbeiten$/ }).click();
+  await app.getByLabel('Punkte', { exact: true }).fill('6');
+  await somebodyElse('{earning,rules,0,points}', '9');
+  await merchant.locator('#save-bar').getByRole('button', { name: 'Speichern' }).click();
+  await app.getByText('Jemand anderes hat diesen Bereich inzwischen geändert').waitFor();
+  await app.getByText('Nachher: 9').waitFor();
+  expect(await app.getByLabel('Punkte', { exact: true }).inputValue()).toBe('6');
+  await expectAccessible(await appFrame(merchant), 'the question which of two shall stand');
+  await takePicture(merchant, 'admin-program-conflict');
+  await app.getByRole('button', { name: 'Meinen Stand dieses Bereichs behalten' }).click();
+  await expect.poll(() => draft<number>('{earning,rules,0,points}')).toBe(6);
+  expect(await draft<number>('{redemption,validDays}')).toBe(21);
+});
+
+test('a link away from unsaved changes asks first, staying keeps them, and discarding lets her go', async () => {
+  const app = await openApp(merchant, `${address}/life`, 'Lebensdauer der Punkte');
+  await app.getByLabel('Wartetage').fill('7');
+  await merchant.locator('#save-bar').waitFor();
+  await app.getByRole('link', { name: 'Programm' }).first().click();
+  await expect.poll(() => app.getByLabel('Wartetage').inputValue()).toBe('7');
+  await pressInSaveBar(merchant, 'Verwerfen');
+  await appWith(merchant, 'Programm');
+  const again = await openApp(merchant, `${address}/life`, 'Lebensdauer der Punkte');
+  expect(await again.getByLabel('Wartetage').inputValue()).toBe('0');
+});
+
+test('what was seen is what is published: a draft that changed meanwhile is not', async () => {
+  const app = await openApp(merchant, address, 'Programm');
+  await somebodyElse('{redemption,validDays}', '28');
+  await app.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByText('Das Programm wurde nicht veröffentlicht').waitFor();
+  expect(await draft<number>('{redemption,validDays}')).toBe(28);
 });
 
 test('publishing what changes tiers asks first, and says that nobody has tried it', async () => {
-  await merchant.reload();
-  const app = await appWith(merchant, 'Programm');
-  await app.getByText('Sie sehen einen Entwurf').waitFor();
-  await sandbox.db.query(
-    `UPDATE program_drafts SET config = jsonb_set(config, '{tiers,list,0,enter}', '"300.00"'), revision = revision + 1`,
-  );
-  await merchant.reload();
-  await app.getByText('tiers › list › silver › enter').waitFor();
-  await app.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await somebodyElse('{tiers,list,0,enter}', '"300.00"');
+  const app = await openApp(merchant, address, 'Programm');
+  await app.getByText('Stufe „Silber“ › Erreicht mit').waitFor();
+  await app.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
   await app.getByText('Sie haben dieses Programm nicht an der Vergangenheit ausprobiert').waitFor();
   await expectAccessible(await appFrame(merchant), 'the question before publishing');
   await app.getByRole('button', { name: 'Zuerst ausprobieren' }).click();
   await app.getByText('1 Mitglied wechselt von Silber zu keiner Stufe.').waitFor();
-  await app.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await app.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
   await app.getByText('nach ihrer ganzen Vergangenheit beurteilt').waitFor();
   await takePicture(merchant, 'admin-program-tiers');
   await app.getByRole('button', { name: 'Abbrechen' }).click();
+});
+
+test('a version is scheduled for a later day, and called off again', async () => {
+  const app = await openApp(merchant, address, 'Programm');
+  await app.getByLabel('Gilt ab (freiwillig)').fill('2030-01-01');
+  await app.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByText('Vorgemerkt', { exact: true }).waitFor();
+  await app.getByText('Version 3 ist live').waitFor();
+  await app.getByRole('button', { name: 'Version 4 absagen' }).click();
+  await app.getByText('Die vorgemerkte beginnt nie.').waitFor();
+  await app.getByRole('dialog').getByRole('button', { name: 'Absagen', exact: true }).click();
+  await app.getByText('Version 5 ist live').waitFor();
+  expect(await app.getByText('Vorgemerkt', { exact: true }).count()).toBe(0);
 });
 
 test('the books are compared with Shopify on demand', async () => {
@@ -154,16 +219,16 @@ test('the books are compared with Shopify on demand', async () => {
 
 test('the member says why, on the desk and on the phone', async () => {
   const { rows } = await sandbox.db.query<{ id: string }>('SELECT id::text FROM members');
-  const address = `${sandbox.storeUrl}/admin/apps/treuwerk/app/members/${rows[0]?.id}`;
+  const member = `${sandbox.storeUrl}/admin/apps/treuwerk/app/members/${rows[0]?.id}`;
   for (const device of ['desk', 'phone'] as const) {
     const page = await newVisitor(browser, device);
-    const member = await openApp(page, address, 'Erika Muster');
-    await member
+    const shown = await openApp(page, member, 'Erika Muster');
+    await shown
       .getByRole('button', { name: /Warum so viele/ })
       .first()
       .click();
-    await member.getByText('Große Bestellung').waitFor();
-    await member.getByText('Geschenk zur Stufe Silber').waitFor();
+    await shown.getByText('Große Bestellung').waitFor();
+    await shown.getByText('Geschenk zur Stufe Silber').waitFor();
     await expectAccessible(await appFrame(page), `the member on the ${device}`);
     await takePicture(page, `admin-member-${device}`);
   }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Standing } from '../../app/core/contracts/standing.ts';
 import { expectBooksClosed } from '../support/books.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { until } from '../support/until.ts';
 import { newVisitor, openBrowser } from './browser.ts';
 import { cartBlock, euros, putInCart, signUp, total } from './shopper.ts';
 
@@ -44,7 +45,7 @@ async function shopper(points = 1_000): Promise<Shopper> {
   const customers = await sandbox.read<{ id: string; email: string }[]>('customers');
   const id = customers.find((one) => one.email === email)?.id ?? '';
   await sandbox.act('orders', { customerId: id, lines: [{ unitPrice: points * 100, quantity: 1 }] });
-  await sandbox.settled();
+  await sandbox.written();
   await putInCart(page, sandbox.storeUrl, 'tassen', 2);
   return { page, id };
 }
@@ -72,7 +73,9 @@ test('applied and undone in place: the total drops and rises, the points go and 
   await redeemButton(she.page).tap();
   await totalIs(she.page, '123,00');
   expect(await standing(she)).toMatchObject({ available: 500, reserved: 500 });
-  // A page loaded anew shows the same, the undo with it.
+  // A page loaded anew shows the same, the undo with it, as soon as Shopify has her standing.
+  await idle(she.page);
+  await sandbox.written();
   await she.page.reload();
   await totalIs(she.page, '123,00');
   await undoButton(she.page).tap();
@@ -90,7 +93,10 @@ test('a cart that is emptied keeps the code for later, and gives it back when sh
   expect(await standing(she)).toMatchObject({ reserved: 500, redemptions: [{ state: 'ready' }] });
   await she.page.locator('.treuwerk-launcher').click();
   await she.page.locator('.treuwerk-panel [data-treuwerk-act="undo"]:visible').first().click();
-  await expect.poll(async () => (await standing(she)).available).toBe(1_000);
+  await until(
+    async () => (await standing(she)).available,
+    (available) => available === 1_000,
+  );
 });
 
 test('a code whose time is up has gone back by itself, and an old page says so', async () => {
@@ -99,7 +105,10 @@ test('a code whose time is up has gone back by itself, and an old page says so',
   await totalIs(she.page, '123,00');
   await idle(she.page);
   await sandbox.act('clock', { advanceMs: 4 * 86_400_000 });
-  await expect.poll(async () => (await standing(she)).available, { timeout: 20_000 }).toBe(1_000);
+  await until(
+    async () => (await standing(she)).available,
+    (available) => available === 1_000,
+  );
   await undoButton(she.page).tap();
   await idle(she.page);
   expect((await said(she.page).innerText()).length).toBeGreaterThan(10);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { expectAccessible } from './accessibility.ts';
 import { newVisitor, openBrowser, takePicture } from './browser.ts';
-import { appFrame, openApp, pressInSaveBar } from './merchant.ts';
+import { appFrame, openApp, publishDraft, saveArea } from './merchant.ts';
 
 let sandbox: TestSandbox;
 let browser: Browser;
@@ -26,31 +26,31 @@ const PRICE = 'Preis in Punkten';
 /** What is typed for each kind; the last row is what becomes of it. */
 const REWARDS: { add: string; fields: Field[]; check?: string; becomes: object }[] = [
   {
-    add: 'Betrag hinzufügen',
+    add: 'Betrag',
     fields: [
       [PRICE, '500'],
-      ['Rabatt auf die Bestellung', '5,00'],
+      ['Betrag', '5,00'],
       ['Mindestbestellwert (freiwillig)', '20,00'],
     ],
     check: 'Rabatten auf den Versand',
     becomes: { kind: 'amountOff', points: 500, amount: '5.00', minimumSubtotal: '20.00' },
   },
   {
-    add: 'Prozent hinzufügen',
+    add: 'Prozent',
     fields: [
       [PRICE, '800'],
-      ['Rabatt auf die Bestellung in Prozent', '12,5'],
+      ['Prozent Rabatt auf die Bestellung', '12,5'],
     ],
     becomes: { kind: 'percentOff', points: 800, percent: 12.5 },
   },
   {
-    add: 'Gratisversand hinzufügen',
+    add: 'Gratisversand',
     fields: [[PRICE, '400']],
     becomes: { kind: 'freeShipping', points: 400 },
   },
-  { add: 'Gratisprodukt hinzufügen', fields: [[PRICE, '900']], becomes: { kind: 'product', points: 900 } },
+  { add: 'Gratisprodukt', fields: [[PRICE, '900']], becomes: { kind: 'product', points: 900 } },
   {
-    add: 'Guthaben hinzufügen',
+    add: 'Guthaben',
     fields: [
       [PRICE, '1000'],
       ['Betrag', '10,00'],
@@ -59,21 +59,21 @@ const REWARDS: { add: string; fields: Field[]; check?: string; becomes: object }
     becomes: { kind: 'storeCredit', points: 1_000, amount: '10.00', expiresInDays: 1_200 },
   },
   {
-    add: 'Gutscheinkarte hinzufügen',
+    add: 'Gutscheinkarte',
     fields: [
       [PRICE, '2500'],
       ['Betrag', '25,00'],
-      ['Eigener Titel auf Deutsch (freiwillig)', 'Karte zum Verschenken'],
+      ['Eigener Titel – Deutsch', 'Karte zum Verschenken'],
     ],
     becomes: { kind: 'giftCard', points: 2_500, amount: '25.00', title: { de: 'Karte zum Verschenken' } },
   },
 ];
 
 async function choosePot(app: FrameLocator): Promise<void> {
-  await app.getByRole('button', { name: 'Auswählen', exact: true }).click();
+  await app.getByRole('button', { name: 'Varianten wählen', exact: true }).click();
   await merchant.getByRole('checkbox', { name: /Teekanne aus Glas/ }).check();
   await merchant.getByRole('button', { name: 'Auswählen', exact: true }).click();
-  await app.getByText('1 Variante gewählt').waitFor();
+  await app.getByText(/^Teekanne aus Glas/).waitFor();
 }
 
 async function published(): Promise<{ version: number; rewards: object[] }> {
@@ -86,36 +86,37 @@ async function published(): Promise<{ version: number; rewards: object[] }> {
 test('each kind is typed in, refused while Shopify does not allow it, published, and read back', async () => {
   const { version } = await published();
   await sandbox.act('scopes', { withdraw: ['write_gift_cards', 'read_gift_cards'] });
-  const app = await openApp(merchant, address, 'Programm');
+  const app = await openApp(merchant, `${address}/rewards`, 'Prämien');
   for (const { add, fields, check } of REWARDS) {
-    await app.getByRole('button', { name: add }).click();
+    await app.getByLabel('Prämie hinzufügen').selectOption({ label: add });
     for (const [label, typed] of fields) await app.getByLabel(label, { exact: true }).fill(typed);
-    if (add.startsWith('Gratisprodukt')) await choosePot(app);
+    if (add === 'Gratisprodukt') await choosePot(app);
     if (check) await app.getByLabel(check).check();
   }
   await expectAccessible(await appFrame(merchant), 'rewards of every kind');
   await takePicture(merchant, 'admin-program-rewards');
-  await merchant.locator('#save-bar').getByRole('button', { name: 'Veröffentlichen' }).click();
+  await saveArea(merchant);
+  await app.getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Veröffentlichen', exact: true }).click();
   await app.getByText('Das Programm wurde nicht veröffentlicht').waitFor();
   expect((await published()).version).toBe(version);
 
   await sandbox.act('scopes', { grant: ['write_gift_cards', 'read_gift_cards'] });
-  await pressInSaveBar(merchant, 'Veröffentlichen');
-  await app.getByText(`Version ${version + 1} ist live`).waitFor();
+  await publishDraft(merchant, version + 1);
   const { rewards } = await published();
   expect(rewards).toMatchObject(REWARDS.map(({ becomes }) => becomes));
   expect(rewards[0]).toMatchObject({ combinesWith: { shipping: true } });
   expect(rewards[3]).toMatchObject({ variantIds: [expect.stringMatching(/^\d+$/)] });
 
-  await merchant.reload();
-  const again = await openApp(merchant, address, 'Programm');
+  const again = await openApp(merchant, `${address}/rewards`, 'Prämien');
   for (const { fields, check } of REWARDS) {
     const [, price = ''] = fields[0] ?? [];
     const points = Number(price).toLocaleString('de-DE');
     const row = again
-      .getByText(`${points} Punkte`, { exact: true })
-      .locator('xpath=ancestor::div[.//button][1]');
-    await row.getByRole('button', { name: 'bearbeiten' }).click();
+      .getByRole('listitem')
+      .filter({ has: again.getByText(`${points} Punkte`, { exact: true }) })
+      .filter({ has: again.getByRole('button') });
+    await row.getByRole('button', { name: /bearbeiten$/ }).click();
     for (const [label, typed] of fields)
       expect(await again.getByLabel(label, { exact: true }).inputValue(), label).toBe(typed);
     if (check) expect(await again.getByLabel(check).isChecked()).toBe(true);

@@ -12,7 +12,7 @@ import { expectBooksClosed } from '../support/books.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { expectAccessible } from './accessibility.ts';
 import { newVisitor, openBrowser, takePicture } from './browser.ts';
-import { appFrame, appWith, followMenu, openApp, pressInSaveBar } from './merchant.ts';
+import { appFrame, appWith, followMenu, openApp, openArea, publishDraft, saveArea } from './merchant.ts';
 import { cartBlock, euros, goToCheckout, launcher, pay, putInCart, signUp, total } from './shopper.ts';
 
 const ERIKA = { first: 'Erika', last: 'Muster', email: 'erika@example.com' };
@@ -34,15 +34,20 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
-test('the merchant sets the earning rate and a reward, and publishes them with the save bar', async () => {
+test('the merchant sets the earning rate and a reward, and publishes them', async () => {
   await openApp(merchant, `${sandbox.storeUrl}/admin`, 'Start');
   await expectAccessible(await appFrame(merchant), 'Home');
   const app = await followMenu(merchant, 'Programm');
   await app.getByText('Version 1 ist live').waitFor();
+  await openArea(merchant, 'Sammeln');
+  await app.getByRole('button', { name: /^1 Punkt für je 1,00\s€ bearbeiten$/ }).click();
   await app.getByLabel('Punkte', { exact: true }).fill('5');
-  await app.getByRole('button', { name: 'Betrag hinzufügen' }).click();
+  await saveArea(merchant);
+  await openArea(merchant, 'Prämien');
+  await app.getByLabel('Prämie hinzufügen').selectOption({ label: 'Betrag' });
   await app.getByLabel('Preis in Punkten').fill('500');
-  await app.getByLabel('Rabatt auf die Bestellung').fill('5,00');
+  await app.getByLabel('Betrag', { exact: true }).fill('5,00');
+  await saveArea(merchant);
   // 49.90 are 49.90 × 5 = 249.5 points, rounded down.
   await app.getByText(/49,90\s€ bringen 249 Punkte/).waitFor();
   await app.getByRole('heading', { name: 'Sammeln' }).scrollIntoViewIfNeeded();
@@ -50,8 +55,7 @@ test('the merchant sets the earning rate and a reward, and publishes them with t
   await expectAccessible(merchant, 'the admin', ['page-has-heading-one']);
   await expectAccessible(await appFrame(merchant), 'Program');
   await takePicture(merchant, 'admin-program');
-  await pressInSaveBar(merchant, 'Veröffentlichen');
-  await app.getByText('Version 2 ist live').waitFor();
+  await publishDraft(merchant, 2);
 });
 
 test('a shopper buys on her phone and sees her points on the next page', async () => {

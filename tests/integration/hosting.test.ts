@@ -18,7 +18,15 @@ import { startProduction } from '../support/start-production.ts';
 const TYPES = 'extensions/checkout/shopify.d.ts';
 const CLIENT_ID = '0123456789abcdef0123456789abcdef';
 const SECRET = `shpss_${CLIENT_ID}`;
-const COPIED = ['.env.example', 'scripts', 'extensions', 'package.json', 'tsconfig.json', 'shopify.app.toml'];
+const COPIED = [
+  '.env.example',
+  'scripts',
+  'extensions',
+  'app/core',
+  'package.json',
+  'tsconfig.json',
+  'shopify.app.toml',
+];
 
 /** A checkout of the project, as on a fresh server. */
 async function onServer<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -87,6 +95,7 @@ test('three answers make the settings that start the app, and a second run keeps
       LOG_LEVEL: 'warn',
     });
 
+    rmSync(path.join(folder, 'app'), { recursive: true });
     for (const name of ['app', 'build', 'prisma', 'prisma.config.ts', 'node_modules'])
       symlinkSync(path.join(ROOT, name), path.join(folder, name));
     const { url } = await createTestDatabase();
@@ -160,7 +169,7 @@ function buildWithCli(folder: string): Run {
   const toml = path.join(folder, 'shopify.app.toml');
   // Functions need a compiler that is downloaded; tests/functions.test.ts bundles them as it would.
   const others =
-    '\nextension_directories = ["extensions/checkout", "extensions/account*", "extensions/flow-*", "extensions/theme"]\n';
+    '\nextension_directories = ["extensions/checkout", "extensions/account*", "extensions/admin", "extensions/pos", "extensions/flow-*", "extensions/theme"]\n';
   writeFileSync(
     toml,
     readFileSync(toml, 'utf8').replace(/^handle = .*$/m, (line) => line + others),

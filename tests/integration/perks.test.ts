@@ -122,7 +122,12 @@ test('what has not changed is not written again, however many events there were'
   const taken = await askAsStaff(sandbox, 'facts', { facts });
   expect(taken.status, JSON.stringify(taken.json)).toBe(200);
   await settle();
-  expect(await scalars(member)).toEqual({ ...before, segment: 'vip' });
+  expect(await scalars(member)).toEqual({
+    ...before,
+    level: 'vip',
+    segment: 'vip',
+    segments: '["vip"]',
+  });
   const all = await sandbox.read<Metafield[]>('metafields');
   const at = (key: string) =>
     all.find((one) => one.ownerId.endsWith(`/${member}`) && one.key === key)?.updatedAt ?? '';

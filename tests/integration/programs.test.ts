@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectBooksClosed } from '../support/books.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { askAsStaff } from '../support/staff.ts';
+import { until } from '../support/until.ts';
 
 const DAY = 86_400_000;
 const LIVE = { rewards: [{ id: 'five', kind: 'amountOff', points: 500, amount: '5.00' }] };
@@ -32,34 +33,28 @@ afterAll(() => sandbox.stop());
 
 const staff = (route: string, body?: unknown, method?: string) => askAsStaff(sandbox, route, body, method);
 
-/** Polls without a pause of its own: each answer is a request. */
-async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    const value = await read();
-    if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`not reached: ${JSON.stringify(value)}`);
-  }
-}
-
 async function standings() {
   const all = customers.map((id) => sandbox.proxy<Record<string, unknown>>('standing', id));
   return (await Promise.all(all)).map(({ json }) => json);
 }
 
-test('a draft is kept, says what it changes, and is not overwritten unseen', async () => {
+test('a draft is kept and read again, and is not overwritten or published unseen', async () => {
   expect((await staff('draft')).json).toBeNull();
   const config = { ...LIVE, earning: { rules: [{ points: 2 }] } };
   expect((await staff('draft', { config, seen: 0 })).json).toEqual({ revision: 1 });
   expect((await staff('draft')).json).toMatchObject({
     basedOn: 1,
-    live: 1,
+    newest: 1,
     revision: 1,
-    differences: [{ path: 'earning.rules.orders.points', before: 1, after: 2 }],
+    config: { earning: { rules: [{ id: 'orders', points: 2 }] } },
   });
   expect((await staff('draft', { config: LIVE, seen: 0 })).status).toBe(409);
   expect((await staff('draft', { config: LIVE, seen: 1 })).json).toEqual({ revision: 2 });
   expect((await staff('draft', { config: { earning: 5 }, seen: 2 })).status).toBe(422);
+  expect(await staff('program', { config, seen: 1 })).toMatchObject({
+    status: 409,
+    json: { error: { code: 'draft-changed' } },
+  });
   await staff('draft', {}, 'DELETE');
   expect((await staff('draft')).json).toBeNull();
 });

@@ -1,6 +1,8 @@
 /** Publishing is asked for again when its answer was lost: one program is one version, a changed one is another. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeStage } from '../../app/services/change-stage.ts';
 import { publishProgram } from '../../app/services/publish-program.ts';
+import { restoreVersion } from '../../app/services/restore-version.ts';
 import { type InnerStore, startInnerStore } from '../support/inner-store.ts';
 
 let store: InnerStore;
@@ -40,4 +42,24 @@ test('only what judges members anew has everybody looked at again, however the d
   expect(await revisits()).toBe(0);
   await publishProgram({ shop, config: program(600, '200.00'), actor: 'test' });
   expect(await revisits()).toBe(1);
+});
+
+test('a version of which something must be mended by now is not brought back, but can be paused and wound down', async () => {
+  const gold = { name: { en: 'Gold' } };
+  const faulty = {
+    tiers: {
+      list: [gold, gold].map((one, index) => ({ ...one, id: `gold-${index}`, enter: `${index + 1}00.00` })),
+    },
+  };
+  const shop = await store.addShop('publish with faults', faulty);
+  const by = { shop, actor: 'test' };
+  const unmended = {
+    ok: false,
+    rejection: { code: 'program-unmended', details: { problem: 'tiers.list.1.name: tierNamesEqual' } },
+  };
+  expect(await publishProgram({ ...by, config: { ...faulty, hold: { days: 9 } } })).toEqual(unmended);
+  expect(await publishProgram({ ...by, config: { ...faulty, active: false } })).toMatchObject({ ok: true });
+  expect(await restoreVersion({ ...by, version: 1 })).toEqual(unmended);
+  expect(await changeStage({ ...by, stage: 'phaseOut' })).toMatchObject({ ok: true });
+  expect(await publishProgram({ ...by, config: { hold: { days: 9 } } })).toMatchObject({ ok: true });
 });

@@ -169,10 +169,32 @@ test.each(BAD_PROGRAMS)('a program that is or has %s is refused with the reason'
   });
 });
 
+const TWIN = { kind: 'freeShipping', code: 'TWIN', audience: { kind: 'segment', segment: 'vip' } };
+const GOLD = { name: { en: 'Gold' } };
+
+test.each([
+  [
+    'two tiers with one name',
+    { tiers: { list: [GOLD, GOLD].map((one, at) => ({ ...one, id: `t${at}`, enter: `${at + 1}00` })) } },
+  ],
+  ['a rule for a tier that is none', { earning: { rules: [{ points: 1, tiers: ['none'] }] } }],
+  ['terms without an address', { people: { terms: { version: '1', url: {} } } }],
+  ['a code of two offers', { offers: [TWIN, TWIN].map((one, at) => ({ ...one, id: `o${at}` })) }],
+])('a program with %s must be mended, whoever asks to publish it', async (_, config) => {
+  await expectNothingWritten(sandbox, async () => {
+    const answer = await publish(JSON.stringify({ config }));
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+      422,
+      { error: { code: 'program-unmended' } },
+    ]);
+  });
+});
+
 test.each([
   ['no JSON', '{', 400],
   ['no config and a stranger field', '{"program":{}}', 400],
   ['a date that is none', '{"config":{},"appliesFrom":"tomorrow"}', 400],
+  ['a day that is none', '{"config":{},"fromDay":"2026-02-30"}', 400],
   ['a date beyond the calendar', '{"config":{},"appliesFrom":"9999999-01-01T00:00:00Z"}', 400],
   ['1 MB', JSON.stringify({ config: { note: 'x'.repeat(1_048_576) } }), 413],
   ['nesting', `{"config":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 422],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectBooksClosed } from '../support/books.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 
-const SEEDS = Number(process.env.STORY_SEEDS ?? 100);
+const SEEDS = Number(process.env.STORY_SEEDS ?? 40);
 const FIRST_SEED = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 20));
 const PROGRAM = {
   rewards: [{ id: 'five', kind: 'amountOff', points: 100, amount: '5.00' }],

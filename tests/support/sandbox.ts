@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createTestDatabase } from './database.ts';
+import { until } from './until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 90_000;
@@ -37,6 +38,8 @@ export type TestSandbox = Ready & {
   ) => Promise<Reply<T>>;
   /** Waits until every delivery has been sent and handled. */
   settled: () => Promise<void>;
+  /** Waits, beyond that, until Shopify has everybody's standing: pages of the storefront show it. */
+  written: () => Promise<void>;
   /** What sandbox and app have printed: all of it, when a level of logs was asked for. */
   printed: () => string;
   stop: () => Promise<void>;
@@ -141,12 +144,22 @@ function connect(
     }
   }
 
+  async function written(): Promise<void> {
+    await settled();
+    await until(
+      async () =>
+        (await db.query('SELECT 1 FROM members WHERE standing_version > standing_synced LIMIT 1')).rowCount,
+      (stale) => stale === 0,
+    );
+  }
+
   return {
     ...ready,
     databaseUrl,
     db,
     act,
     settled,
+    written,
     read: async <T>(route: string) => (await (await fetch(`${storeUrl}/__sandbox/${route}`)).json()) as T,
     hook: (topic, body, headers) => sendWebhook(ready, topic, body, headers),
     printed: () => output.text,

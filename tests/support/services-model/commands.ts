@@ -309,7 +309,7 @@ function leave(model: ModelShop, customerId: string): void {
 const household: Command = async ({ shop, random, customers }) => {
   const [customerId, withCustomerId] = [pick(random, customers), pick(random, customers)];
   const body = random() < 0.7 ? { join: true, customerId, withCustomerId } : { leave: true, customerId };
-  await changeHousehold({ shop, body });
+  await changeHousehold({ shop, actor: 'staff:1', body });
 };
 
 const publish: Command = async (model) => {

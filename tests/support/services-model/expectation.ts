@@ -143,8 +143,9 @@ async function judge(model: ModelShop): Promise<Books> {
       orders: own(orders).map((order) => ({ facts: order, traits: {}, version: pinned(order.occurredAt) })),
       deeds: own(facts).flatMap((fact) => (fact.kind === 'deed' ? [deedOf(fact, versions)] : [])),
       changes: own(facts).flatMap((fact) => (fact.kind === 'deed' ? [] : [changeOf(fact)])),
-      versions: versions.map((one) => ({ ...one, appliesFrom: one.appliesFrom.getTime() })),
+      versions: versions.map((one) => ({ ...one, appliesFrom: one.appliesFrom.getTime(), lifeFrom: null })),
       alreadyGiven: [],
+      customerId: null,
       now: Date.now(),
     });
     let total = 0;

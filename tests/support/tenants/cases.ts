@@ -4,6 +4,7 @@
  */
 import { extensionClaims, forgeToken, hmac, staffClaims } from '../forgery.ts';
 import { signedQuery } from '../sandbox.ts';
+import { type Question, REFUSED, staffQuestions } from './staff-questions.ts';
 import type { Watched } from './watched.ts';
 
 export type Case = {
@@ -18,100 +19,8 @@ export type Case = {
   may: number[];
 };
 
-type Question = {
-  path: string;
-  method?: string;
-  body?: unknown;
-  form?: Record<string, string>;
-  may?: number[];
-};
-
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36';
-const REFUSED = [400, 401, 403, 404, 405, 409, 410, 422];
 const OWN = [200, 202, ...REFUSED];
-
-/** Questions of staff by route; each is asked by the intruder's staff, and by nobody. */
-function staffQuestions(watched: Watched): Record<string, Question[]> {
-  const { memberId, simulationId, privacyId, deliveryId, customerId, bystanderId } = watched;
-  const config = { hold: { days: 5 } };
-  const adjust = {
-    points: '-7',
-    reasonCode: 'goodwill',
-    note: '',
-    idempotencyKey: '0b7c8a52-8f0c-4a3e-9f0e-8d6f6a1f2c11',
-  };
-  const fact = (kind: string) => ({
-    facts: [{ id: `f-${kind}`, kind, customerId, at: '2026-11-20T12:00:00Z' }],
-  });
-  return {
-    app: [{ path: '/app' }, { path: `/app?shop=${watched.sandbox.shop}` }],
-    'app._index': [{ path: '/app?index' }, { path: '/app.data' }],
-    'app.activity': [
-      { path: '/app/activity' },
-      { path: '/app/activity.data?filter=attention' },
-      { path: '/app/activity.data', form: { deliveryId } },
-    ],
-    'app.finance._index': ['liability', 'movements', 'redeemed'].map((report) => ({
-      path: `/app/finance.data?report=${report}`,
-    })),
-    'app.finance.csv': [
-      'movements',
-      'movement-rows',
-      'liability-rows',
-      'redeemed',
-      'redeemed-rows',
-      'members',
-    ].map((report) => ({ path: `/app/finance/csv?report=${report}` })),
-    'app.members._index': [
-      { path: '/app/members' },
-      { path: '/app/members.data?q=Canaria' },
-      { path: `/app/members.data?after=${memberId}` },
-      { path: `/app/members.data?before=${memberId}` },
-    ],
-    'app.members.$memberId': [
-      { path: `/app/members/${memberId}`, may: REFUSED },
-      { path: `/app/members/${memberId}.data`, may: [...REFUSED] },
-      { path: `/app/members/${memberId}.data`, form: adjust },
-    ],
-    'app.program': [{ path: '/app/program' }, { path: '/app/program.data' }],
-    'app.api.draft': [
-      { path: '/app/api/draft' },
-      { path: '/app/api/draft', body: { config, seen: 1 } },
-      { path: '/app/api/draft', method: 'DELETE', body: {} },
-    ],
-    'app.api.facts': ['visit', 'review', 'tags'].map((kind) => ({
-      path: '/app/api/facts',
-      body: fact(kind),
-    })),
-    'app.api.history-import': [
-      { path: '/app/api/history-import' },
-      { path: '/app/api/history-import', body: {} },
-    ],
-    // The numbers may be those of customers whom the asker has heard of, too: then they are its own.
-    'app.api.household': [
-      {
-        path: '/app/api/household',
-        body: { join: true, customerId, withCustomerId: bystanderId },
-      },
-      { path: '/app/api/household', body: { leave: true, customerId } },
-    ],
-    'app.api.privacy': [
-      { path: `/app/api/privacy?id=${privacyId}`, may: [404] },
-      { path: '/app/api/privacy', body: { id: privacyId }, may: REFUSED },
-    ],
-    'app.api.program': [
-      { path: '/app/api/program', body: { restore: 1 } },
-      { path: '/app/api/program', body: { config } },
-    ],
-    'app.api.reconcile': [{ path: '/app/api/reconcile' }, { path: '/app/api/reconcile', body: {} }],
-    'app.api.simulation': [
-      { path: `/app/api/simulation?id=${simulationId}` },
-      { path: '/app/api/simulation' },
-      { path: '/app/api/simulation', body: { config } },
-    ],
-    'app.api.versions': [{ path: '/app/api/versions?left=1&right=1' }],
-  };
-}
 
 /** Questions of shoppers by the last part of their route's name. */
 function shopperQuestions(watched: Watched): Record<string, Question> {
@@ -129,9 +38,12 @@ export function allCases(watched: Watched): Case[] {
     ...staffCases(watched),
     ...shopperCases(watched),
     ...orderCases(watched),
+    ...themeCases(watched),
     ...tillCases(watched),
+    ...deskCases(watched),
     ...methodCases(watched),
     ...openCases(watched),
+    ...linkCases(watched),
     ...flowCases(watched),
   ];
 }
@@ -216,7 +128,7 @@ function orderCases({ sandbox, intruder, customerId, bystanderId, orderId }: Wat
 
 /** Questions of tills about the watched shop's customer: of another shop's staff, of a shopper, of nobody. */
 function tillCases(watched: Watched): Case[] {
-  const { sandbox, intruder, customerId, orderId, redemptionId, memberCode } = watched;
+  const { customerId, orderId, redemptionId, memberCode } = watched;
   const questions: Record<string, Question[]> = {
     find: ['canary@watched.example.com', 'Canaria', memberCode].map((text) => ({
       path: `find?q=${encodeURIComponent(text)}`,
@@ -227,6 +139,26 @@ function tillCases(watched: Watched): Case[] {
     activity: [{ path: `activity?customerId=${customerId}` }],
     order: [{ path: `order?customerId=${customerId}&orderId=${orderId}` }],
   };
+  return askedByStaff(watched, 'pos', questions);
+}
+
+/** Questions of the blocks in Shopify's admin about the watched shop's customer and order. */
+function deskCases(watched: Watched): Case[] {
+  const { customerId, orderId } = watched;
+  const adjustment = { customerId, points: 7, reasonCode: 'goodwill', note: '' };
+  return askedByStaff(watched, 'admin', {
+    customer: [{ path: `customer?customerId=${customerId}` }],
+    order: [{ path: `order?orderId=${orderId}` }],
+    adjust: [{ path: 'adjust', body: { ...adjustment, idempotencyKey: 'watched-1' } }],
+  });
+}
+
+/** Below `/api/…`, where staff ask from outside of the app's own pages. */
+function askedByStaff(
+  { sandbox, intruder, customerId }: Watched,
+  door: 'pos' | 'admin',
+  questions: Record<string, Question[]>,
+): Case[] {
   const own = forgeToken(staffClaims(sandbox, LONG()), sandbox.apiSecret);
   const bearers: [who: string, bearer: string | undefined][] = [
     [
@@ -238,12 +170,12 @@ function tillCases(watched: Watched): Case[] {
   ];
   return Object.entries(questions).flatMap(([name, asked]) =>
     asked.flatMap((question) => {
-      const path = `/api/pos/${question.path}`;
+      const path = `/api/${door}/${question.path}`;
       const wrong = question.body === undefined ? { ...question, body: {} } : { path: question.path };
       return [
         ...bearers.map(([who, bearer]) =>
           toCase(
-            `api.pos.${name}`,
+            `api.${door}.${name}`,
             who,
             question,
             path,
@@ -251,7 +183,7 @@ function tillCases(watched: Watched): Case[] {
             who.includes('staff') ? (question.may ?? OWN) : [401],
           ),
         ),
-        toCase(`api.pos.${name}`, 'a wrong method', wrong, path, own, [405]),
+        toCase(`api.${door}.${name}`, 'a wrong method', wrong, path, own, [405]),
       ];
     }),
   );
@@ -273,6 +205,45 @@ function methodCases(watched: Watched): Case[] {
   });
 }
 
+/** Pages within the theme: whoever asks is told of her own shop alone, and a link of another shop's member leads nowhere. */
+function themeCases({ sandbox, intruder, customerId, bystanderId, referralCode }: Watched): Case[] {
+  const askers: [who: string, shop: string, customer: string][] = [
+    ["another shop's customer of the same number", intruder, customerId],
+    ["another shop's customer", intruder, bystanderId],
+    ["another shop's visitor", intruder, ''],
+  ];
+  const page = (route: string, path: string, methods: ('GET' | 'POST')[]) =>
+    askers.flatMap(([who, shop, customer]) =>
+      methods.map((method) => {
+        const query = signedQuery(sandbox.apiSecret, shop, customer).toString();
+        const question: Question = { path, method, ...(method === 'POST' ? { body: {} } : {}) };
+        return toCase(route, who, question, `${path}?${query}`, undefined, [200, 405]);
+      }),
+    );
+  return [
+    ...page('proxy.refer', '/proxy/refer', ['GET', 'POST']),
+    ...page('proxy.newsletter', '/proxy/newsletter', ['GET', 'POST']),
+    toCase(
+      'proxy.newsletter',
+      'nobody',
+      { path: '/proxy/newsletter' },
+      '/proxy/newsletter',
+      undefined,
+      [401],
+    ),
+    ...page('proxy.r.$code', `/proxy/r/${referralCode}`, ['GET', 'POST']),
+    toCase(
+      'proxy.refer',
+      'nobody',
+      { path: '/proxy/refer' },
+      `/proxy/refer?${ME}=${customerId}`,
+      undefined,
+      [401],
+    ),
+    toCase('proxy.r.$code', 'nobody', { path: '/proxy/r' }, `/proxy/r/${referralCode}`, undefined, [401]),
+  ];
+}
+
 /** Doors that anyone may knock at: they know no shop of whoever knocks. */
 function openCases({ sandbox }: Watched): Case[] {
   const plain = (route: string, path: string, may: number[], body?: unknown) =>
@@ -289,6 +260,20 @@ function openCases({ sandbox }: Watched): Case[] {
     plain('flow.actions.$handle', '/flow/actions/add-points', [405]),
     plain('flow.actions.$handle', '/flow/actions/add-points', [401], { handle: 'add-points' }),
   ];
+}
+
+/** Links of mails that nobody here has signed. */
+function linkCases({ sandbox, memberId }: Watched): Case[] {
+  const body = Buffer.from(JSON.stringify({ m: Number(memberId), i: memberId, s: sandbox.shop })).toString(
+    'base64url',
+  );
+  return ['unsubscribe', 'preferences', 'confirm'].flatMap((page) =>
+    ['GET', 'POST'].map((method) => {
+      const path = `/m/${page}/1.${body}.${'A'.repeat(24)}`;
+      const question: Question = { path, method, ...(method === 'POST' ? { form: { do: 'choose' } } : {}) };
+      return toCase(`m.${page}.$token`, 'a forged link', question, path, undefined, [404]);
+    }),
+  );
 }
 
 /** Workflows of another shop that ask for something about this shop's customer; Flow signs for the shop it names. */

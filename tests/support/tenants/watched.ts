@@ -27,9 +27,12 @@ export type Watched = {
   redemptionId: string;
   /** What the customer shows at the watched shop's till. */
   memberCode: string;
+  /** By which she recommends the watched shop. */
+  referralCode: string;
   simulationId: string;
   importId: string;
   privacyId: string;
+  transferId: string;
   deliveryId: string;
   /** Texts that stand nowhere but in the watched shop. */
   marks: string[];
@@ -67,11 +70,40 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
       VALUES ($1, $2, 'waiting', $3, ARRAY[$4], now(), now() + interval '30 days')`,
     [sandbox.shop, privacyId, customerId, orderId],
   );
+  const transferId = randomUUID();
+  await sandbox.db.query(
+    `INSERT INTO transfers (shop, id, kind, state, created_at, created_by, touched_at)
+      VALUES ($1, $2, 'export', 'done', now(), 'staff:42', now())`,
+    [sandbox.shop, transferId],
+  );
   const { rows } = await sandbox.db.query<{ id: string }>(
     'SELECT id FROM members WHERE shop = $1 AND customer_id = $2',
     [sandbox.shop, customerId],
   );
   const simulationId = String(simulation.json.id);
+  const referralCode = 'WATCHED2';
+  await sandbox.db.query(
+    'INSERT INTO referral_codes (shop, code, member_id, created_at) VALUES ($1, $2, $3, now())',
+    [sandbox.shop, referralCode, rows[0]?.id],
+  );
+  await sandbox.db.query(
+    `INSERT INTO tasks (shop, key, kind, member_id, subject, data, state, created_at)
+      VALUES ($1, 'watched-task', 'complaint', $2, 'Call canary back', '{}', 'open', now())`,
+    [sandbox.shop, rows[0]?.id],
+  );
+  await sandbox.db.query(
+    `INSERT INTO mail_messages (shop, id, member_id, kind, template, data, state, not_before, created_at, sent_at, subject)
+      VALUES ($1, 'watched-mail', $2, 'marketing', 'text', $3, 'sent', now(), now(), now(), 'For canary alone')`,
+    [
+      sandbox.shop,
+      rows[0]?.id,
+      {
+        contents: {
+          en: { subject: 'For canary alone', preview: 'canary', blocks: [{ kind: 'text', text: 'canary' }] },
+        },
+      },
+    ],
+  );
   return {
     sandbox,
     intruder: await addIntruder(sandbox),
@@ -81,13 +113,15 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     orderId,
     redemptionId: redeemed.json.redemptionId,
     memberCode: await readMemberCode(sandbox, customerId),
+    referralCode,
     simulationId,
     importId,
     privacyId,
+    transferId,
     deliveryId,
     marks: [
       ...['Canar', 'canary', '31337', '31,337', '31.337', '31237', '31,237', '31.237', sandbox.shop],
-      ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId, privacyId],
+      ...[redeemed.json.redemptionId, redeemed.json.code, simulationId, importId, privacyId, transferId],
     ],
   };
 }
@@ -143,6 +177,7 @@ export async function isAtRest(db: pg.Pool, shop: string): Promise<boolean> {
   const { rows } = await db.query<{ open: number }>(
     `SELECT ((SELECT count(*) FROM members WHERE shop = $1 AND standing_version > standing_synced)
       + (SELECT count(*) FROM shops WHERE shop = $1 AND public_version > public_synced)
+      + (SELECT count(*) FROM score_dues WHERE shop = $1)
       + (SELECT count(*) FROM simulations WHERE shop = $1 AND state NOT IN ('done', 'failed'))
       + (SELECT count(*) FROM pgboss.job WHERE data->>'shop' = $1 AND state IN ('created', 'retry', 'active')))::int AS open`,
     [shop],

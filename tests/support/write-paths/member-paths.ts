@@ -24,6 +24,7 @@ function fact(name: string, more: object, before = member): Path {
 const together = ({ shop, fixtures }: Scene) =>
   changeHousehold({
     shop,
+    actor: 'staff:1',
     body: { join: true, customerId: fixtures.otherId, withCustomerId: fixtures.customerId },
   });
 
@@ -80,7 +81,8 @@ export const MEMBER_PATHS: Path[] = [
       await both(scene);
       await together(scene);
       const { shop, fixtures } = scene;
-      return () => changeHousehold({ shop, body: { leave: true, customerId: fixtures.otherId } });
+      return () =>
+        changeHousehold({ shop, actor: 'staff:1', body: { leave: true, customerId: fixtures.otherId } });
     },
   },
   {

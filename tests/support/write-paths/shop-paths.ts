@@ -5,6 +5,7 @@ import { retryAllEvents, retryEvent } from '../../../app/services/retry-event.ts
 import { saveFlowUse } from '../../../app/db/flow.ts';
 import { sendFlowNews } from '../../../app/services/send-flow-news.ts';
 import { saveDraft } from '../../../app/services/save-draft.ts';
+import { syncOffers } from '../../../app/services/sync-offers.ts';
 import { syncPrograms, syncStandings } from '../../../app/services/sync-standings.ts';
 import { goOn, openPast } from '../read-past.ts';
 import { type Path, type Scene, HELD_PROGRAM, only, hear, member } from './scene.ts';
@@ -23,7 +24,7 @@ export const SHOP_PATHS: Path[] = [
     states: 2,
     prepare: async ({ shop }) => {
       await saveDraft({ shop, config: HELD_PROGRAM, seen: 0, actor: 'test' });
-      return () => dropDraft(shop);
+      return () => dropDraft({ shop, actor: 'staff:1' });
     },
   },
   {
@@ -58,6 +59,8 @@ export const SHOP_PATHS: Path[] = [
     states: 2,
     prepare: async ({ store, shop }) => {
       await store.db.query('UPDATE shops SET public_version = public_version + 1 WHERE shop = $1', [shop]);
+      // The program waits for its offers.
+      while ((await syncOffers()) > 0);
       return syncPrograms;
     },
   },
