@@ -10,6 +10,7 @@ const LOOSE = [
   'extensions/account/vitest.config.ts',
   'extensions/account-page/vitest.config.ts',
   'extensions/pos/vitest.config.ts',
+  'extensions/admin/vitest.config.ts',
   'extensions/theme/tests/*.ts',
 ];
 /** What the scripts of the storefront use of a browser. */
