@@ -33,12 +33,38 @@ export function findDatabaseUrl(): string | undefined {
 /** Brings a database to the project's migrations by the ordinary Prisma command, unless it is there already. */
 export async function migrate(url: string): Promise<void> {
   if (await isMigrated(url)) return;
+  await forgetBroken(url);
   const cli = path.join(ROOT, 'node_modules/prisma/build/index.js');
   await promisify(execFile)(process.execPath, ['--import', UNREF_LOCK_TIMER, cli, 'migrate', 'deploy'], {
     cwd: ROOT,
     env: prismaCliEnv(url, process.execPath),
   });
 }
+
+/**
+ * A migration is one transaction: of one that was killed nothing stands but Prisma's note that it began, and that note would
+ * keep every later start from migrating. Another process that migrates just now holds Prisma's lock; its note stays.
+ */
+async function forgetBroken(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
+      PRISMA_LOCK,
+    ]);
+    if (!rows[0]?.free) return;
+    await client.query(
+      'DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+    );
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The advisory lock under which Prisma migrates. */
+const PRISMA_LOCK = 72707369;
 
 /** Prisma's engine leaves the timer of its advisory lock running for 10 seconds after it is done. */
 const UNREF_LOCK_TIMER = `data:text/javascript,${encodeURIComponent(

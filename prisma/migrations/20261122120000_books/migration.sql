@@ -1,3 +1,6 @@
+-- One transaction, with Prisma's own note of it: killed in between, nothing of it stands.
+BEGIN;
+
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
 
@@ -1075,3 +1078,7 @@ CREATE INDEX "member_events_unplanned" ON "member_events" (shop, noted_at) WHERE
 CREATE INDEX "member_events_old" ON "member_events" (noted_at);
 CREATE INDEX "tasks_shop_state_due_at_idx" ON "tasks"("shop", "state", "due_at");
 CREATE INDEX "tasks_shop_member_id_idx" ON "tasks"("shop", "member_id");
+
+-- The end part: new tables go before it.
+UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;
+COMMIT;
