@@ -73,7 +73,12 @@ export async function startWorker(): Promise<Worker> {
   const standings = startLoop('standings', 300, syncStandings);
   const programs = startLoop('programs', 500, syncPrograms);
   const perks = startLoop('perks', 1_000, syncPerks);
-  const offers = startLoop('offers', 500, syncOffers);
+  // Surfaces show an offer once Shopify gives it.
+  const offers = startLoop('offers', 500, async () => {
+    const brought = await syncOffers();
+    if (brought > 0) programs.nudge();
+    return brought;
+  });
   const inbox = startLoop('inbox', 100, async () => {
     const taken = await handleInbox();
     if (taken > 0) standings.nudge();

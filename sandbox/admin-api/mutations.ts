@@ -62,15 +62,15 @@ export function setMetafields(context: SandboxContext, inputs: MetafieldInput[])
     );
   }
   if (errors.length > 0) return { metafields: null, userErrors: errors };
-  return { metafields: inputs.map((input) => metafieldNode(setMetafield(context, input))), userErrors: [] };
+  const now = context.clock.iso();
+  return { metafields: inputs.map((input) => metafieldNode(setMetafield(context, input, now))), userErrors: [] };
 }
 
-function setMetafield(context: SandboxContext, input: MetafieldInput): Metafield {
+function setMetafield(context: SandboxContext, input: MetafieldInput, now: string): Metafield {
   const namespace = resolveNamespace(context, input.namespace);
   const owned = context.state.metafields.get(input.ownerId) ?? new Map<string, Metafield>();
   context.state.metafields.set(input.ownerId, owned);
   const known = owned.get(`${namespace}.${input.key}`);
-  const now = context.clock.iso();
   const metafield: Metafield = {
     id: known?.id ?? nextId(context.state, 'metafield'),
     ownerId: input.ownerId,

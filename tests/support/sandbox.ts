@@ -71,6 +71,7 @@ export async function startSandbox(
       NODE_ENV: 'test',
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: url,
       TREUWERK_SANDBOX_DIR: sandboxDir,
       LOG_LEVEL: 'warn',
@@ -79,10 +80,20 @@ export async function startSandbox(
   });
   const output = collect(child, options.env?.LOG_LEVEL === undefined ? 20_000 : Infinity);
   const ready = await awaitReady(path.join(sandboxDir, 'ready.json'), child, output);
-  return connect(ready, url, output, async () => {
+  const sandbox = connect(ready, url, output, async () => {
     await end(child);
     rmSync(folder, { recursive: true, force: true });
   });
+  if (options.env?.TREUWERK_ROLE !== 'web') await programShown(sandbox.db);
+  return sandbox;
+}
+
+/** Pages of the store show the program once the app has told Shopify, which it does shortly after publishing. */
+async function programShown(db: pg.Pool): Promise<void> {
+  await until(
+    async () => (await db.query('SELECT 1 FROM shops WHERE public_version > public_synced LIMIT 1')).rowCount,
+    (behind) => behind === 0,
+  );
 }
 
 function collect(child: ChildProcess, lengthMax: number): { text: string } {
