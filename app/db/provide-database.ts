@@ -53,9 +53,7 @@ async function forgetBroken(url: string): Promise<void> {
       PRISMA_LOCK,
     ]);
     if (!rows[0]?.free) return;
-    await client.query(
-      'DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL',
-    );
+    await client.query('DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL');
   } catch (error) {
     if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
   } finally {

@@ -63,7 +63,10 @@ export function setMetafields(context: SandboxContext, inputs: MetafieldInput[])
   }
   if (errors.length > 0) return { metafields: null, userErrors: errors };
   const now = context.clock.iso();
-  return { metafields: inputs.map((input) => metafieldNode(setMetafield(context, input, now))), userErrors: [] };
+  return {
+    metafields: inputs.map((input) => metafieldNode(setMetafield(context, input, now))),
+    userErrors: [],
+  };
 }
 
 function setMetafield(context: SandboxContext, input: MetafieldInput, now: string): Metafield {
