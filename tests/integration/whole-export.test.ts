@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { askAsStaff } from '../support/staff.ts';
 import { emptyShop, rowsOf } from '../support/transfer-files.ts';
+import { until } from '../support/until.ts';
 import { downloadAsStaff, transferSettled, uploadAsStaff } from '../support/transfers-by-staff.ts';
 
 let sandbox: TestSandbox;
@@ -11,6 +12,14 @@ beforeAll(async () => {
   sandbox = await startSandbox();
 });
 afterAll(() => sandbox.stop());
+
+/** Scores follow an order; the first ones begin the shop's own row. */
+async function scored(): Promise<void> {
+  await until(
+    async () => (await sandbox.db.query('SELECT 1 FROM score_dues LIMIT 1')).rowCount,
+    (open) => open === 0,
+  );
+}
 
 async function exported(): Promise<{ id: string; file: Buffer }> {
   const { json } = await askAsStaff(sandbox, 'transfers', { export: true });
@@ -27,6 +36,7 @@ test('what a shop has goes out as a file and comes back', async () => {
   });
   await sandbox.act('orders', { customerId, lines: [{ unitPrice: 4_200 }] });
   await sandbox.settled();
+  await scored();
   const before = await rowsOf(sandbox.db, sandbox.shop);
   const { file } = await exported();
   expect(gunzipSync(file).toString()).toContain('wanda@example.com');
