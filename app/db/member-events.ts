@@ -65,3 +65,38 @@ export async function deleteOldEvents(before: Date, rowsMax: number): Promise<nu
 }
 
 export type NotedEvent = { kind: EventKind; key: string; at: Date; data: MemberEvent['data'] };
+
+/** Events that no journey has seen yet: of one shop, the oldest first, seen from now on. */
+export async function takeUnplanned(
+  tx: Transaction,
+  at: Date,
+  limit: number,
+): Promise<{ shop: string; events: MemberEvent[] } | undefined> {
+  const { rows: first } = await tx.query<{ shop: string }>({
+    name: 'shop-of-unplanned',
+    text: `SELECT e.shop FROM member_events e JOIN shops s ON s.shop = e.shop AND s.uninstalled_at IS NULL
+      WHERE e.planned_at IS NULL ORDER BY e.shop, e.noted_at LIMIT 1`,
+  });
+  const shop = first[0]?.shop;
+  if (shop === undefined) return undefined;
+  const { rows } = await tx.query<MemberEvent>({
+    name: 'take-unplanned',
+    text: `WITH due AS (SELECT member_id, kind, key FROM member_events WHERE shop = $1 AND planned_at IS NULL
+        ORDER BY noted_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+      UPDATE member_events e SET planned_at = $2 FROM due
+      WHERE e.shop = $1 AND e.member_id = due.member_id AND e.kind = due.kind AND e.key = due.key
+      RETURNING e.member_id AS "memberId", e.kind, e.key, e.at, e.data`,
+    values: [shop, at, limit],
+  });
+  return { shop, events: rows };
+}
+
+/** What happened lately, the newest first. */
+export async function lastEvents(shop: string, since: Date, limit: number): Promise<MemberEvent[]> {
+  const { rows } = await pool().query<MemberEvent>(
+    `SELECT member_id AS "memberId", kind, key, at, data FROM member_events WHERE shop = $1 AND noted_at >= $2
+      ORDER BY noted_at DESC, member_id LIMIT $3`,
+    [shop, since, limit],
+  );
+  return rows;
+}

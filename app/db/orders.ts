@@ -98,3 +98,18 @@ export async function findOrderFacts(shop: string, orderId: string): Promise<Ord
   );
   return rows[0]?.facts ?? null;
 }
+
+/** What Shopify calls orders, such as "#1001"; who was forgotten has none. */
+export async function findOrderNames(
+  tx: Pick<Transaction, 'query'>,
+  shop: string,
+  orderIds: string[],
+): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await tx.query<{ id: string; name: string }>({
+    name: 'order-names',
+    text: 'SELECT order_id AS id, name FROM orders WHERE shop = $1 AND order_id = ANY($2::text[])',
+    values: [shop, orderIds],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,14 +1,16 @@
 /** What a standing is made of, for many members in one round trip per table. */
 import type { StandingFacts } from '#app/core/standing.ts';
+import { STANDING_MESSAGES_MAX } from '#app/core/contracts/standing.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 
 export async function loadStandings(shop: string, memberIds: number[]): Promise<Map<number, StandingFacts>> {
   const values = [shop, memberIds];
-  const [balances, lots, redemptions] = await Promise.all([
-    pool().query<Omit<StandingFacts, 'lots' | 'redemptions'> & { memberId: number }>({
+  const [balances, lots, redemptions, messages] = await Promise.all([
+    pool().query<Omit<StandingFacts, 'lots' | 'redemptions' | 'messages'> & { memberId: number }>({
       name: 'standing-balances',
       text: `SELECT b.member_id AS "memberId", b.pending, b.available, b.reserved, b.debt, m.tier, m.blocked_at IS NOT NULL AS blocked,
+          coalesce(m.locale, s.locale) AS locale,
           CASE WHEN m.household_id IS NULL THEN NULL ELSE (SELECT json_build_object('available', sum(hb.available), 'members', count(*))
             FROM members h JOIN member_balances hb ON hb.shop = h.shop AND hb.member_id = h.id
             WHERE h.shop = m.shop AND h.household_id = m.household_id) END AS household,
@@ -16,7 +18,7 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
             ORDER BY rc.created_at DESC, rc.code LIMIT 1) AS "referralCode",
           (SELECT c.kind FROM member_changes c WHERE c.shop = m.shop AND c.member_id = m.id AND c.kind IN ('joined', 'left')
             ORDER BY c.at DESC, c.id DESC LIMIT 1) AS said
-        FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id
+        FROM member_balances b JOIN members m ON m.shop = b.shop AND m.id = b.member_id JOIN shops s ON s.shop = b.shop
         WHERE b.shop = $1 AND b.member_id = ANY($2::bigint[])`,
       values,
     }),
@@ -36,6 +38,14 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
           AND state IN ('reserved', 'issued', 'releasing') ORDER BY created_at, id`,
       values,
     }),
+    pool().query<{ memberId: number; texts: Record<string, string>; until: Date }>({
+      name: 'standing-messages',
+      text: `SELECT member_id AS "memberId", texts, until_at AS until FROM (SELECT member_id, texts, until_at, from_at, id,
+          row_number() OVER (PARTITION BY member_id ORDER BY from_at DESC, id) AS place
+          FROM member_messages WHERE shop = $1 AND member_id = ANY($2::bigint[])) AS m
+        WHERE place <= $3 ORDER BY member_id, place`,
+      values: [...values, STANDING_MESSAGES_MAX],
+    }),
   ]);
   const rows = new Map<number, StandingFacts>(
     balances.rows.map(({ memberId, ...row }) => [memberId, { ...row, lots: [], redemptions: [] }]),
@@ -43,6 +53,10 @@ export async function loadStandings(shop: string, memberIds: number[]): Promise<
   for (const { memberId, ...lot } of lots.rows) rows.get(memberId)?.lots.push(lot);
   for (const { memberId, ...redemption } of redemptions.rows)
     rows.get(memberId)?.redemptions.push(redemption);
+  for (const [memberId, some] of Map.groupBy(messages.rows, (one) => one.memberId)) {
+    const row = rows.get(memberId);
+    if (row) row.messages = some.map(({ texts, until }) => ({ texts, until }));
+  }
   return rows;
 }
 

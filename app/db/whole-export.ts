@@ -51,6 +51,10 @@ export const SECTIONS: readonly Section[] = [
   { name: 'mailSuppressions', table: 'mail_suppressions', key: 'contact_hash', omit: [] },
   { name: 'memberEvents', table: 'member_events', key: 'member_id, kind, key', omit: [] },
   { name: 'tasks', table: 'tasks', key: 'key', omit: [] },
+  { name: 'journeys', table: 'journeys', key: 'id', omit: [] },
+  { name: 'journeyRuns', table: 'journey_runs', key: 'journey_id, member_id, key', omit: [] },
+  { name: 'journeySteps', table: 'journey_steps', key: 'journey_id, member_id, key, step', omit: [] },
+  { name: 'memberMessages', table: 'member_messages', key: 'member_id, id', omit: [] },
   { name: 'awards', table: 'awards', key: 'member_id, source', omit: [] },
   { name: 'flowNews', table: 'flow_outbox', key: 'trigger, id', omit: [] },
   { name: 'erasedContacts', table: 'erased_contacts', key: 'contact_hash', omit: [] },
@@ -87,7 +91,14 @@ export const NOT_EXPORTED: Record<string, string> = {
 };
 
 /** Few rows, which the shop may have before an import: kept beside it, so that taking it back brings them back. */
-const REPLACED = ['programVersions', 'programDrafts', 'shopSettings', 'shopScores', 'goodwillUses'];
+const REPLACED = [
+  'programVersions',
+  'programDrafts',
+  'shopSettings',
+  'shopScores',
+  'goodwillUses',
+  'journeys',
+];
 /** Rows that may be there already and stay: what the shop itself has said is newer, and nobody who was forgotten returns. */
 const KEPT = ['products', 'erasedContacts', 'erasedCustomers'];
 
@@ -248,6 +259,9 @@ const BELONGING = [
   'flow_outbox',
   'member_events',
   'tasks',
+  'journey_runs',
+  'journey_steps',
+  'member_messages',
 ];
 
 /** Mail addresses by member, for hashes under another key; a page at a time. */

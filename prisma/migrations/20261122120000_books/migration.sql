@@ -970,7 +970,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1078,6 +1078,70 @@ CREATE INDEX "member_events_unplanned" ON "member_events" (shop, noted_at) WHERE
 CREATE INDEX "member_events_old" ON "member_events" (noted_at);
 CREATE INDEX "tasks_shop_state_due_at_idx" ON "tasks"("shop", "state", "due_at");
 CREATE INDEX "tasks_shop_member_id_idx" ON "tasks"("shop", "member_id");
+
+-- CreateTable
+CREATE TABLE "journeys" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "on_since" TIMESTAMPTZ(3),
+    "looked_at" TEXT,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "journeys_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "journey_runs" (
+    "shop" TEXT NOT NULL,
+    "journey_id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "key" TEXT NOT NULL,
+    "triggered_at" TIMESTAMPTZ(3) NOT NULL,
+    "data" JSONB NOT NULL,
+    "base" TIMESTAMPTZ(3) NOT NULL,
+    "step" TEXT,
+    "step_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "because" TEXT,
+
+    CONSTRAINT "journey_runs_pkey" PRIMARY KEY ("shop","journey_id","member_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "journey_steps" (
+    "shop" TEXT NOT NULL,
+    "journey_id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "key" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "because" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "journey_steps_pkey" PRIMARY KEY ("shop","journey_id","member_id","key","step")
+);
+
+-- CreateTable
+CREATE TABLE "member_messages" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "id" TEXT NOT NULL,
+    "texts" JSONB NOT NULL,
+    "from_at" TIMESTAMPTZ(3) NOT NULL,
+    "until_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "member_messages_pkey" PRIMARY KEY ("shop","member_id","id")
+);
+CREATE INDEX "journey_runs_shop_member_id_idx" ON "journey_runs"("shop", "member_id");
+CREATE INDEX "journey_runs_shop_journey_id_triggered_at_idx" ON "journey_runs"("shop", "journey_id", "triggered_at");
+CREATE INDEX "journey_runs_due" ON "journey_runs" (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX "journey_steps_shop_journey_id_at_idx" ON "journey_steps"("shop", "journey_id", "at");
+CREATE INDEX "journey_steps_shop_member_id_idx" ON "journey_steps"("shop", "member_id");
+CREATE INDEX "member_messages_until_at_idx" ON "member_messages"("until_at");
 
 -- The end part: new tables go before it.
 UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;
