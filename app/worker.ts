@@ -7,6 +7,7 @@ import { onInboxNudge } from '#app/jobs/nudge.ts';
 import { schedule, startQueue, stopQueue, work } from '#app/jobs/queue.ts';
 import { advanceReferrals } from '#app/services/advance-referrals.ts';
 import { advanceRedemption } from '#app/services/advance-redemption.ts';
+import { advanceJourneys, endJourneyMessages } from '#app/services/advance-journeys.ts';
 import { answerPerson } from '#app/services/answer-person.ts';
 import { auditAllShops, auditShop } from '#app/services/audit-all-shops.ts';
 import { bookPast, wakePastBookings } from '#app/services/book-past.ts';
@@ -26,6 +27,7 @@ import { tellSignups } from '#app/services/ask-for-news.ts';
 import { tellConsents } from '#app/services/mail-consent.ts';
 import { sendMails } from '#app/services/send-mails.ts';
 import { simulateProgram } from '#app/services/simulate-program.ts';
+import { startByCalendar, startByEvents } from '#app/services/start-journeys.ts';
 import { syncOffers } from '#app/services/sync-offers.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
@@ -94,6 +96,13 @@ export async function startWorker(): Promise<Worker> {
   const mail = startLoop('mail', 1_000, sendMails);
   const consents = startLoop('consents', 2_000, async () => (await tellConsents()) + (await tellSignups()));
   const scores = startLoop('scores', 2_000, scoreDueMembers);
+  const journeyStarts = startLoop('journey-starts', 1_000, startByEvents);
+  const journeyDays = startLoop('journey-days', 30_000, startByCalendar);
+  const journeys = startLoop('journeys', 1_000, async () => {
+    const advanced = await advanceJourneys();
+    if (advanced > 0) mail.nudge();
+    return advanced + (await endJourneyMessages());
+  });
   const stopNudges = onInboxNudge(() => inbox.nudge());
   onClockMoved(async () => {
     await time.drain();
@@ -105,6 +114,9 @@ export async function startWorker(): Promise<Worker> {
     await programs.drain();
     await perks.drain();
     await scores.drain();
+    await journeyDays.drain();
+    await journeyStarts.drain();
+    await journeys.drain();
     await standings.drain();
     await expiring.drain();
     await flow.drain();
@@ -131,6 +143,9 @@ export async function startWorker(): Promise<Worker> {
           mail,
           consents,
           scores,
+          journeyStarts,
+          journeyDays,
+          journeys,
         ].map((loop) => loop.stop()),
       );
       await stopQueue();

@@ -70,6 +70,26 @@ const table = {
     en: 'This task does not exist.',
     de: 'Diese Aufgabe gibt es nicht.',
   },
+  'journey-unknown': {
+    status: 404,
+    en: 'There is no such journey.',
+    de: 'Diese Strecke gibt es nicht.',
+  },
+  'journey-invalid': {
+    status: 422,
+    en: 'This journey cannot be kept as it is: {problem}',
+    de: 'Die Strecke lässt sich so nicht speichern: {problem}',
+  },
+  'journey-changed': {
+    status: 409,
+    en: 'Somebody else has changed this journey meanwhile. Load the page again.',
+    de: 'Jemand anderes hat diese Strecke inzwischen geändert. Laden Sie die Seite neu.',
+  },
+  'journeys-full': {
+    status: 409,
+    en: 'A shop can have no more journeys than these.',
+    de: 'Mehr Strecken kann ein Shop nicht haben.',
+  },
   'referral-unknown': {
     status: 404,
     en: 'This recommendation does not exist.',

@@ -2,12 +2,14 @@
 import {
   type Standing,
   STANDING_LOTS_MAX,
+  STANDING_MESSAGES_MAX,
   STANDING_REDEMPTIONS_MAX,
   STANDING_VERSION,
   type StandingLot,
   type StandingRedemption,
 } from '#app/core/contracts/standing.ts';
 import type { Program } from '#app/core/program/program.ts';
+import { inOwnLanguage } from '#app/core/shopper/languages.ts';
 import type { Tiers } from '#app/core/program/tiers.ts';
 import type { TierStanding } from '#app/core/tiers/tier-book.ts';
 
@@ -37,6 +39,10 @@ export type StandingFacts = {
   referralCode: string | null;
   /** Staff have blocked her: she earns and redeems nothing. */
   blocked: boolean;
+  /** What she reads, for texts that are not ours to translate; English when it is not known. */
+  locale?: string;
+  /** What the shop says to her for a while, per language, the newest first. */
+  messages?: { texts: Record<string, string>; until: Date }[];
 };
 
 /**
@@ -67,8 +73,18 @@ export function toStanding(
       ? { referral: { code: row.referralCode } }
       : {}),
     ...tierOf(row?.tier ?? null, program?.tiers),
+    ...messagesOf(row, at),
     asOf: at.toISOString(),
   };
+}
+
+function messagesOf(row: StandingFacts | undefined, at: Date): Pick<Standing, 'messages'> {
+  if (!row?.messages || row.blocked || row.said === 'left') return {};
+  const messages = row.messages
+    .filter(({ until }) => until > at)
+    .slice(0, STANDING_MESSAGES_MAX)
+    .flatMap(({ texts }) => inOwnLanguage(texts, row.locale ?? 'en') ?? []);
+  return messages.length > 0 ? { messages } : {};
 }
 
 function membershipOf(

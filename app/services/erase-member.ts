@@ -15,6 +15,7 @@ import {
 } from '#app/db/erasure.ts';
 import { listVersions } from '#app/db/programs.ts';
 import { eraseContactMails, eraseMails } from '#app/db/mail-consents.ts';
+import { eraseRuns } from '#app/db/journey-runs.ts';
 import { eraseEvents } from '#app/db/member-events.ts';
 import { eraseReferrals } from '#app/db/referrals.ts';
 import { eraseTasks } from '#app/db/tasks.ts';
@@ -56,6 +57,7 @@ export async function eraseMember(
     await eraseMails(tx, shop.shop, memberId);
     await eraseEvents(tx, shop.shop, memberId);
     await eraseTasks(tx, shop.shop, memberId);
+    await eraseRuns(tx, shop.shop, memberId);
   }
   if (hash !== null) await eraseContactMails(tx, shop.shop, hash);
   return { result: memberIds.length === 0 ? 'unknown' : 'erased', orderIds: all };

@@ -4,6 +4,7 @@ import type { Program } from '#app/core/program/program.ts';
 import type { Speech } from '#app/core/shopper/languages.ts';
 import type { DueMail } from '#app/db/mail.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import { journeySource } from '#app/services/mail-of-journey.ts';
 import { confirmationSource } from '#app/services/mail-of-signup.ts';
 import { textSource } from '#app/services/mail-of-text.ts';
 
@@ -24,6 +25,7 @@ export type MailSource = {
 
 export const MAIL_SOURCES: Readonly<Record<string, MailSource>> = {
   confirm: confirmationSource,
+  journey: journeySource,
   text: textSource,
 };
 

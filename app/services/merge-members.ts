@@ -10,6 +10,7 @@ import { closeMerged, findMemberIds, markStandingsStale, renameCustomer } from '
 import { markMerged, moveBookings } from '#app/db/merge.ts';
 import { listVersions } from '#app/db/programs.ts';
 import { moveMails } from '#app/db/mail-consents.ts';
+import { moveRuns } from '#app/db/journey-runs.ts';
 import { moveEvents } from '#app/db/member-events.ts';
 import { moveReferrals } from '#app/db/referrals.ts';
 import type { ShopRow } from '#app/db/shops.ts';
@@ -73,6 +74,7 @@ export async function mergeInto(
   await moveMails(tx, shop.shop, pair.from, pair.to);
   await moveEvents(tx, shop.shop, pair.from, pair.to);
   await moveTasks(tx, shop.shop, pair.from, pair.to);
+  await moveRuns(tx, shop.shop, pair.from, pair.to);
   await closeMerged(tx, shop.shop, pair.from, pair.to);
   await markMerged(tx, shop.shop, pair.from, pair.to, merged.takenOverAt);
   await judgeMerged(tx, shop, pair.to, now);

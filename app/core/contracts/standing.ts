@@ -10,6 +10,7 @@ export const STANDING_LOTS_MAX = 12;
 /** In a reply, which no Function has to read. */
 export const FRESH_LOTS_MAX = 120;
 export const STANDING_REDEMPTIONS_MAX = 8;
+export const STANDING_MESSAGES_MAX = 3;
 
 export type StandingLot = {
   points: number;
@@ -72,6 +73,8 @@ export type Standing = {
   household: null | { available: number; members: number };
   /** Ids of the offers of the program that are hers; without it, none. Their days are the surface's to look at. */
   offers?: string[];
+  /** What the shop says to her for a while, in her language, the newest first; without it, nothing. */
+  messages?: string[];
   /** Staff have blocked her: the theme shows her nothing, other surfaces a program that pauses. */
   blocked?: true;
   /** By which she recommends the shop; the link in replies alone. Missing where there are no referrals, or before it is first needed. */

@@ -44,6 +44,8 @@ export const FLOW_TRIGGERS = {
   },
   'points-expiring': { ...POINTS, 'Last day': 'single_line_text_field', ...EVENT },
   'points-taken-back': { ...POINTS, ...CAUSE, ...EVENT },
+  /** A step of a journey that starts workflows by a name. */
+  'journey-step': { Name: 'single_line_text_field', Journey: 'single_line_text_field', ...EVENT },
   'tier-changed': { Tier: 'single_line_text_field', 'Previous tier': 'single_line_text_field', ...EVENT },
 } as const satisfies Record<string, Record<string, FlowField['type']>>;
 

@@ -17,6 +17,11 @@ const PRESETS = [
   ...THANKS_PRESETS,
 ];
 
+/** In the manner of the shop's program; du where there is none. */
+export function readyFor(program: { formality: string } | undefined): Journey[] {
+  return readyJourneys(program?.formality === 'formal');
+}
+
 /** @param formal how the shop's program speaks German: Sie, or du. */
 export function readyJourneys(formal: boolean): Journey[] {
   return PRESETS.map((preset) => parseJourney(inManner(preset, formal)));

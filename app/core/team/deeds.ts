@@ -36,5 +36,8 @@ export const STAFF_DEEDS = [
   'task-given',
   'task-done',
   'task-reopened',
+  'journey-switched-on',
+  'journey-switched-off',
+  'journey-changed',
 ] as const;
 export type StaffDeedName = (typeof STAFF_DEEDS)[number];

@@ -50,6 +50,9 @@ function Sections({ account, program, standing }: Parts) {
       <s-section>
         <s-stack gap="small">
           <Balance program={program} standing={standing} />
+          {(standing.messages ?? []).map((said) => (
+            <s-text key={said}>{said}</s-text>
+          ))}
           <Besides program={program} standing={standing} />
           <Said account={account} about={(id) => !isAtTheEnd(id) && !isReward(program, id)} />
         </s-stack>

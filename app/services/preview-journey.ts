@@ -1,0 +1,56 @@
+/** How the mail of a step looks, for nobody in particular, before anybody gets it. */
+import { z } from 'zod';
+import { now } from '#app/clock.ts';
+import { journeySchema } from '#app/core/journeys/journey.ts';
+import { journeyValues, type RawValues } from '#app/core/journeys/values.ts';
+import { fillContent } from '#app/core/mail/content.ts';
+import { ok, rejected, type Result } from '#app/core/result.ts';
+import { inOwnLanguage, SHOPPER_LANGUAGES } from '#app/core/shopper/languages.ts';
+import { listVersions, versionAt } from '#app/db/programs.ts';
+import { findSettings } from '#app/db/shop-settings.ts';
+import { findShop } from '#app/db/shops.ts';
+import { drawMail } from '#app/mail/render-mail.ts';
+import { frameOf } from '#app/services/mail-way.ts';
+import type { MailPreview } from '#app/services/preview-mail.ts';
+import { readerFor } from '#app/services/send-mails.ts';
+
+const bodySchema = z.strictObject({
+  /** As it stands in the editor, saved or not. */
+  journey: z.unknown(),
+  step: z.string().max(100),
+  language: z.enum(SHOPPER_LANGUAGES).optional(),
+});
+
+/** An example: what such a mail would say to somebody. */
+const EXAMPLE = { displayName: 'Alex', available: 137 };
+const RAW: RawValues = { orderName: '#1001', expiring: 120, orders: 5, years: 2, moved: 80, reason: 'order' };
+
+/** Rejections: `request-invalid`, `journey-invalid`, `journey-unknown`. */
+export async function previewJourney(shop: string, json: unknown): Promise<Result<MailPreview>> {
+  const body = bodySchema.safeParse(json);
+  if (!body.success) return rejected('request-invalid');
+  const journey = journeySchema.safeParse(body.data.journey);
+  if (!journey.success)
+    return rejected('journey-invalid', { problem: journey.error.issues[0]?.message.slice(0, 300) ?? '' });
+  const action = journey.data.steps.find(({ id }) => id === body.data.step)?.action;
+  const [row, versions, { settings }] = await Promise.all([
+    findShop(shop),
+    listVersions(shop),
+    findSettings(shop),
+  ]);
+  if (!row || action?.kind !== 'mail') return rejected('journey-unknown');
+  const at = now();
+  const program = versionAt(versions, at.getTime())?.config;
+  const reader = readerFor(row, program, { ...EXAMPLE, locale: body.data.language ?? row.locale });
+  const content = inOwnLanguage(action.contents, reader.speech.tag);
+  if (!content) return rejected('journey-unknown');
+  const [tier] = program?.tiers?.list ?? [];
+  const raw = { ...RAW, lastDay: at.toISOString().slice(0, 10), ...(tier ? { tier: tier.id } : {}) };
+  const values = journeyValues(raw, reader.speech, program);
+  const frame = frameOf({ mail: { ...NOBODY, shop }, reader, row, settings });
+  const drawn = await drawMail(fillContent(content, { ...values, ...reader.values }), frame);
+  return ok({ ...drawn, language: reader.speech.tag });
+}
+
+/** Links of a preview would act for somebody. */
+const NOBODY = { id: 'preview', memberId: 0, class: 'marketing' as const };
