@@ -5,13 +5,13 @@ const SCREENS = ['checkout', 'account', 'account-page', 'pos', 'admin'].map(
   (name) => `extensions/${name}/vitest.config.ts`,
 );
 const POSTGRES = ['tests/support/global-postgres.ts'];
-const BROWSER = 'tests/support/global-browser.ts';
+const AND_BROWSER = [...POSTGRES, 'tests/support/global-browser.ts'];
 /** What is waited for comes or does not: a busy machine is no reason to fail. */
 const POLL_MS = 20_000;
 const inBrowser = {
   expect: { poll: { timeout: POLL_MS } },
   environment: 'node',
-  globalSetup: [...POSTGRES, BROWSER],
+  globalSetup: AND_BROWSER,
   testTimeout: 240_000,
   hookTimeout: 120_000,
 } as const;

@@ -89,6 +89,7 @@ function AdminNavigation() {
       <Link to="/app/members">{texts.members}</Link>
       <Link to="/app/tasks">{texts.tasks}</Link>
       <Link to="/app/insights">{texts.insights}</Link>
+      <Link to="/app/journeys">{texts.journeys}</Link>
       <Link to="/app/referrals">{texts.referrals}</Link>
       <Link to="/app/mail">{texts.mail}</Link>
       <Link to="/app/finance">{texts.finance}</Link>
@@ -126,7 +127,7 @@ function useLate(active: boolean, afterMs: number): boolean {
 
 function outlineOf(pathname: string): SkeletonKind {
   if (pathname.startsWith('/app/program') || pathname.startsWith('/app/settings')) return 'form';
-  const tables = ['/app/activity', '/app/health', '/app/referrals', '/app/mail', '/app/tasks'];
+  const tables = ['/app/activity', '/app/health', '/app/referrals', '/app/mail', '/app/tasks', '/app/journeys'];
   if (pathname === '/app/members' || tables.some((one) => pathname.startsWith(one))) return 'table';
   if (pathname === '/app/setup') return 'form';
   return 'tiles';

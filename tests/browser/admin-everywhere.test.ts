@@ -28,6 +28,8 @@ const PAGES: Record<string, string> = {
   'app.members.export': '/app/members/export',
   'app.referrals': '/app/referrals',
   'app.tasks': '/app/tasks',
+  'app.journeys._index': '/app/journeys',
+  'app.journeys.$journeyId': '/app/journeys/welcome',
   'app.insights._index': '/app/insights',
   'app.mail': '/app/mail',
   'app.finance._index': '/app/finance',

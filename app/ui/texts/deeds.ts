@@ -39,6 +39,9 @@ const en: Record<StaffDeedName, string> = {
   'task-given': 'Gave a task to somebody',
   'task-done': 'Finished a task',
   'task-reopened': 'Opened a task again',
+  'journey-switched-on': 'Switched a journey on',
+  'journey-switched-off': 'Switched a journey off',
+  'journey-changed': 'Changed a journey',
 };
 
 const de: typeof en = {
@@ -78,6 +81,9 @@ const de: typeof en = {
   'task-given': 'Aufgabe jemandem gegeben',
   'task-done': 'Aufgabe erledigt',
   'task-reopened': 'Aufgabe wieder geöffnet',
+  'journey-switched-on': 'Strecke eingeschaltet',
+  'journey-switched-off': 'Strecke ausgeschaltet',
+  'journey-changed': 'Strecke geändert',
 };
 
 export const deedTexts: Localized<typeof en> = { en, de };

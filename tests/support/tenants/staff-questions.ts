@@ -119,6 +119,22 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
         may: REFUSED,
       },
     ],
+    'app.journeys._index': [{ path: '/app/journeys' }],
+    'app.journeys.$journeyId': [
+      { path: '/app/journeys/birthday' },
+      { path: '/app/journeys/watched-journey', may: [404] },
+    ],
+    'app.api.journey': [
+      { path: '/app/api/journey', body: { id: 'watched-journey', on: false, seen: 1 }, may: REFUSED },
+      { path: '/app/api/journey', body: { id: 'watched-journey', reset: true, seen: 1 }, may: REFUSED },
+    ],
+    'app.api.journey-preview': [
+      {
+        path: '/app/api/journey-preview',
+        body: { journey: { id: 'watched-journey' }, step: 'first' },
+        may: REFUSED,
+      },
+    ],
     'app.referrals': [{ path: '/app/referrals.data' }],
     'app.api.referral': [
       { path: '/app/api/referral', body: { id: 'a'.repeat(22), decision: null }, may: REFUSED },

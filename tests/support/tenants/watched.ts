@@ -92,6 +92,19 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     [sandbox.shop, rows[0]?.id],
   );
   await sandbox.db.query(
+    `INSERT INTO journeys (shop, id, config, on_since, looked_at, updated_at, updated_by)
+      VALUES ($1, 'watched-journey', $2, now(), '9999-12-31', now(), 'staff:42')`,
+    [
+      sandbox.shop,
+      {
+        id: 'watched-journey',
+        name: { en: 'A journey of canary' },
+        trigger: { kind: 'date', date: 'birthday' },
+        steps: [{ id: 'first', action: { kind: 'message', texts: { en: 'canary' } } }],
+      },
+    ],
+  );
+  await sandbox.db.query(
     `INSERT INTO mail_messages (shop, id, member_id, kind, template, data, state, not_before, created_at, sent_at, subject)
       VALUES ($1, 'watched-mail', $2, 'marketing', 'text', $3, 'sent', now(), now(), now(), 'For canary alone')`,
     [
