@@ -107,6 +107,12 @@ const ARMS: Record<string, Arm> = {
     project: 'integration',
     size: { env: 'INSIGHT_ORDERS', full: 1_000_000, unit: 'orders' },
   },
+  journeys: {
+    what: 'very many members in a journey: begun by one statement, looked at in batches of few, each mailed once over SMTP',
+    file: 'tests/stress/journeys-scale.test.ts',
+    project: 'integration',
+    size: { env: 'JOURNEY_MEMBERS', full: 100_000, unit: 'members' },
+  },
   scores: {
     what: 'scores kept order by order through refunds, late news and merges against those from scratch',
     file: 'tests/integration/scores.test.ts',

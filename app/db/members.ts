@@ -212,6 +212,24 @@ export async function updateProfiles(
   });
 }
 
+/** The language in which somebody bought, for whom no other is known: webhooks about customers do not tell one. */
+export async function learnLocales(
+  tx: Transaction,
+  shop: string,
+  bought: { customerId: string; locale: string }[],
+): Promise<void> {
+  if (bought.length === 0) return;
+  await tx.query({
+    name: 'learn-locales',
+    text: `WITH locked AS (SELECT id FROM members WHERE shop = $1 AND customer_id = ANY($2::text[]) AND locale IS NULL
+        AND erased_at IS NULL ORDER BY id FOR UPDATE)
+      UPDATE members m SET locale = x.l FROM locked, (SELECT DISTINCT ON (c) c, l FROM unnest($2::text[], $3::text[])
+        WITH ORDINALITY AS y(c, l, o) ORDER BY c, o DESC) AS x
+      WHERE m.shop = $1 AND m.id = locked.id AND m.customer_id = x.c`,
+    values: [shop, bought.map((one) => one.customerId), bought.map((one) => one.locale)],
+  });
+}
+
 /** Shopify knows the person under another number now. */
 export async function renameCustomer(
   tx: Transaction,

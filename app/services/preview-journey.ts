@@ -32,7 +32,8 @@ export async function previewJourney(shop: string, json: unknown): Promise<Resul
   const journey = journeySchema.safeParse(body.data.journey);
   if (!journey.success)
     return rejected('journey-invalid', { problem: journey.error.issues[0]?.message.slice(0, 300) ?? '' });
-  const action = journey.data.steps.find(({ id }) => id === body.data.step)?.action;
+  const step = journey.data.steps.find(({ id }) => id === body.data.step);
+  const action = step?.action;
   const [row, versions, { settings }] = await Promise.all([
     findShop(shop),
     listVersions(shop),
@@ -47,10 +48,9 @@ export async function previewJourney(shop: string, json: unknown): Promise<Resul
   const [tier] = program?.tiers?.list ?? [];
   const raw = { ...RAW, lastDay: at.toISOString().slice(0, 10), ...(tier ? { tier: tier.id } : {}) };
   const values = journeyValues(raw, reader.speech, program);
-  const frame = frameOf({ mail: { ...NOBODY, shop }, reader, row, settings });
+  // Links of a preview would act for somebody.
+  const kind = step?.tone === 'service' ? 'transactional' : 'marketing';
+  const frame = frameOf({ mail: { shop, memberId: 0, class: kind }, reader, row, settings });
   const drawn = await drawMail(fillContent(content, { ...values, ...reader.values }), frame);
   return ok({ ...drawn, language: reader.speech.tag });
 }
-
-/** Links of a preview would act for somebody. */
-const NOBODY = { id: 'preview', memberId: 0, class: 'marketing' as const };

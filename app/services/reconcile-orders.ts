@@ -15,7 +15,7 @@ import type { Program } from '#app/core/program/program.ts';
 import { appendBooks, openBooks, type OpenBooks, record } from '#app/db/books.ts';
 import { markOrdersErased } from '#app/db/erasure.ts';
 import { hasAnyLeft, loadHistories, type StoredHistory } from '#app/db/histories.ts';
-import { markStandingsStale, type Profile } from '#app/db/members.ts';
+import { learnLocales, markStandingsStale, type Profile } from '#app/db/members.ts';
 import { noteEvents } from '#app/db/member-events.ts';
 import { loadOrders, type OrderWrite, saveOrders, type StoredOrder } from '#app/db/orders.ts';
 import { listVersions, type ProgramVersion, versionAt } from '#app/db/programs.ts';
@@ -78,9 +78,16 @@ export async function reconcileOrders(
       again ? await takeOver(run, input) : { result: settledResult(known.get(orderId), input), orderId },
     );
   }
-  if (run) await conclude(run, outcomes);
+  if (run) {
+    await conclude(run, outcomes);
+    await learnLocales(tx, shop.shop, fresh.flatMap(spokenIn));
+  }
   await markOrdersErased(tx, shop.shop, [...forgotten], now);
   return outcomes;
+}
+
+function spokenIn({ facts: { customerId }, profile }: OrderInput) {
+  return customerId !== null && profile?.locale ? [{ customerId, locale: profile.locale }] : [];
 }
 
 type HashedInput = OrderInput & { factsHash: string };

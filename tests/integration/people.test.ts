@@ -89,6 +89,21 @@ test('an account and a newsletter give their points once, however often they are
   await expectBooksClosed(sandbox.shop);
 });
 
+test('the language of her first order is hers, for webhooks about customers name none', async () => {
+  const id = await signUp('lingua@example.com');
+  const locale = async () =>
+    (
+      await sandbox.db.query<{ locale: string | null }>('SELECT locale FROM members WHERE customer_id = $1', [
+        id,
+      ])
+    ).rows[0]?.locale;
+  expect(await locale()).toBeNull();
+  await order({ customerId: id, customerLocale: 'it' }, 500);
+  expect(await locale()).toBe('it');
+  await order({ customerId: id, customerLocale: 'fr' }, 500);
+  expect(await locale()).toBe('it');
+});
+
 test('an order lifts to a tier, the next one earns by it, and a refund undoes both', async () => {
   const id = await signUp('berta@example.com');
   const first = await order({ customerId: id }, 12_000);

@@ -1,7 +1,7 @@
 /** One journey: the path in words, with texts and waits to edit; who would get it today; and the whole as data. */
 import { useNavigate } from '@remix-run/react';
 import { SaveBar, TitleBar } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Button, InlineStack, Page, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Box, Button, InlineStack, Page, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import type { Journey, JourneyStep } from '#app/core/journeys/journey.ts';
 import type { JourneyView } from '#app/presenters/present-journeys.ts';
@@ -57,16 +57,18 @@ export function JourneyPage({ view }: { view: JourneyView }) {
       <BlockStack gap="400">
         {refusal ? <Banner tone="critical">{refusal}</Banner> : null}
         {view.mail ? null : <MailOff />}
-        <InlineStack gap="300" wrap>
-          <SwitchButton
-            id={journey.id}
-            name={name}
-            on={view.on}
-            revision={view.revision}
-            disabled={changed}
-          />
-          {may && view.revision > 0 && !view.on ? <ResetButton view={view} disabled={changed} /> : null}
-        </InlineStack>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <InlineStack gap="300" wrap>
+            <SwitchButton
+              id={journey.id}
+              name={name}
+              on={view.on}
+              revision={view.revision}
+              disabled={changed}
+            />
+            {may && view.revision > 0 && !view.on ? <ResetButton view={view} disabled={changed} /> : null}
+          </InlineStack>
+        </Box>
         <PathCard journey={journey} view={view} words={words} onStep={may ? setStep : undefined} />
         <TodayCard view={view} words={words} />
         {may ? <DataCard view={view} disabled={changed} /> : null}

@@ -118,7 +118,6 @@ export function SwitchButton({
       <Button
         loading={busy}
         disabled={disabled}
-        {...(on ? {} : { variant: 'primary' as const })}
         accessibilityLabel={on ? texts.switchOffLabel(name) : texts.switchOnLabel(name)}
         onClick={() => send({ id, on: !on, seen: revision })}
       >

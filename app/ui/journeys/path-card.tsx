@@ -5,6 +5,7 @@ import type { Journey, JourneyStep, Tone } from '#app/core/journeys/journey.ts';
 import { sellingNotes, textsOf } from '#app/core/journeys/selling-words.ts';
 import { JOURNEY_VALUES } from '#app/core/journeys/values.ts';
 import { unknownPlaceholders } from '#app/core/mail/content.ts';
+import { useAdmin } from '#app/ui/admin/context.tsx';
 import type { JourneyView } from '#app/presenters/present-journeys.ts';
 import {
   actionWords,
@@ -44,7 +45,7 @@ export function PathCard({ journey, view, words, onStep }: PathProps) {
         </Text>
         <BlockStack gap="100">
           <Text as="p" fontWeight="semibold">
-            {`${texts.begins} ${triggerWords(journey.trigger, words)}.`}
+            {texts.begins(triggerWords(journey.trigger, words))}
           </Text>
           {conditions ? <Text as="p">{conditions}</Text> : null}
           <Text as="p" tone="subdued">
@@ -80,6 +81,7 @@ export function PathCard({ journey, view, words, onStep }: PathProps) {
 
 function StepItem({ step, journey, view, words, onStep }: PathProps & { step: JourneyStep }) {
   const { texts, format } = words;
+  const { language } = useAdmin();
   const [open, setOpen] = useState<'text' | 'wait' | 'preview' | null>(null);
   const what = actionWords(step, words);
   const conditions = conditionsWords(step.conditions, words);
@@ -139,7 +141,7 @@ function StepItem({ step, journey, view, words, onStep }: PathProps & { step: Jo
         <MailPreviewModal
           id={step.id}
           route="journey-preview"
-          body={{ journey, step: step.id }}
+          body={{ journey, step: step.id, language }}
           onClose={() => setOpen(null)}
         />
       ) : null}

@@ -28,7 +28,7 @@ const en = {
   asItWasHelp: 'Brings the ready-made texts and waits back.',
   remove: 'Remove',
   path: 'The path',
-  begins: 'It begins',
+  begins: (when: string): string => `It begins ${when}.`,
   onlyIf: (what: string) => `Only if ${what}.`,
   again: {
     never: 'Each member goes through it once.',
@@ -198,7 +198,7 @@ const de: typeof en = {
   asItWasHelp: 'Holt die mitgelieferten Texte und Wartezeiten zurück.',
   remove: 'Entfernen',
   path: 'Der Weg',
-  begins: 'Es beginnt',
+  begins: (when) => (when.startsWith('wenn') ? `Es beginnt, ${when}.` : `Es beginnt ${when}.`),
   onlyIf: (what) => `Nur wenn ${what}.`,
   again: {
     never: 'Jedes Mitglied durchläuft sie einmal.',

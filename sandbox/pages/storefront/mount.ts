@@ -60,7 +60,7 @@ function mountAccount(app: Hono, context: SandboxContext): void {
   app.get('/customer_authentication/login', login);
   app.post('/customer_authentication/login', async (c) => {
     const fields = await c.req.parseBody();
-    const customer = chooseCustomer(context, fields);
+    const customer = chooseCustomer(context, fields, visitOf(context, c).language);
     if (!customer) return c.redirect('/customer_authentication/login', 303);
     const { cart } = visitOf(context, c);
     if (cart) setCartAttributes(context, cart, { customerId: customer.id });
@@ -86,8 +86,8 @@ function mountAccount(app: Hono, context: SandboxContext): void {
   });
 }
 
-/** The chosen customer, or a new one from the form; a known address of mail signs in as its owner. */
-function chooseCustomer(context: SandboxContext, fields: Record<string, unknown>) {
+/** The chosen customer, or a new one from the form, who reads the language that she signs up in; a known address of mail signs in as its owner. */
+function chooseCustomer(context: SandboxContext, fields: Record<string, unknown>, locale: string) {
   const email = String(fields['email'] ?? '').trim();
   if (email === '') return context.state.customers.get(String(fields['customer'] ?? ''));
   const known = findCustomerByEmail(context, email);
@@ -97,6 +97,7 @@ function chooseCustomer(context: SandboxContext, fields: Record<string, unknown>
       email,
       firstName: String(fields['first_name'] ?? ''),
       lastName: String(fields['last_name'] ?? ''),
+      locale,
     })
   );
 }
