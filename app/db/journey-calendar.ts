@@ -53,11 +53,27 @@ export function candidatesOf(
         values: [shop, startOfDay(last, zone), startOfDay(addDays(last, 1), zone), last],
       };
     }
+    case 'announce':
+      return trigger.day === day ? ofAudience(trigger, shop) : null;
     case 'arrived':
       return ofParcels(addDays(day, -trigger.assumedAfterDays), false, shop, zone);
     case 'late':
       return ofParcels(addDays(day, -trigger.afterDays), true, shop, zone);
   }
+}
+
+/** Those in one of the segments or tiers who take mail that sells; all who do, where none is named. */
+function ofAudience(
+  { day, segments, tiers }: Extract<Trigger, { kind: 'announce' }>,
+  shop: string,
+): Candidates {
+  return {
+    text: `SELECT m.id AS member_id, 'announce:' || $4::text AS key, '{}'::jsonb AS data FROM members m
+      JOIN mail_consents k ON k.shop = m.shop AND k.member_id = m.id AND k.state = 'confirmed'
+      WHERE m.shop = $1 AND (m.segments && $2::text[] OR m.tier_id = ANY($3::text[])
+        OR cardinality($2::text[]) + cardinality($3::text[]) = 0)`,
+    values: [shop, segments, tiers, day],
+  };
 }
 
 function ofDate(

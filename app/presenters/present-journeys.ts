@@ -12,6 +12,7 @@ import { loadMemberFacts } from '#app/db/journey-facts.ts';
 import { countRuns, countSteps, lookAtCandidates, runsUntil, type StepCounts } from '#app/db/journey-runs.ts';
 import { type JourneyRow, listJourneys } from '#app/db/journeys.ts';
 import { lastEvents } from '#app/db/member-events.ts';
+import { listUsedSegments } from '#app/db/shop-facts.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
@@ -33,7 +34,13 @@ export type JourneyLine = {
   underway: number;
   goals: number;
 };
-export type JourneysView = { list: JourneyLine[]; mail: boolean; days: number };
+export type JourneysView = {
+  list: JourneyLine[];
+  mail: boolean;
+  days: number;
+  segments: string[];
+  tiers: { id: string; name: Record<string, string> }[];
+};
 
 export type TodayLine = {
   memberId: number;
@@ -78,7 +85,11 @@ async function loadShop(shop: string, at: Date): Promise<Shop | undefined> {
 
 export async function presentJourneys(shop: string, at: Date): Promise<JourneysView> {
   const since = new Date(at.getTime() - COUNTED_DAYS * DAY_MS);
-  const [loaded, counts] = await Promise.all([loadShop(shop, at), countRuns(shop, since)]);
+  const [loaded, counts, segments] = await Promise.all([
+    loadShop(shop, at),
+    countRuns(shop, since),
+    listUsedSegments(shop),
+  ]);
   const { rows, program, mail } = loaded ?? { rows: [], program: undefined, mail: false };
   const ready = readyFor(program);
   const own = rows.filter(({ journey }) => ready.every(({ id }) => id !== journey.id));
@@ -99,7 +110,11 @@ export async function presentJourneys(shop: string, at: Date): Promise<JourneysV
       goals: count?.goals ?? 0,
     };
   });
-  return { list: lines, mail, days: COUNTED_DAYS };
+  return { list: lines, mail, days: COUNTED_DAYS, segments, tiers: tiersOf(program) };
+}
+
+function tiersOf(program: Program | undefined): JourneysView['tiers'] {
+  return program?.tiers?.list.map(({ id, name }) => ({ id, name })) ?? [];
 }
 
 /** @returns null where there is no such journey. */
@@ -131,7 +146,7 @@ export async function presentJourney(shop: string, id: string, at: Date): Promis
       days: COUNTED_DAYS,
     },
     today,
-    tiers: loaded.program?.tiers?.list.map(({ id: tier, name }) => ({ id: tier, name })) ?? [],
+    tiers: tiersOf(loaded.program),
     languages: loaded.languages,
   };
 }
@@ -147,9 +162,12 @@ async function whoToday(
   at: Date,
 ): Promise<JourneyView['today']> {
   const { shop, timezone: zone } = row;
-  const day = dayOf(at.getTime(), zone);
+  const today = dayOf(at.getTime(), zone);
+  const { trigger } = journey;
+  // Of an announcement it is asked who gets it on its day.
+  const day = trigger.kind === 'announce' && trigger.day > today ? trigger.day : today;
   const until = endOfDay(day, zone) - 1;
-  const candidates = candidatesOf(journey.trigger, { shop, zone, day });
+  const candidates = candidatesOf(trigger, { shop, zone, day });
   const [due, calendar, events] = await Promise.all([
     runsUntil(shop, journey.id, new Date(until), LOOKED_AT_MAX),
     candidates && (!stored?.onSince || (stored.lookedAt ?? '') < day)

@@ -108,6 +108,26 @@ async function runs(): Promise<number> {
   return (await sandbox.db.query('SELECT 1 FROM journey_runs')).rowCount ?? 0;
 }
 
+test('an announcement is written, and stands there with who gets it, off', async () => {
+  const merchant = await newVisitor(browser, 'desk');
+  const app = await openApp(merchant, address(), 'Strecken');
+  await app.getByRole('button', { name: 'Neue Ankündigung' }).click();
+  await app.getByLabel('Name, nur für Sie').fill('Frühling');
+  await app.getByLabel('Tag', { exact: true }).fill('2099-03-01');
+  await app.getByLabel('Betreff').fill('Der Frühling ist da');
+  await app.getByLabel('Text', { exact: true }).fill('Neue Tassen.\n\nUnd neue Teller.');
+  await expectAccessible(await appFrame(merchant), 'a new announcement');
+  await takePicture(merchant, 'admin-announce');
+  await app.getByRole('button', { name: 'Anlegen' }).click();
+  await appWith(merchant, 'Frühling');
+  await app
+    .getByText('Es beginnt einmal, am 1. März 2099, für alle, die den Newsletter bestätigt haben.')
+    .waitFor();
+  await app.getByText('Am selben Tag um 10:00').waitFor();
+  await app.getByRole('heading', { name: 'Wer bekommt das?' }).waitFor();
+  await app.getByText('Noch niemand.').waitFor();
+});
+
 test('English on a phone: all on one hand, and who would get it today by name', async () => {
   const merchant = await newVisitor(browser, 'phone', 'en-GB');
   const app = await openApp(merchant, `${address('/order-placed')}?locale=en`, 'Order placed');

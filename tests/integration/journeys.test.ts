@@ -293,6 +293,42 @@ test('a merchant changes texts and waits, is refused what is wrong, and gets the
   });
 });
 
+test('an announcement goes once to those of its segment who take mail, on its day and at its hour', async () => {
+  const announcement = {
+    id: 'announce-1',
+    name: { en: 'Sale' },
+    trigger: { kind: 'announce', day: '2026-09-03', segments: ['vip'] },
+    steps: [{ ...JOURNEY.steps[1], tone: 'sells', wait: { kind: 'days', days: 0, at: '10:00' } }],
+  } as JourneyInput;
+  const shop = await open('journeys announced', [announcement]);
+  const [hers, silent, other] = [
+    await member(shop, { name: 'Hera', consent: 'confirmed' }),
+    await member(shop, { name: 'Silja', consent: 'single' }),
+    await member(shop, { name: 'Otto', consent: 'confirmed' }),
+  ];
+  await store.db.query(`UPDATE members SET segments = '{vip}' WHERE id = ANY($1::bigint[])`, [
+    [hers, silent],
+  ]);
+  const view = await presentJourney(shop, 'announce-1', new Date());
+  expect(view?.today.list).toEqual([{ memberId: hers, name: 'Hera', steps: ['say'], because: null }]);
+  await run();
+  expect(await counts(shop)).toMatchObject({ mails: 0 });
+  for (const [time, mails] of [
+    ['2026-09-03T09:59:00Z', 0],
+    ['2026-09-03T10:00:00Z', 1],
+    ['2026-09-04T12:00:00Z', 1],
+  ] as const) {
+    store.setTime(Date.parse(time));
+    await run();
+    expect(await counts(shop), time).toMatchObject({ mails });
+  }
+  const { rows } = await store.db.query('SELECT member_id AS id, kind FROM mail_messages WHERE shop = $1', [
+    shop,
+  ]);
+  expect(rows).toEqual([{ id: hers, kind: 'marketing' }]);
+  expect(other).toBeGreaterThan(hers);
+});
+
 test('who would get this today is answered on real members, with the reason for those who would not', async () => {
   const shop = await open('journeys today', []);
   const glad = await member(shop, { name: 'Gerda Glad' });

@@ -66,7 +66,7 @@ export type JourneyAction = z.infer<typeof action>;
 
 const condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tier'), tiers: z.array(identifier).min(1).max(20) }),
-  z.strictObject({ kind: z.literal('segment'), segment: identifier, is: z.boolean().default(true) }),
+  z.strictObject({ kind: z.literal('segment'), segment: phrase(100), is: z.boolean().default(true) }),
   /** How many orders she has made, this one included. */
   z.strictObject({
     kind: z.literal('orders'),
@@ -109,7 +109,7 @@ export type JourneyStep = z.infer<typeof step>;
 
 const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), event: z.enum(EVENT_KINDS) }),
-  z.strictObject({ kind: z.literal('segment'), segment: identifier }),
+  z.strictObject({ kind: z.literal('segment'), segment: phrase(100) }),
   /** A day that comes every year: 29 February is the 28th where there is none. */
   z.strictObject({ kind: z.literal('date'), date: z.enum(['birthday', 'joined', 'first-order']) }),
   /** Before (negative) or after the day on which she will probably buy again. */
@@ -123,6 +123,13 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrived'), assumedAfterDays: z.int().min(1).max(30).default(5) }),
   /** Her parcel left so many days ago and has not arrived, in a shop whose carriers tell. */
   z.strictObject({ kind: z.literal('late'), afterDays: z.int().min(2).max(60) }),
+  /** Once, on a day of the shop's: everybody of some segments or tiers who has confirmed the newsletter; without any, all who have. */
+  z.strictObject({
+    kind: z.literal('announce'),
+    day: z.iso.date(),
+    segments: z.array(phrase(100)).max(20).default([]),
+    tiers: z.array(identifier).max(20).default([]),
+  }),
   /** She would lose her tier in so many days. */
   z.strictObject({ kind: z.literal('tier-ends'), daysBefore: z.int().min(1).max(90) }),
 ]);

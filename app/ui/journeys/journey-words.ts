@@ -9,11 +9,16 @@ export type Words = {
   tierName: (id: string) => string;
   segmentName: (id: string) => string;
   languageName: (language: string) => string;
+  /** A day of the calendar. */
+  day: (day: string) => string;
   /** A text in the merchant's language, or in another. */
   named: (names: Record<string, string>) => string;
 };
 
-export function triggerWords(trigger: Trigger, { texts: { triggers, events }, segmentName }: Words): string {
+export function triggerWords(
+  trigger: Trigger,
+  { texts: { triggers, events }, segmentName, tierName, day }: Words,
+): string {
   switch (trigger.kind) {
     case 'event':
       return triggers.event(events[trigger.event]);
@@ -31,6 +36,11 @@ export function triggerWords(trigger: Trigger, { texts: { triggers, events }, se
       return triggers.arrived(trigger.assumedAfterDays);
     case 'late':
       return triggers.late(trigger.afterDays);
+    case 'announce':
+      return triggers.announce(day(trigger.day), [
+        ...trigger.segments.map(segmentName),
+        ...trigger.tiers.map(tierName),
+      ]);
     case 'tier-ends':
       return triggers.tierEnds(trigger.daysBefore);
   }

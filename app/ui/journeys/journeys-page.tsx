@@ -12,16 +12,24 @@ import {
   Page,
   Text,
 } from '@shopify/polaris';
+import { useState } from 'react';
 import type { JourneyLine, JourneysView } from '#app/presenters/present-journeys.ts';
 import { useAdmin, useMay, useTexts } from '#app/ui/admin/context.tsx';
+import { AnnounceModal } from '#app/ui/journeys/announce-modal.tsx';
 import { useWords } from '#app/ui/journeys/use-words.ts';
 import { useJson, useToast } from '#app/ui/program/use-json.ts';
 import { journeyTexts } from '#app/ui/texts/journeys.ts';
 
 export function JourneysPage({ view }: { view: JourneysView }) {
   const { texts } = useWords();
+  const may = useMay('configure');
+  const [announcing, setAnnouncing] = useState(false);
   return (
-    <Page title={texts.title} subtitle={texts.intro}>
+    <Page
+      title={texts.title}
+      subtitle={texts.intro}
+      {...(may ? { primaryAction: { content: texts.announce, onAction: () => setAnnouncing(true) } } : {})}
+    >
       <TitleBar title={texts.title} />
       <BlockStack gap="400">
         {view.mail ? null : <MailOff />}
@@ -43,6 +51,9 @@ export function JourneysPage({ view }: { view: JourneysView }) {
           </Box>
         </Card>
       </BlockStack>
+      {announcing ? (
+        <AnnounceModal tiers={view.tiers} segments={view.segments} onClose={() => setAnnouncing(false)} />
+      ) : null}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { actionWords, type Words } from '#app/ui/journeys/journey-words.ts';
 export function TodayCard({ view, words }: { view: JourneyView; words: Words }) {
   const { texts, format } = words;
   const { list, total } = view.today;
+  const announces = view.journey.trigger.kind === 'announce';
   const wordOf = (id: string) => {
     const step = view.journey.steps.find((one) => one.id === id);
     return step ? actionWords(step, words) : id;
@@ -14,12 +15,12 @@ export function TodayCard({ view, words }: { view: JourneyView; words: Words }) 
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {texts.today}
+          {announces ? texts.audience : texts.today}
         </Text>
         <Text as="p" tone="subdued">
           {texts.todayHelp}
         </Text>
-        {list.length === 0 ? <Text as="p">{texts.todayNone}</Text> : null}
+        {list.length === 0 ? <Text as="p">{announces ? texts.audienceNone : texts.todayNone}</Text> : null}
         <BlockStack as="ul" gap="200">
           {list.map((one, index) => (
             <li key={`${one.memberId} ${index}`} style={{ listStyle: 'none' }}>

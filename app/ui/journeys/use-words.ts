@@ -6,7 +6,7 @@ import { journeyTexts } from '#app/ui/texts/journeys.ts';
 import { segmentTexts } from '#app/ui/texts/segments.ts';
 
 export function useWords(tiers: { id: string; name: Record<string, string> }[] = []): Words {
-  const { format, language } = useAdmin();
+  const { format, language, locale } = useAdmin();
   const texts = useTexts(journeyTexts);
   const languageName = useLanguageName();
   const segmentNames = useTexts(segmentTexts);
@@ -17,6 +17,10 @@ export function useWords(tiers: { id: string; name: Record<string, string> }[] =
     format,
     languageName,
     named,
+    day: (day) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        Date.parse(`${day}T12:00:00Z`),
+      ),
     segmentName: (id) => segmentNames[id] ?? id,
     tierName: (id) => named(tiers.find((tier) => tier.id === id)?.name ?? { en: id }),
   };

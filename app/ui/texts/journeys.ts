@@ -55,6 +55,8 @@ const en = {
       `when her parcel has arrived; where carriers do not tell, ${days} days after it left`,
     late: (days: number) => `when her parcel left ${days} days ago and has not arrived`,
     tierEnds: (days: number) => `${days} days before she would lose her tier`,
+    announce: (day: string, whom: string[]) =>
+      `once, on ${day}, for ${whom.length === 0 ? 'everybody who has confirmed the newsletter' : `${whom.join(', ')} who have confirmed the newsletter`}`,
   },
   events: {
     'order-paid': 'she has paid an order',
@@ -149,6 +151,21 @@ const en = {
   unknown: (names: string) => `There is no value called ${names}.`,
   sells: (words: string) => `This mail should not sell. What sells in it: ${words}.`,
   done: 'Done',
+  announce: 'New announcement',
+  announceHelp:
+    'One mail, on one day, to those who have confirmed the newsletter. It is off until you switch it on.',
+  announceName: 'Name, for you alone',
+  announceDay: 'Day',
+  announceTime: 'Time of day',
+  announceTo: 'To',
+  announceAll: 'Everybody',
+  announceSegment: (name: string) => `Segment: ${name}`,
+  announceTier: (name: string) => `Tier: ${name}`,
+  announceText: 'Text',
+  announceButton: 'Look around',
+  create: 'Create',
+  audience: 'Who gets this?',
+  audienceNone: 'Nobody yet.',
   today: 'Who would get this today?',
   todayNone: 'Nobody today.',
   todayHelp:
@@ -224,6 +241,8 @@ const de: typeof en = {
     arrived: (days) => `wenn das Paket da ist; wo Paketdienste nichts melden, ${days} Tage nach dem Versand`,
     late: (days) => `wenn das Paket vor ${days} Tagen losging und nicht da ist`,
     tierEnds: (days) => `${days} Tage bevor die Stufe verloren ginge`,
+    announce: (day, whom) =>
+      `einmal, am ${day}, für ${whom.length === 0 ? 'alle, die den Newsletter bestätigt haben' : `${whom.join(', ')} mit bestätigtem Newsletter`}`,
   },
   events: {
     'order-paid': 'eine Bestellung bezahlt ist',
@@ -313,6 +332,21 @@ const de: typeof en = {
   unknown: (names) => `Einen Wert namens ${names} gibt es nicht.`,
   sells: (words) => `Diese Mail soll nichts verkaufen. Das verkauft darin: ${words}.`,
   done: 'Fertig',
+  announce: 'Neue Ankündigung',
+  announceHelp:
+    'Eine Mail, an einem Tag, an alle mit bestätigtem Newsletter. Sie ist aus, bis Sie sie einschalten.',
+  announceName: 'Name, nur für Sie',
+  announceDay: 'Tag',
+  announceTime: 'Uhrzeit',
+  announceTo: 'An',
+  announceAll: 'Alle',
+  announceSegment: (name) => `Segment: ${name}`,
+  announceTier: (name) => `Stufe: ${name}`,
+  announceText: 'Text',
+  announceButton: 'Umsehen',
+  create: 'Anlegen',
+  audience: 'Wer bekommt das?',
+  audienceNone: 'Noch niemand.',
   today: 'Wer bekäme das heute?',
   todayNone: 'Heute niemand.',
   todayHelp:
