@@ -32,6 +32,7 @@ import { syncOffers } from '#app/services/sync-offers.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 import { takeUpAgain } from '#app/services/take-up-again.ts';
+import { planWeekReports } from '#app/services/week-report.ts';
 import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 import { wakeIdleImports } from '#app/services/wake-import.ts';
 
@@ -98,6 +99,7 @@ export async function startWorker(): Promise<Worker> {
   const scores = startLoop('scores', 2_000, scoreDueMembers);
   const journeyStarts = startLoop('journey-starts', 1_000, startByEvents);
   const journeyDays = startLoop('journey-days', 30_000, startByCalendar);
+  const reports = startLoop('reports', 60_000, planWeekReports);
   const journeys = startLoop('journeys', 1_000, async () => {
     const advanced = await advanceJourneys();
     if (advanced > 0) mail.nudge();
@@ -117,6 +119,7 @@ export async function startWorker(): Promise<Worker> {
     await journeyDays.drain();
     await journeyStarts.drain();
     await journeys.drain();
+    await reports.drain();
     await standings.drain();
     await expiring.drain();
     await flow.drain();
@@ -146,6 +149,7 @@ export async function startWorker(): Promise<Worker> {
           journeyStarts,
           journeyDays,
           journeys,
+          reports,
         ].map((loop) => loop.stop()),
       );
       await stopQueue();

@@ -28,7 +28,8 @@ const KEPT_MAX = 200;
 const kept = new Map<string, Promise<string>>();
 
 /** @throws Error when a button leads elsewhere than to https. */
-export async function drawMail(content: MailContent, frame: MailFrame): Promise<DrawnMail> {
+export async function drawMail(content: MailContent, usual: MailFrame): Promise<DrawnMail> {
+  const frame = { ...usual, reason: content.reason ?? usual.reason };
   const places = placesOf(content, frame);
   const html = (await frameOf(content.blocks, frame)).replace(
     /%%(\w+)%%/g,

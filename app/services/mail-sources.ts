@@ -6,6 +6,7 @@ import type { DueMail } from '#app/db/mail.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import { journeySource } from '#app/services/mail-of-journey.ts';
 import { confirmationSource } from '#app/services/mail-of-signup.ts';
+import { reportSource } from '#app/services/week-report.ts';
 import { textSource } from '#app/services/mail-of-text.ts';
 
 export type MailReader = {
@@ -26,6 +27,7 @@ export type MailSource = {
 export const MAIL_SOURCES: Readonly<Record<string, MailSource>> = {
   confirm: confirmationSource,
   journey: journeySource,
+  report: reportSource,
   text: textSource,
 };
 

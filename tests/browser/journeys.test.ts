@@ -115,7 +115,7 @@ test('an announcement is written, and stands there with who gets it, off', async
   await app.getByLabel('Name, nur für Sie').fill('Frühling');
   await app.getByLabel('Tag', { exact: true }).fill('2099-03-01');
   await app.getByLabel('Betreff').fill('Der Frühling ist da');
-  await app.getByLabel('Text', { exact: true }).fill('Neue Tassen.\n\nUnd neue Teller.');
+  await app.getByLabel('Wortlaut').fill('Neue Tassen.\n\nUnd neue Teller.');
   await expectAccessible(await appFrame(merchant), 'a new announcement');
   await takePicture(merchant, 'admin-announce');
   await app.getByRole('button', { name: 'Anlegen' }).click();

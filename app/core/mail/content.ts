@@ -10,6 +10,8 @@ export type MailContent = {
   subject: string;
   /** What lists of mails show beside the subject. */
   preview: string;
+  /** Why the reader gets it, where that is not what the class of the mail says. */
+  reason?: string;
   blocks: MailBlock[];
 };
 

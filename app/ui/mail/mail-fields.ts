@@ -21,6 +21,7 @@ export function isValidMail({
   quietUntil,
   perDay,
   perWeek,
+  reportTo,
   interests,
 }: MailSettings): boolean {
   const serverIsRight = server
@@ -32,6 +33,7 @@ export function isValidMail({
     isTime(quietUntil) &&
     isCap(perDay) &&
     isCap(perWeek) &&
+    (reportTo === null || isAddress(reportTo)) &&
     interests.every(({ name }) => Object.values(name).some((text) => text !== ''))
   );
 }

@@ -6,6 +6,7 @@ import { Annotated } from '#app/ui/admin/annotated.tsx';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { isValidMail, type MailFields } from '#app/ui/mail/mail-fields.ts';
 import { InterestsCard } from '#app/ui/mail/interests-card.tsx';
+import { ReportCard } from '#app/ui/mail/report-card.tsx';
 import { RestCard } from '#app/ui/mail/rest-card.tsx';
 import { TestCard } from '#app/ui/mail/test-card.tsx';
 import { WayCard } from '#app/ui/mail/way-card.tsx';
@@ -36,6 +37,9 @@ export function MailSettingsPage({ view, saving }: { view: MailSettingsView; sav
         )}
         <Annotated title={texts.rest} about={texts.restAbout}>
           <RestCard {...fields} />
+        </Annotated>
+        <Annotated title={texts.report} about={texts.reportAbout}>
+          <ReportCard {...fields} />
         </Annotated>
         <Annotated title={texts.interests} about={texts.interestsAbout}>
           <InterestsCard {...fields} languages={settings.languages} />
