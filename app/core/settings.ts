@@ -55,6 +55,11 @@ const mail = z.strictObject({
   /** Mails that sell, to one member, from whatever sends; null for no limit. */
   perDay: z.int().min(1).max(100).nullable().default(1),
   perWeek: z.int().min(1).max(500).nullable().default(3),
+  /** What whoever confirms gets for a first order; null for nothing. */
+  welcome: z
+    .strictObject({ percent: z.int().min(1).max(50), days: z.int().min(1).max(365).default(30) })
+    .nullable()
+    .default(null),
   /** Where the merchant's weekly report goes; null for none. */
   reportTo: z.email().max(254).nullable().default(null),
   /** What a member may choose to read of; without any there is only all or nothing. */

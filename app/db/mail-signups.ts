@@ -14,6 +14,16 @@ export type Signup = {
   confirmedAt: Date | null;
 };
 
+/** For a first order. */
+export type SignupVoucher = {
+  code: string;
+  percent: number;
+  /** ISO instant. */
+  endsAt: string;
+  /** Null while Shopify does not have it. */
+  discountId: string | null;
+};
+
 const COLUMNS = `id, email, contact_hash AS "contactHash", locale, text, source, asked_at AS "askedAt", confirmed_at AS "confirmedAt"`;
 
 export async function insertSignup(tx: Transaction, shop: string, signup: Signup): Promise<boolean> {
@@ -88,4 +98,31 @@ export async function deleteUnconfirmed(before: Date): Promise<number> {
     [before],
   );
   return rowCount ?? 0;
+}
+
+/** The voucher of this address, whichever of its requests it came with. */
+export async function findVoucher(shop: string, contactHash: string): Promise<SignupVoucher | null> {
+  const { rows } = await pool().query<{ voucher: SignupVoucher }>(
+    `SELECT voucher FROM mail_signups WHERE shop = $1 AND contact_hash = $2 AND voucher IS NOT NULL ORDER BY confirmed_at LIMIT 1`,
+    [shop, contactHash],
+  );
+  return rows[0]?.voucher ?? null;
+}
+
+export async function saveVoucher(shop: string, id: string, voucher: SignupVoucher): Promise<void> {
+  await pool().query('UPDATE mail_signups SET voucher = $3 WHERE shop = $1 AND id = $2', [
+    shop,
+    id,
+    JSON.stringify(voucher),
+  ]);
+}
+
+/** Whether somebody with this address has ordered before. */
+export async function hasOrdered(shop: string, contactHash: string): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `SELECT 1 FROM members m JOIN orders o ON o.shop = m.shop AND o.member_id = m.id
+      WHERE m.shop = $1 AND m.contact_hash = $2 AND o.cancelled_at IS NULL LIMIT 1`,
+    [shop, contactHash],
+  );
+  return rowCount !== 0;
 }

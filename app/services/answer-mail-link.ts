@@ -7,7 +7,7 @@ import type { Settings } from '#app/core/settings.ts';
 import { inOwnLanguage, type Speech, speechOf } from '#app/core/shopper/languages.ts';
 import { findMemberSpeech } from '#app/db/members.ts';
 import { findConsent } from '#app/db/mail-consents.ts';
-import { findSignup } from '#app/db/mail-signups.ts';
+import { findSignup, type SignupVoucher } from '#app/db/mail-signups.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
@@ -17,6 +17,7 @@ import { chooseInterests, withdrawConsent } from '#app/services/mail-consent.ts'
 import { newsWordsFor } from '#app/services/mail-of-signup.ts';
 import { readLimited } from '#app/services/receive-webhook.ts';
 import { openLink } from '#app/services/signed-link.ts';
+import { welcomeVoucher } from '#app/services/welcome-voucher.ts';
 
 /** What stands on such a page; null where the link is none of ours. */
 export type LinkPage = {
@@ -30,6 +31,8 @@ export type LinkPage = {
   boxes: { id: string; name: string; ticked: boolean }[];
   legend: string;
   link: { text: string; href: string } | null;
+  /** A code that she may use, to be read off. */
+  code?: string;
 };
 
 const FORM_BYTES_MAX = 4_000;
@@ -96,6 +99,9 @@ export async function confirmPage(token: string, request: Request): Promise<Link
     confirmed: news.confirmed(shop.name),
     'too-late': words.invalid,
   };
+  const fresh = state === 'confirmed' ? await findSignup(shop.shop, id) : undefined;
+  const voucher = fresh ? await welcomeVoucher(shop.shop, fresh, request.method === 'POST') : null;
+  if (voucher) return voucherPage(reader, voucher);
   return {
     ...frameOf(reader),
     title: news.confirmTitle,
@@ -103,6 +109,27 @@ export async function confirmPage(token: string, request: Request): Promise<Link
     done: state !== 'open',
     button: state === 'open' ? news.confirmButton : null,
     link: state === 'confirmed' ? { text: shop.name, href: `https://${shop.shop}` } : null,
+  };
+}
+
+/** The cart that she has in this browser is the one that the link goes to. */
+function voucherPage(reader: Manner, { code, percent, endsAt, discountId }: SignupVoucher): LinkPage {
+  const { shop, speech, news } = reader;
+  const until = new Intl.DateTimeFormat(speech.tag, { dateStyle: 'long', timeZone: shop.timezone });
+  const share = new Intl.NumberFormat(speech.tag, { style: 'percent' }).format(percent / 100);
+  const confirmed = news.confirmed(shop.name);
+  const page = { ...frameOf(reader), title: news.voucherTitle(share), done: true };
+  if (discountId === null)
+    return { ...page, text: `${confirmed} ${news.voucherLate}`, button: news.voucherFetch, link: null };
+  return {
+    ...page,
+    text: `${confirmed} ${news.voucherText(share, until.format(Date.parse(endsAt)))}`,
+    button: null,
+    code,
+    link: {
+      text: news.voucherUse,
+      href: `https://${shop.shop}/discount/${encodeURIComponent(code)}?redirect=/cart`,
+    },
   };
 }
 

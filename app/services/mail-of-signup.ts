@@ -35,6 +35,10 @@ export function newsWordsFor({ speech, formal }: Pick<MailReader, 'speech' | 'fo
     ...(formal && speech.language === 'de' ? NEWS_FORMAL : {}),
   };
   const spelt = (value: NewsWords[keyof NewsWords]) =>
-    typeof value === 'string' ? speltIn(value, speech) : (name: string) => speltIn(value(name), speech);
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, spelt(value)])) as NewsWords;
+    typeof value === 'string'
+      ? speltIn(value, speech)
+      : (...values: [string, string]) => speltIn(value(...values), speech);
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [key, spelt(value)]),
+  ) as unknown as NewsWords;
 }

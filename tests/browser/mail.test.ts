@@ -9,6 +9,7 @@ import { until } from '../support/until.ts';
 import { expectAccessible } from './accessibility.ts';
 import { newVisitor, openBrowser, takePicture } from './browser.ts';
 import { appFrame, openApp, pressInSaveBar } from './merchant.ts';
+import { putInCart } from './shopper.ts';
 
 const LOGIN = { user: 'shop', password: 'not so secret' };
 const PROGRAM = {
@@ -57,6 +58,7 @@ test('the merchant connects her provider, and a wrong password is told in its wo
   await app.getByLabel('Mails kommen von').fill('neues@kaffeekontor.example');
   await app.getByRole('button', { name: 'Hinzufügen' }).click();
   await app.getByLabel('Name (Deutsch)').fill('Neue Röstungen');
+  await app.getByLabel('Gutschein geben').check({ force: true });
   await pressInSaveBar(merchant, 'Speichern');
   await app.getByLabel('Kennwort').fill('wrong');
   await app.getByRole('button', { name: 'Ablegen' }).click();
@@ -116,6 +118,11 @@ async function subscribe(
   return mail;
 }
 
+async function cartTotal(page: Page): Promise<number> {
+  const response = await page.request.get(`${sandbox.storeUrl}/cart.js`);
+  return ((await response.json()) as { total_price: number }).total_price;
+}
+
 async function consentOf(email: string): Promise<string | undefined> {
   const { rows } = await sandbox.db.query<{ state: string }>(
     'SELECT c.state FROM mail_consents c JOIN members m ON m.shop = c.shop AND m.id = c.member_id WHERE m.email = $1',
@@ -126,6 +133,8 @@ async function consentOf(email: string): Promise<string | undefined> {
 
 test('German: asked for on a phone, confirmed by mail, told to Shopify, points given', async () => {
   const page = await newVisitor(browser, 'phone');
+  await putInCart(page, sandbox.storeUrl, 'tassen', 1);
+  const full = await cartTotal(page);
   const mail = await subscribe(page, 'frieda@example.com', {
     title: /^Neuigkeiten von /,
     field: 'Deine E-Mail-Adresse',
@@ -135,7 +144,19 @@ test('German: asked for on a phone, confirmed by mail, told to Shopify, points g
     confirm: 'Ja, schickt mir Neuigkeiten',
     done: /^Erledigt\. Ab jetzt bekommst du Neuigkeiten/,
   });
+  await page.getByRole('heading', { name: 'Danke: 10 % für deine erste Bestellung' }).waitFor();
+  await expectAccessible(page, 'the page with the voucher');
   await takePicture(page, 'mail-confirmed-phone');
+  const [code = ''] = /HELLO-\w+/.exec(await page.locator('main').innerText()) ?? [];
+  // Confirmed again it is the same one.
+  await page.goto(linkIn(mail, 'confirm'));
+  await page.getByText(code).waitFor();
+  const use = page.getByRole('link', { name: 'In meinen Warenkorb legen' });
+  const { pathname, search } = new URL((await use.getAttribute('href')) ?? '');
+  await page.goto(`${sandbox.storeUrl}${pathname}${search}`);
+  await page.getByText(code).first().waitFor();
+  expect(await cartTotal(page)).toBe(Math.round(full * 0.9));
+  await takePicture(page, 'mail-voucher-cart-phone');
   expect(mail?.subject).toMatch(/^Bitte bestätige: Neuigkeiten von /);
   expect(mail?.headers.has('list')).toBe(false);
   await sandbox.settled();

@@ -20,6 +20,11 @@ export type NewsWords = {
   signupDone: string;
   signupInvalid: string;
   signupLater: string;
+  voucherTitle: (share: string) => string;
+  voucherText: (share: string, until: string) => string;
+  voucherUse: string;
+  voucherLate: string;
+  voucherFetch: string;
 };
 
 export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
@@ -43,6 +48,11 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Almost done: please open the mail we have just sent you and confirm.',
     signupInvalid: 'Please enter a valid e-mail address.',
     signupLater: 'Please try again in a while.',
+    voucherTitle: (share) => `Thank you: ${share} for your first order`,
+    voucherText: (share, until) => `With this code your first order is ${share} off, until ${until}.`,
+    voucherUse: 'Put it into my cart',
+    voucherLate: 'Your voucher is almost there.',
+    voucherFetch: 'Get the voucher',
   },
   de: {
     preferencesTitle: 'Neuigkeiten einstellen',
@@ -65,6 +75,12 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Fast geschafft: Öffne bitte die Mail, die wir dir eben geschickt haben, und bestätige sie.',
     signupInvalid: 'Bitte gib eine gültige E-Mail-Adresse an.',
     signupLater: 'Bitte versuche es später noch einmal.',
+    voucherTitle: (share) => `Danke: ${share} für deine erste Bestellung`,
+    voucherText: (share, until) =>
+      `Mit diesem Code kostet deine erste Bestellung ${share} weniger, bis ${until}.`,
+    voucherUse: 'In meinen Warenkorb legen',
+    voucherLate: 'Dein Gutschein ist gleich so weit.',
+    voucherFetch: 'Gutschein holen',
   },
   fr: {
     preferencesTitle: 'Préférences',
@@ -87,6 +103,12 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Presque fini : ouvrez le message que nous venons de vous envoyer et confirmez.',
     signupInvalid: 'Veuillez saisir une adresse e-mail valable.',
     signupLater: 'Veuillez réessayer plus tard.',
+    voucherTitle: (share) => `Merci : ${share} sur votre première commande`,
+    voucherText: (share, until) =>
+      `Avec ce code, votre première commande coûte ${share} de moins, jusqu’au ${until}.`,
+    voucherUse: 'L’ajouter à mon panier',
+    voucherLate: 'Votre bon est presque prêt.',
+    voucherFetch: 'Obtenir le bon',
   },
   it: {
     preferencesTitle: 'Preferenze',
@@ -109,6 +131,12 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Quasi fatto: apri la mail che ti abbiamo appena inviato e conferma.',
     signupInvalid: 'Inserisci un indirizzo e-mail valido.',
     signupLater: 'Riprova più tardi.',
+    voucherTitle: (share) => `Grazie: ${share} sul tuo primo ordine`,
+    voucherText: (share, until) =>
+      `Con questo codice il tuo primo ordine costa il ${share} in meno, fino al ${until}.`,
+    voucherUse: 'Aggiungi al mio carrello',
+    voucherLate: 'Il tuo buono è quasi pronto.',
+    voucherFetch: 'Ottieni il buono',
   },
   es: {
     preferencesTitle: 'Preferencias',
@@ -131,6 +159,12 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Casi listo: abre el correo que acabamos de enviarte y confirma.',
     signupInvalid: 'Indica un correo electrónico válido.',
     signupLater: 'Inténtalo más tarde.',
+    voucherTitle: (share) => `Gracias: ${share} en tu primer pedido`,
+    voucherText: (share, until) =>
+      `Con este código tu primer pedido cuesta un ${share} menos, hasta el ${until}.`,
+    voucherUse: 'Ponerlo en mi cesta',
+    voucherLate: 'Tu vale está casi listo.',
+    voucherFetch: 'Obtener el vale',
   },
   nl: {
     preferencesTitle: 'Voorkeuren',
@@ -153,6 +187,12 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Bijna klaar: open de mail die we je net hebben gestuurd en bevestig.',
     signupInvalid: 'Vul een geldig e-mailadres in.',
     signupLater: 'Probeer het later opnieuw.',
+    voucherTitle: (share) => `Bedankt: ${share} op je eerste bestelling`,
+    voucherText: (share, until) =>
+      `Met deze code kost je eerste bestelling ${share} minder, tot en met ${until}.`,
+    voucherUse: 'In mijn winkelwagen',
+    voucherLate: 'Je waardebon is er bijna.',
+    voucherFetch: 'Waardebon ophalen',
   },
   pl: {
     preferencesTitle: 'Preferencje',
@@ -175,6 +215,11 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupDone: 'Prawie gotowe: otwórz wiadomość, którą właśnie wysłaliśmy, i potwierdź.',
     signupInvalid: 'Podaj prawidłowy adres e-mail.',
     signupLater: 'Spróbuj ponownie później.',
+    voucherTitle: (share) => `Dziękujemy: ${share} na pierwsze zamówienie`,
+    voucherText: (share, until) => `Z tym kodem pierwsze zamówienie kosztuje o ${share} mniej, do ${until}.`,
+    voucherUse: 'Dodaj do mojego koszyka',
+    voucherLate: 'Kupon jest prawie gotowy.',
+    voucherFetch: 'Pobierz kupon',
   },
 };
 
@@ -192,4 +237,8 @@ export const NEWS_FORMAL: Partial<NewsWords> = {
     'Fast geschafft: Öffnen Sie bitte die Mail, die wir Ihnen eben geschickt haben, und bestätigen Sie sie.',
   signupInvalid: 'Bitte geben Sie eine gültige E-Mail-Adresse an.',
   signupLater: 'Bitte versuchen Sie es später noch einmal.',
+  voucherTitle: (share) => `Danke: ${share} für Ihre erste Bestellung`,
+  voucherText: (share, until) =>
+    `Mit diesem Code kostet Ihre erste Bestellung ${share} weniger, bis ${until}.`,
+  voucherLate: 'Ihr Gutschein ist gleich so weit.',
 };

@@ -9,6 +9,7 @@ export type MailFields = {
 };
 
 export const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+export const isWhole = (value: number, max: number) => Number.isInteger(value) && value >= 1 && value <= max;
 export const isCap = (cap: number | null) => cap === null || (Number.isInteger(cap) && cap > 0);
 export const isHost = (text: string) => /^[a-z0-9][a-z0-9.-]{0,252}$/i.test(text);
 export const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
@@ -22,6 +23,7 @@ export function isValidMail({
   perDay,
   perWeek,
   reportTo,
+  welcome,
   interests,
 }: MailSettings): boolean {
   const serverIsRight = server
@@ -34,6 +36,7 @@ export function isValidMail({
     isCap(perDay) &&
     isCap(perWeek) &&
     (reportTo === null || isAddress(reportTo)) &&
+    (welcome === null || (isWhole(welcome.percent, 50) && isWhole(welcome.days, 365))) &&
     interests.every(({ name }) => Object.values(name).some((text) => text !== ''))
   );
 }

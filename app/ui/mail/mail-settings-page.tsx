@@ -9,6 +9,7 @@ import { InterestsCard } from '#app/ui/mail/interests-card.tsx';
 import { ReportCard } from '#app/ui/mail/report-card.tsx';
 import { RestCard } from '#app/ui/mail/rest-card.tsx';
 import { TestCard } from '#app/ui/mail/test-card.tsx';
+import { WelcomeCard } from '#app/ui/mail/welcome-card.tsx';
 import { WayCard } from '#app/ui/mail/way-card.tsx';
 import { Refusal, SettingsBar, useSettingsForm } from '#app/ui/settings/settings-form.tsx';
 import type { SettingsSaving } from '#app/ui/settings/use-settings-saving.ts';
@@ -37,6 +38,9 @@ export function MailSettingsPage({ view, saving }: { view: MailSettingsView; sav
         )}
         <Annotated title={texts.rest} about={texts.restAbout}>
           <RestCard {...fields} />
+        </Annotated>
+        <Annotated title={texts.welcome} about={texts.welcomeAbout}>
+          <WelcomeCard {...fields} />
         </Annotated>
         <Annotated title={texts.report} about={texts.reportAbout}>
           <ReportCard {...fields} />

@@ -19,10 +19,12 @@ export type NewsPage = {
   } | null;
   /** Another way from here. */
   link: { text: string; href: string } | null;
+  /** To be read off. */
+  code?: string;
 };
 
 export function renderNewsPage(page: NewsPage): string {
-  const { language, shopName, accent, title, text, done, form, link } = page;
+  const { language, shopName, accent, title, text, done, form, link, code } = page;
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -37,6 +39,7 @@ export function renderNewsPage(page: NewsPage): string {
 <p class="shop">${escapeHtml(shopName)}</p>
 <h1>${escapeHtml(title)}</h1>
 <p${done ? ' role="status"' : ''}>${escapeHtml(text)}</p>
+${code === undefined ? '' : `<p class="code">${escapeHtml(code)}</p>`}
 ${form ? formOf(form) : ''}
 ${link ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>` : ''}
 </main>
@@ -62,6 +65,7 @@ function styleOf(accent: string): string {
 @media (prefers-color-scheme: dark) { :root { --page: #14171a; --card: #1d2125; --ink: #f1f3f5; --line: #9aa1a8; } }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 main { max-width: 32rem; margin: 8vh auto; padding: 1.5rem; background: var(--card); border-radius: .5rem; }
+.code { font: 600 1.25rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; border: 2px dashed var(--line); border-radius: .375rem; padding: .75rem; text-align: center; }
 .shop { margin: 0; font-weight: 600; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .5rem 0 1rem; }
 fieldset { border: 1px solid var(--line); border-radius: .375rem; margin: 0 0 1rem; padding: .5rem 1rem; }

@@ -945,6 +945,7 @@ CREATE TABLE "mail_signups" (
     "due_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "error" TEXT,
+    "voucher" JSONB,
 
     CONSTRAINT "mail_signups_pkey" PRIMARY KEY ("shop","id")
 );
