@@ -1,10 +1,13 @@
 /** Every way in which a command can be refused: its code, its HTTP status, and one sentence per language. */
 
+import { OUTREACH_REFUSALS } from '#app/core/rejection-outreach.ts';
+
 export type Language = 'en' | 'de';
 export type RejectionCode = keyof typeof table;
 export type Rejection = { code: RejectionCode; details?: Record<string, string | number> };
 
 const table = {
+  ...OUTREACH_REFUSALS,
   'program-invalid': {
     status: 422,
     en: 'The program is not valid: {problem}',
@@ -64,36 +67,6 @@ const table = {
     status: 404,
     en: 'This shop has no referrals at the moment.',
     de: 'In diesem Shop gibt es gerade keine Empfehlungen.',
-  },
-  'task-unknown': {
-    status: 404,
-    en: 'This task does not exist.',
-    de: 'Diese Aufgabe gibt es nicht.',
-  },
-  'journey-unknown': {
-    status: 404,
-    en: 'There is no such journey.',
-    de: 'Diese Strecke gibt es nicht.',
-  },
-  'journey-invalid': {
-    status: 422,
-    en: 'This journey cannot be kept as it is: {problem}',
-    de: 'Die Strecke lässt sich so nicht speichern: {problem}',
-  },
-  'journey-changed': {
-    status: 409,
-    en: 'Somebody else has changed this journey meanwhile. Load the page again.',
-    de: 'Jemand anderes hat diese Strecke inzwischen geändert. Laden Sie die Seite neu.',
-  },
-  'journeys-full': {
-    status: 409,
-    en: 'A shop can have no more journeys than these.',
-    de: 'Mehr Strecken kann ein Shop nicht haben.',
-  },
-  'referral-unknown': {
-    status: 404,
-    en: 'This recommendation does not exist.',
-    de: 'Diese Empfehlung gibt es nicht.',
   },
   'referral-too-early': {
     status: 409,
@@ -342,16 +315,6 @@ const table = {
     status: 409,
     en: 'This shop sends no mail through Treuwerk.',
     de: 'Dieser Shop verschickt über Treuwerk keine Mails.',
-  },
-  'mail-not-sent': {
-    status: 502,
-    en: 'The mail was not sent: {problem}',
-    de: 'Die Mail wurde nicht verschickt: {problem}',
-  },
-  'mail-unknown': {
-    status: 404,
-    en: 'There is no mail like that any more.',
-    de: 'Eine solche Mail gibt es nicht mehr.',
   },
   'requests-too-many': {
     status: 429,

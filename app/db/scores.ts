@@ -162,11 +162,15 @@ export async function findAddressable(
 /** Who entered a segment by her scores. */
 export const SCORES_ACTOR = 'scores';
 
-/** Segments that members are in because of their scores: not those into which somebody else has put them. */
-export async function loadScoreSegments(
+/** Who entered a segment by the merchant's rules. */
+export const RULES_ACTOR = 'rules';
+
+/** Segments into which one of these has put members: not those into which somebody else has. */
+export async function loadGivenSegments(
   tx: Transaction,
   shop: string,
   memberIds: number[],
+  actor: typeof SCORES_ACTOR | typeof RULES_ACTOR,
 ): Promise<Map<number, string[]>> {
   const { rows } = await tx.query<{ memberId: number; segments: string[] }>({
     name: 'score-segments',
@@ -176,7 +180,7 @@ export async function loadScoreSegments(
           AND kind IN ('segment-entered', 'segment-left')
         ORDER BY member_id, data->>'segment', at DESC, id DESC) AS latest
       WHERE kind = 'segment-entered' AND actor = $3 GROUP BY member_id`,
-    values: [shop, memberIds, SCORES_ACTOR],
+    values: [shop, memberIds, actor],
   });
   return new Map(rows.map((row) => [row.memberId, row.segments]));
 }

@@ -51,6 +51,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'mailSuppressions', table: 'mail_suppressions', key: 'contact_hash', omit: [] },
   { name: 'memberEvents', table: 'member_events', key: 'member_id, kind, key', omit: [] },
   { name: 'tasks', table: 'tasks', key: 'key', omit: [] },
+  { name: 'segments', table: 'segments', key: 'id', omit: [] },
   { name: 'journeys', table: 'journeys', key: 'id', omit: [] },
   { name: 'journeyRuns', table: 'journey_runs', key: 'journey_id, member_id, key', omit: [] },
   { name: 'journeySteps', table: 'journey_steps', key: 'journey_id, member_id, key, step', omit: [] },
@@ -98,6 +99,7 @@ const REPLACED = [
   'shopScores',
   'goodwillUses',
   'journeys',
+  'segments',
 ];
 /** Rows that may be there already and stay: what the shop itself has said is newer, and nobody who was forgotten returns. */
 const KEPT = ['products', 'erasedContacts', 'erasedCustomers'];

@@ -89,6 +89,7 @@ function AdminNavigation() {
       <Link to="/app/members">{texts.members}</Link>
       <Link to="/app/tasks">{texts.tasks}</Link>
       <Link to="/app/insights">{texts.insights}</Link>
+      <Link to="/app/segments">{texts.segments}</Link>
       <Link to="/app/journeys">{texts.journeys}</Link>
       <Link to="/app/referrals">{texts.referrals}</Link>
       <Link to="/app/mail">{texts.mail}</Link>

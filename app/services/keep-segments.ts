@@ -8,7 +8,8 @@ import type { RfmGroup } from '#app/core/scores/rfm.ts';
 import { saveChanges } from '#app/db/facts.ts';
 import { markStandingsStale } from '#app/db/members.ts';
 import { listVersions } from '#app/db/programs.ts';
-import { findAddressable, loadScoreSegments, SCORES_ACTOR } from '#app/db/scores.ts';
+import { findAddressable, loadGivenSegments, RULES_ACTOR, SCORES_ACTOR } from '#app/db/scores.ts';
+import { listSegments, segmentsByRules } from '#app/db/segments.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import { lastSegmentChanges, loadSegments } from '#app/db/standings.ts';
 import type { Transaction } from '#app/db/transaction.ts';
@@ -24,18 +25,45 @@ export async function keepSegments(
   standings: Standing[],
   at: Date,
 ): Promise<void> {
-  const memberIds = standings.map(({ memberId }) => memberId);
+  const wanted = standings.map((one) => ({ memberId: one.memberId, segments: builtInSegmentsOf(one) }));
+  await bring(tx, shop, wanted, SCORES_ACTOR, at);
+}
+
+/** The same for the merchant's own segments, by their rules. */
+export async function keepOwnSegments(
+  tx: Transaction,
+  shop: ShopRow,
+  memberIds: number[],
+  at: Date,
+): Promise<void> {
+  const rows = await listSegments(shop.shop, tx);
+  if (rows.length === 0 || memberIds.length === 0) return;
+  const segments = rows.filter(({ gone }) => !gone).map(({ segment }) => segment);
+  const wanted = await segmentsByRules(tx, shop, segments, memberIds, at);
+  await bring(tx, shop, wanted, RULES_ACTOR, at);
+}
+
+type Actor = typeof SCORES_ACTOR | typeof RULES_ACTOR;
+
+async function bring(
+  tx: Transaction,
+  shop: ShopRow,
+  wanted: { memberId: number; segments: string[] }[],
+  actor: Actor,
+  at: Date,
+): Promise<void> {
+  const memberIds = wanted.map(({ memberId }) => memberId);
   const addressable = await findAddressable(tx, shop.shop, memberIds);
   const now = await loadSegments(shop.shop, memberIds, tx);
-  const given = await loadScoreSegments(tx, shop.shop, memberIds);
+  const given = await loadGivenSegments(tx, shop.shop, memberIds, actor);
   const last = await lastSegmentChanges(tx, shop.shop, memberIds);
-  const facts = standings
+  const facts = wanted
     .filter(({ memberId }) => addressable.has(memberId))
-    .flatMap((one) => {
+    .flatMap(({ memberId, segments }) => {
       // A history has one order, also where two looks fall into one millisecond.
-      const since = new Date(Math.max(at.getTime(), (last.get(one.memberId) ?? 0) + 1));
-      const has = { all: now.get(one.memberId) ?? [], given: given.get(one.memberId) ?? [] };
-      return changesOf(one.memberId, has, builtInSegmentsOf(one), since);
+      const since = new Date(Math.max(at.getTime(), (last.get(memberId) ?? 0) + 1));
+      const has = { all: now.get(memberId) ?? [], given: given.get(memberId) ?? [] };
+      return changesOf(memberId, has, segments, { at: since, actor });
     });
   if (facts.length === 0) return;
   const asked = await segmentsAskedFor(tx, shop.shop, new Set(facts.map(({ change }) => change.segment)));
@@ -64,14 +92,14 @@ function changesOf(
   memberId: number,
   has: { all: string[]; given: string[] },
   wanted: string[],
-  at: Date,
+  { at, actor }: { at: Date; actor: Actor },
 ): SegmentChange[] {
   const change = (kind: SegmentChange['change']['kind'], segment: string): SegmentChange => ({
     type: 'change',
-    id: `scores:${memberId}:${segment}:${kind}:${at.getTime()}`,
+    id: `${actor}:${memberId}:${segment}:${kind}:${at.getTime()}`,
     memberId,
     at,
-    actor: SCORES_ACTOR,
+    actor,
     change: { kind, segment },
   });
   return [

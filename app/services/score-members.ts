@@ -23,7 +23,7 @@ import {
 import { lockShopScores } from '#app/db/shop-scores.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
-import { keepSegments } from '#app/services/keep-segments.ts';
+import { keepOwnSegments, keepSegments } from '#app/services/keep-segments.ts';
 
 const MARKS_AT_ONCE = 1_000;
 
@@ -78,6 +78,7 @@ async function scoreMembers(
     })),
     at,
   );
+  await keepOwnSegments(tx, shop, memberIds, at);
 }
 
 function paidOrder(

@@ -9,6 +9,7 @@ import { fitNextPurchase } from '#app/core/scores/fit-next-purchase.ts';
 import { levelPlaces, levelsFrom } from '#app/core/scores/levels.ts';
 import { markAllScoreDues } from '#app/db/score-dues.ts';
 import { type MemberScoreRow, pageScores, saveScores } from '#app/db/scores.ts';
+import { deleteGoneSegments, listSegments, pageMemberIds } from '#app/db/segments.ts';
 import {
   countScored,
   lockShopScores,
@@ -19,7 +20,7 @@ import {
 } from '#app/db/shop-scores.ts';
 import { findShop, listShops, type ShopRow } from '#app/db/shops.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
-import { keepSegments } from '#app/services/keep-segments.ts';
+import { keepOwnSegments, keepSegments } from '#app/services/keep-segments.ts';
 import { scoreDueOf, toRow } from '#app/services/score-members.ts';
 
 const PAGE = 2_000;
@@ -41,6 +42,23 @@ export async function scoreShop(name: string): Promise<void> {
     if (last === undefined) break;
     after = last;
   }
+  await lookAtOwnSegments(shop);
+}
+
+/** By the merchant's rules also those who have never ordered are looked at. */
+async function lookAtOwnSegments(shop: ShopRow): Promise<void> {
+  const begun = now();
+  if ((await listSegments(shop.shop)).length === 0) return;
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const from: number = after;
+    after = await transaction(async (tx) => {
+      await lockShopScores(tx, shop.shop, 'wait');
+      const ids = await pageMemberIds(tx, shop.shop, from, PAGE);
+      await keepOwnSegments(tx, shop, ids, now());
+      return ids.at(-1);
+    });
+  }
+  await transaction((tx) => deleteGoneSegments(tx, shop.shop, begun));
 }
 
 /** Orders that are older than the scores have marked nobody. */

@@ -30,6 +30,7 @@ const PAGES: Record<string, string> = {
   'app.tasks': '/app/tasks',
   'app.journeys._index': '/app/journeys',
   'app.journeys.$journeyId': '/app/journeys/welcome',
+  'app.segments': '/app/segments',
   'app.insights._index': '/app/insights',
   'app.mail': '/app/mail',
   'app.finance._index': '/app/finance',

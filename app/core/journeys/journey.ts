@@ -5,13 +5,12 @@
 import { z } from 'zod';
 import { TASK_KINDS } from '#app/core/tasks/task.ts';
 import { EVENT_KINDS } from '#app/core/journeys/events.ts';
+import { WAIT_DAYS_MAX, WAIT_HOURS_MAX } from '#app/core/journeys/limits.ts';
 import { identifier, languageTag, localized, phrase, uniqueIds } from '#app/core/program/parts.ts';
 
 const STEPS_MAX = 20;
 const CONDITIONS_MAX = 10;
 const BLOCKS_MAX = 20;
-export const WAIT_DAYS_MAX = 400;
-export const WAIT_HOURS_MAX = 240;
 
 /** "09:30", in the shop's time zone. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

@@ -36,6 +36,8 @@ export const STAFF_DEEDS = [
   'task-given',
   'task-done',
   'task-reopened',
+  'segment-changed',
+  'segment-removed',
   'journey-switched-on',
   'journey-switched-off',
   'journey-changed',

@@ -1,6 +1,7 @@
 /** How long a step waits. */
 import { InlineStack, Select, TextField } from '@shopify/polaris';
-import { WAIT_DAYS_MAX, WAIT_HOURS_MAX, type Wait } from '#app/core/journeys/journey.ts';
+import type { Wait } from '#app/core/journeys/journey.ts';
+import { WAIT_DAYS_MAX, WAIT_HOURS_MAX } from '#app/core/journeys/limits.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { journeyTexts } from '#app/ui/texts/journeys.ts';
 

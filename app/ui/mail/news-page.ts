@@ -73,6 +73,7 @@ label { display: flex; align-items: center; gap: .75rem; min-height: 2.75rem; }
 input { width: 1.25rem; height: 1.25rem; accent-color: ${accent}; }
 button { min-height: 2.75rem; padding: .5rem 1.5rem; border: 1px solid var(--ink); border-radius: .375rem; background: ${accent}; color: ${contrastOn(accent).text}; font: inherit; font-weight: 600; cursor: pointer; }
 a { color: inherit; }
+.code ~ p a { display: inline-block; padding: .625rem 1.5rem; border-radius: .375rem; background: ${accent}; color: ${contrastOn(accent).text}; font-weight: 600; text-decoration: none; border: 1px solid var(--ink); }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 @media (max-width: 33rem) { main { margin: 0; border-radius: 0; min-height: 100vh; box-sizing: border-box; } }`;
 }

@@ -971,7 +971,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''segments'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1143,6 +1143,19 @@ CREATE INDEX "journey_runs_due" ON "journey_runs" (due_at) WHERE due_at IS NOT N
 CREATE INDEX "journey_steps_shop_journey_id_at_idx" ON "journey_steps"("shop", "journey_id", "at");
 CREATE INDEX "journey_steps_shop_member_id_idx" ON "journey_steps"("shop", "member_id");
 CREATE INDEX "member_messages_until_at_idx" ON "member_messages"("until_at");
+
+-- CreateTable
+CREATE TABLE "segments" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_by" TEXT NOT NULL,
+    "gone_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "segments_pkey" PRIMARY KEY ("shop","id")
+);
 
 -- The end part: new tables go before it.
 UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;

@@ -119,6 +119,17 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
         may: REFUSED,
       },
     ],
+    'app.segments': [{ path: '/app/segments' }],
+    'app.api.segment': [
+      { path: '/app/api/segment', body: { remove: 'watched-segment', seen: 1 }, may: REFUSED },
+    ],
+    'app.api.segment-count': [
+      {
+        path: '/app/api/segment-count',
+        body: { match: 'all', rules: [{ kind: 'orders', min: 0 }] },
+        may: REFUSED,
+      },
+    ],
     'app.journeys._index': [{ path: '/app/journeys' }],
     'app.journeys.$journeyId': [
       { path: '/app/journeys/birthday' },

@@ -92,6 +92,18 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     [sandbox.shop, rows[0]?.id],
   );
   await sandbox.db.query(
+    `INSERT INTO segments (shop, id, config, updated_at, updated_by) VALUES ($1, 'watched-segment', $2, now(), 'staff:42')`,
+    [
+      sandbox.shop,
+      {
+        id: 'watched-segment',
+        name: { en: 'A segment of canary' },
+        match: 'all',
+        rules: [{ kind: 'orders', min: 1 }],
+      },
+    ],
+  );
+  await sandbox.db.query(
     `INSERT INTO journeys (shop, id, config, on_since, looked_at, updated_at, updated_by)
       VALUES ($1, 'watched-journey', $2, now(), '9999-12-31', now(), 'staff:42')`,
     [
