@@ -127,7 +127,6 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
       {
         path: '/app/api/segment-count',
         body: { match: 'all', rules: [{ kind: 'orders', min: 0 }] },
-        may: REFUSED,
       },
     ],
     'app.journeys._index': [{ path: '/app/journeys' }],

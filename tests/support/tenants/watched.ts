@@ -203,6 +203,7 @@ export async function isAtRest(db: pg.Pool, shop: string): Promise<boolean> {
     `SELECT ((SELECT count(*) FROM members WHERE shop = $1 AND standing_version > standing_synced)
       + (SELECT count(*) FROM shops WHERE shop = $1 AND public_version > public_synced)
       + (SELECT count(*) FROM score_dues WHERE shop = $1)
+      + (SELECT count(*) FROM member_events WHERE shop = $1 AND planned_at IS NULL)
       + (SELECT count(*) FROM simulations WHERE shop = $1 AND state NOT IN ('done', 'failed'))
       + (SELECT count(*) FROM pgboss.job WHERE data->>'shop' = $1 AND state IN ('created', 'retry', 'active')))::int AS open`,
     [shop],
