@@ -1,5 +1,10 @@
 /** Refusals of what reaches out to members: segments, journeys, tasks, recommendations, mail. */
 export const OUTREACH_REFUSALS = {
+  'costs-wrong': {
+    status: 422,
+    en: 'Line {line} is not a month, a channel and a cost, such as 2027-03; Google; 1200.50',
+    de: 'Zeile {line} ist nicht Monat, Kanal und Kosten wie 2027-03; Google; 1200,50',
+  },
   'segment-invalid': {
     status: 422,
     en: 'These rules are not complete: {problem}',

@@ -51,6 +51,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'mailSuppressions', table: 'mail_suppressions', key: 'contact_hash', omit: [] },
   { name: 'memberEvents', table: 'member_events', key: 'member_id, kind, key', omit: [] },
   { name: 'tasks', table: 'tasks', key: 'key', omit: [] },
+  { name: 'acquisitionCosts', table: 'acquisition_costs', key: 'month, channel', omit: [] },
   { name: 'segments', table: 'segments', key: 'id', omit: [] },
   { name: 'journeys', table: 'journeys', key: 'id', omit: [] },
   { name: 'journeyRuns', table: 'journey_runs', key: 'journey_id, member_id, key', omit: [] },
@@ -100,6 +101,7 @@ const REPLACED = [
   'goodwillUses',
   'journeys',
   'segments',
+  'acquisitionCosts',
 ];
 /** Rows that may be there already and stay: what the shop itself has said is newer, and nobody who was forgotten returns. */
 const KEPT = ['products', 'erasedContacts', 'erasedCustomers'];

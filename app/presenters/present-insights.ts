@@ -1,12 +1,18 @@
 /** What the shop's customers are worth and what they do: levels and groups, lifetime value, cohorts, the monthly bridge. */
 import { now } from '#app/clock.ts';
 import { dayOf } from '#app/core/calendar.ts';
+import {
+  type AcquisitionMonth,
+  acquisitionMonths,
+  valueToCost,
+} from '#app/core/lifetime-value/acquisition.ts';
 import { type BridgeMonth, bridgeOf } from '#app/core/lifetime-value/bridge.ts';
 import { type Cohort, cohortMatrix } from '#app/core/lifetime-value/cohorts.ts';
 import { dayNumber, monthOfDay } from '#app/core/lifetime-value/months.ts';
 import { groupValue, type PlainValue } from '#app/core/lifetime-value/plain-value.ts';
 import { LEVELS, type Level, type LevelThresholds } from '#app/core/scores/levels.ts';
 import { RFM_GROUPS, type RfmGroup } from '#app/core/scores/rfm.ts';
+import { listCosts } from '#app/db/acquisition.ts';
 import { countScores, readBridge, readCohorts, readValueFacts, readYear } from '#app/db/insight.ts';
 import { findShopScores } from '#app/db/shop-scores.ts';
 import { findShop } from '#app/db/shops.ts';
@@ -34,6 +40,8 @@ export type InsightsView = {
   cohorts: Cohort[];
   /** At most thirteen months, the last of them under way. */
   bridge: BridgeMonth[];
+  /** Months with costs, the newest first; how many times its cost a customer is worth, null while that is not known. */
+  acquisition: { months: AcquisitionMonth[]; ratio: number | null; costMinor: number | null };
 };
 
 const recall = rememberSlow<InsightsView>({ slowMs: 150, keepMs: 30_000 });
@@ -56,22 +64,26 @@ export async function readMonths(shop: string): Promise<Sums> {
 async function read(shop: string): Promise<InsightsView> {
   const row = await findShop(shop);
   const month = monthOfDay(dayNumber(dayOf(now().getTime(), row?.timezone ?? 'UTC')));
-  const [scores, counts, facts, year, months] = await Promise.all([
+  const [scores, counts, facts, year, months, costs] = await Promise.all([
     findShopScores(shop),
     countScores(shop),
     readValueFacts(shop),
     readYear(shop, month),
     readMonths(shop),
+    listCosts(shop),
   ]);
   const { customers, repeatCustomers, orders, revenueMinor, lifetimeYearsSum } = facts;
   const { levels } = scores ?? {};
+  const value = groupValue({ ...year, lifetimeYearsSum, customers });
+  const spent = acquisitionMonths(costs, newcomersOf(months.bridge));
+  const ratio = valueToCost(spent, value?.valueMinor ?? null);
   return {
     computedAt: scores?.computedAt?.toISOString() ?? null,
     customers,
     repeatCustomers,
     orders,
     revenueMinor,
-    value: groupValue({ ...year, lifetimeYearsSum, customers }),
+    value,
     levels: levels ? LEVELS.map((id) => ({ id, customers: counts.levels[id] ?? 0, ...levels[id] })) : [],
     ownLevels: scores?.ownLevels != null,
     proposed: scores?.proposedLevels ?? null,
@@ -81,5 +93,20 @@ async function read(shop: string): Promise<InsightsView> {
     })),
     cohorts: months.cohorts.slice(-COHORTS_SHOWN),
     bridge: months.bridge.slice(-13),
+    acquisition: {
+      months: spent.slice(0, 24),
+      ratio: ratio?.ratio ?? null,
+      costMinor: ratio?.costMinor ?? null,
+    },
   };
+}
+
+function newcomersOf(bridge: readonly BridgeMonth[]): Map<string, number> {
+  return new Map(bridge.map((one) => [one.month, one.new]));
+}
+
+/** As the page has it, for a file; never from memory. */
+export async function readAcquisition(shop: string): Promise<AcquisitionMonth[]> {
+  const [{ bridge }, costs] = await Promise.all([readMonths(shop), listCosts(shop)]);
+  return acquisitionMonths(costs, newcomersOf(bridge));
 }

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { BYTE_ORDER_MARK, type Cell, csvLine, type CsvStyle } from '#app/core/finance/csv.ts';
 import { currencyExponent } from '#app/core/money.ts';
 import { languageOf } from '#app/core/rejection.ts';
-import { readMonths } from '#app/presenters/present-insights.ts';
+import { readAcquisition, readMonths } from '#app/presenters/present-insights.ts';
 import { presentShop } from '#app/presenters/present-shop.ts';
 import { openPage } from '#app/routes/staff.frame.ts';
 import { chooseLocale } from '#app/ui/admin/locale.ts';
@@ -13,9 +13,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await openPage(request);
   const { searchParams } = new URL(request.url);
   const name = searchParams.get('table');
-  if (name !== 'cohorts' && name !== 'bridge') throw new Response('No such table', { status: 404 });
+  if (name !== 'cohorts' && name !== 'bridge' && name !== 'acquisition')
+    throw new Response('No such table', { status: 404 });
   const style: CsvStyle = searchParams.get('format') === 'de' ? 'german' : 'international';
-  const [{ cohorts, bridge }, { currency }] = await Promise.all([readMonths(shop), presentShop(shop)]);
+  const [{ cohorts, bridge }, costs, { currency }] = await Promise.all([
+    readMonths(shop),
+    readAcquisition(shop),
+    presentShop(shop),
+  ]);
   const texts = insightTexts[languageOf(chooseLocale(request, 'en'))].csv;
   const exponent = currencyExponent(currency);
   const money = (minor: number): Cell => ({ minor: Math.round(minor), exponent });
@@ -34,10 +39,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
             money(cell.valueMinor),
           ]),
         )
-      : bridge.map((one) => [
-          ...[one.month, one.activeBefore, one.new, one.returning, one.reactivated, one.lost, one.active],
-          ...[one.orders, money(one.revenueMinor)],
-        ]);
+      : name === 'acquisition'
+        ? costs.flatMap(({ month, channels, newCustomers }) =>
+            channels.map(({ channel, minor }): Cell[] => [month, channel, money(minor), newCustomers]),
+          )
+        : bridge.map((one) => [
+            ...[one.month, one.activeBefore, one.new, one.returning, one.reactivated, one.lost, one.active],
+            ...[one.orders, money(one.revenueMinor)],
+          ]);
   const lines = [texts[name], ...rows].map((row) => csvLine(row, style, (code) => code));
   return new Response(BYTE_ORDER_MARK + lines.join(''), {
     headers: {

@@ -55,6 +55,16 @@ test('German at a desk: every figure, a sentence to each table, thresholds of he
   await app.getByRole('region', { name: 'Von Monat zu Monat' }).waitFor();
   await expectAccessible(await appFrame(merchant), 'the insights');
   await takePicture(merchant, 'admin-insights');
+  await app.getByText('Geben Sie an, was Sie ausgeben').waitFor();
+  await app.getByLabel('Kosten angeben').fill('2026-13; Meta; 5');
+  await app.getByRole('button', { name: 'Kosten speichern' }).click();
+  await app.getByText('Zeile 1 ist nicht Monat, Kanal und Kosten').waitFor();
+  const month = new Date().toISOString().slice(0, 7);
+  await app.getByLabel('Kosten angeben').fill(`${month}; Meta; 150,00\n${month}; Google Ads; 50`);
+  await app.getByRole('button', { name: 'Kosten speichern' }).click();
+  // Ten customers came for 200.00.
+  await app.getByText(/Ein neuer Kunde kostet 20,00\s€ und ist .* wert: .* zu 1/).waitFor();
+  await app.getByText(/Meta 150,00\s€, Google Ads 50,00\s€/).waitFor();
   await app.getByLabel('Premium ab').fill('60');
   await app.getByLabel('VIP ab', { exact: true }).fill('150,00');
   await app.getByLabel('TOP VIP ab').fill('140');

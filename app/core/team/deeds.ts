@@ -36,6 +36,7 @@ export const STAFF_DEEDS = [
   'task-given',
   'task-done',
   'task-reopened',
+  'costs-changed',
   'segment-changed',
   'segment-removed',
   'journey-switched-on',

@@ -17,7 +17,7 @@ export function InsightCard({
   title: string;
   about: string;
   says: string | null;
-  table?: 'cohorts' | 'bridge';
+  table?: 'cohorts' | 'bridge' | 'acquisition';
   children: ReactNode;
 }) {
   return (
@@ -43,7 +43,7 @@ export function InsightCard({
   );
 }
 
-function TakeAway({ table, title }: { table: 'cohorts' | 'bridge'; title: string }) {
+function TakeAway({ table, title }: { table: 'cohorts' | 'bridge' | 'acquisition'; title: string }) {
   const { locale } = useAdmin();
   const { csv } = useTexts(insightTexts);
   const take = (format: string) =>

@@ -5,6 +5,7 @@ import type { InsightsView } from '#app/presenters/present-insights.ts';
 import { Centered } from '#app/ui/admin/centered.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
+import { AcquisitionCard } from '#app/ui/insights/acquisition-card.tsx';
 import { BridgeCard, CohortsCard } from '#app/ui/insights/months-cards.tsx';
 import { GroupsCard, LevelsCard } from '#app/ui/insights/scores-cards.tsx';
 import { insightTexts } from '#app/ui/texts/insights.ts';
@@ -54,6 +55,7 @@ export function InsightsPage({ view }: { view: InsightsView }) {
           </Box>
           {view.levels.length > 0 ? <LevelsCard view={view} /> : null}
           {view.levels.length > 0 ? <GroupsCard view={view} /> : null}
+          <AcquisitionCard view={view} />
           <CohortsCard cohorts={view.cohorts} />
           <BridgeCard bridge={view.bridge} />
         </BlockStack>

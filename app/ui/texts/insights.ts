@@ -93,6 +93,26 @@ const en = {
       withdrawn: 'Wants no news by mail.',
     },
   },
+  acquisition: {
+    title: 'What a new customer costs',
+    about:
+      'What you spend on winning customers, by month and channel, beside how many came and what they are worth.',
+    none: 'State what you spend, and it stands here whether it pays off.',
+    says: (cost: string, value: string, ratio: string, verdict: 'good' | 'thin' | 'loss') =>
+      `A new customer costs ${cost} and is worth ${value}: ${ratio} to 1. ${{ good: 'Healthy is 3 to 1 and more.', thin: 'Healthy is 3 to 1: win them cheaper, or bind them longer.', loss: 'Each costs more than she brings.' }[verdict]}`,
+    month: 'Month',
+    cost: 'Cost',
+    channels: 'Channels',
+    newCustomers: 'New customers',
+    each: 'Each',
+    lines: 'State costs',
+    linesHelp:
+      'One line for each month and channel; pasted from a table, too. What you state again counts instead, 0 takes it away.',
+    example: '2027-03; Google Ads; 1200.50',
+    save: 'Save costs',
+    saved: 'Costs saved',
+    rule: 'Value: average basket × orders a year × years. Cost: over the last twelve months with costs.',
+  },
   csv: {
     button: 'CSV',
     german: 'CSV for a German Excel',
@@ -108,6 +128,7 @@ const en = {
       'Revenue',
       'Revenue per customer so far',
     ],
+    acquisition: ['Month', 'Channel', 'Cost', 'New customers of the month'],
     bridge: [
       'Month',
       'Active before',
@@ -216,6 +237,26 @@ const de: typeof en = {
       withdrawn: 'Möchte keine Neuigkeiten per Mail.',
     },
   },
+  acquisition: {
+    title: 'Was ein neuer Kunde kostet',
+    about:
+      'Was Sie für neue Kunden ausgeben, nach Monat und Kanal, neben dem, wie viele kamen und was sie wert sind.',
+    none: 'Geben Sie an, was Sie ausgeben: Dann steht hier, ob es sich rechnet.',
+    says: (cost, value, ratio, verdict) =>
+      `Ein neuer Kunde kostet ${cost} und ist ${value} wert: ${ratio} zu 1. ${{ good: 'Gesund ist ab 3 zu 1.', thin: 'Gesund ist ab 3 zu 1: günstiger gewinnen oder länger binden.', loss: 'Jeder kostet mehr, als er bringt.' }[verdict]}`,
+    month: 'Monat',
+    cost: 'Kosten',
+    channels: 'Kanäle',
+    newCustomers: 'Neue Kunden',
+    each: 'Je Kunde',
+    lines: 'Kosten angeben',
+    linesHelp:
+      'Eine Zeile je Monat und Kanal, auch aus einer Tabelle eingefügt. Was Sie neu angeben, gilt statt des Alten; 0 nimmt es weg.',
+    example: '2027-03; Google Ads; 1200,50',
+    save: 'Kosten speichern',
+    saved: 'Kosten gespeichert',
+    rule: 'Wert: Warenkorb × Bestellungen im Jahr × Jahre. Kosten: über die letzten zwölf Monate mit Kosten.',
+  },
   csv: {
     button: 'CSV laden',
     german: 'CSV für ein deutsches Excel',
@@ -231,6 +272,7 @@ const de: typeof en = {
       'Umsatz',
       'Umsatz je Kunde bisher',
     ],
+    acquisition: ['Monat', 'Kanal', 'Kosten', 'Neue Kunden des Monats'],
     bridge: [
       'Monat',
       'Vorher aktiv',

@@ -971,7 +971,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''segments'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1155,6 +1155,16 @@ CREATE TABLE "segments" (
     "gone_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "segments_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "acquisition_costs" (
+    "shop" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "cost_minor" BIGINT NOT NULL,
+
+    CONSTRAINT "acquisition_costs_pkey" PRIMARY KEY ("shop","month","channel")
 );
 
 -- The end part: new tables go before it.

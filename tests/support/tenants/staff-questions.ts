@@ -119,6 +119,10 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
         may: REFUSED,
       },
     ],
+    'app.api.costs': [
+      { path: '/app/api/costs', body: { lines: '2027-03; Mine; 5' } },
+      { path: '/app/api/costs', body: { lines: '2027-03; Canary' }, may: REFUSED },
+    ],
     'app.segments': [{ path: '/app/segments' }],
     'app.api.segment': [
       { path: '/app/api/segment', body: { remove: 'watched-segment', seen: 1 }, may: REFUSED },
