@@ -31,6 +31,12 @@ export async function collectPerson(
     ...(tables.mail_messages ?? []),
     ...(await rowsOf(tx, 'mail_messages', `member_id IS NULL AND ${hash}`, [shop, memberIds])),
   ];
+  tables.survey_replies = await rowsOf(
+    tx,
+    'survey_replies',
+    'id IN (SELECT reply_id FROM survey_answers WHERE shop = $1 AND member_id = ANY($2::bigint[]))',
+    [shop, memberIds],
+  );
   tables.orders = await rowsOf(
     tx,
     'orders',

@@ -49,6 +49,20 @@ export async function listStaff(shop: string): Promise<StaffRow[]> {
   return rows;
 }
 
+/** Whom a task of the app's own goes to: the one who is named, else whoever owns the shop; null while nobody is known. */
+export async function findTaskOwner(
+  tx: Transaction,
+  shop: string,
+  userId: string | null,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ userId: string }>(
+    `SELECT user_id AS "userId" FROM staff_members WHERE shop = $1 AND (user_id = $2 OR is_owner)
+      ORDER BY user_id = $2 DESC NULLS LAST, user_id LIMIT 1`,
+    [shop, userId],
+  );
+  return rows[0]?.userId ?? null;
+}
+
 export type Told = { name: string | null; email: string | null; isOwner: boolean };
 
 /** Notes that somebody was here; what Shopify told of her, when it told anything. */

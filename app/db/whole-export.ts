@@ -57,6 +57,14 @@ export const SECTIONS: readonly Section[] = [
   { name: 'journeyRuns', table: 'journey_runs', key: 'journey_id, member_id, key', omit: [] },
   { name: 'journeySteps', table: 'journey_steps', key: 'journey_id, member_id, key, step', omit: [] },
   { name: 'memberMessages', table: 'member_messages', key: 'member_id, id', omit: [] },
+  { name: 'surveys', table: 'surveys', key: 'id', omit: [] },
+  {
+    name: 'surveyAnswers',
+    table: 'survey_answers',
+    key: 'survey_id, member_id, occasion',
+    omit: [],
+  },
+  { name: 'surveyReplies', table: 'survey_replies', key: 'id', omit: [] },
   { name: 'awards', table: 'awards', key: 'member_id, source', omit: [] },
   { name: 'flowNews', table: 'flow_outbox', key: 'trigger, id', omit: [] },
   { name: 'erasedContacts', table: 'erased_contacts', key: 'contact_hash', omit: [] },
@@ -102,6 +110,7 @@ const REPLACED = [
   'journeys',
   'segments',
   'acquisitionCosts',
+  'surveys',
 ];
 /** Rows that may be there already and stay: what the shop itself has said is newer, and nobody who was forgotten returns. */
 const KEPT = ['products', 'erasedContacts', 'erasedCustomers'];
@@ -266,6 +275,7 @@ const BELONGING = [
   'journey_runs',
   'journey_steps',
   'member_messages',
+  'survey_answers',
 ];
 
 /** Mail addresses by member, for hashes under another key; a page at a time. */

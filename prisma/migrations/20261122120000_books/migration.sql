@@ -971,7 +971,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''survey_answers'', ''survey_replies'', ''surveys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1166,6 +1166,58 @@ CREATE TABLE "acquisition_costs" (
 
     CONSTRAINT "acquisition_costs_pkey" PRIMARY KEY ("shop","month","channel")
 );
+
+-- Surveys: what is asked, who was asked and what she answered, and what the shop did about it.
+CREATE TABLE "surveys" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "active" BOOLEAN NOT NULL,
+    "ask_since" TIMESTAMPTZ(3),
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_by" TEXT NOT NULL,
+
+    CONSTRAINT "surveys_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE TABLE "survey_answers" (
+    "shop" TEXT NOT NULL,
+    "survey_id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "occasion" TEXT NOT NULL,
+    "order_id" TEXT,
+    "order_name" TEXT,
+    "product_id" TEXT,
+    "product_title" TEXT,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "answered_at" TIMESTAMPTZ(3),
+    "answer" INTEGER,
+    "comment" TEXT,
+    "way" TEXT,
+    "segments" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "deed_id" TEXT,
+    "theme" TEXT,
+    "reply_id" TEXT,
+
+    CONSTRAINT "survey_answers_pkey" PRIMARY KEY ("shop","survey_id","member_id","occasion")
+);
+CREATE TABLE "survey_replies" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "survey_id" TEXT NOT NULL,
+    "theme" TEXT,
+    "texts" JSONB NOT NULL,
+    "members" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" TEXT NOT NULL,
+
+    CONSTRAINT "survey_replies_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "survey_answers_shop_survey_id_answered_at_idx" ON "survey_answers"("shop", "survey_id", "answered_at");
+CREATE INDEX "survey_answers_shop_member_id_idx" ON "survey_answers"("shop", "member_id");
+CREATE INDEX "survey_answers_themes" ON "survey_answers" (shop, survey_id, theme) WHERE theme IS NOT NULL;
+CREATE INDEX "survey_replies_shop_survey_id_created_at_idx" ON "survey_replies"("shop", "survey_id", "created_at");
 
 -- The end part: new tables go before it.
 UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;
