@@ -49,7 +49,8 @@ function placesOf({ subject, preview, blocks }: MailContent, frame: MailFrame): 
     if (block.kind === 'fact') {
       places.set(`label${index}`, escapeHtml(block.label));
       places.set(`value${index}`, escapeHtml(block.value));
-    } else places.set(`text${index}`, block.text.split('\n').map(escapeHtml).join('<br />'));
+    } else if (block.kind === 'choices') placeChoices(places, block, index);
+    else places.set(`text${index}`, block.text.split('\n').map(escapeHtml).join('<br />'));
     if (block.kind === 'button') places.set(`href${index}`, escapeHtml(checked(block.href)));
   }
   for (const [index, { text, href }] of frame.links.entries()) {
@@ -59,8 +60,35 @@ function placesOf({ subject, preview, blocks }: MailContent, frame: MailFrame): 
   return places;
 }
 
+function placeChoices(
+  places: Map<string, string>,
+  { options, ends }: Extract<MailBlock, { kind: 'choices' }>,
+  index: number,
+): void {
+  for (const [place, { text, href }] of options.entries()) {
+    places.set(`option${index}x${place}`, escapeHtml(text));
+    places.set(`goal${index}x${place}`, escapeHtml(checked(href)));
+  }
+  places.set(`ends${index}`, escapeHtml(endsOf({ options, ends })));
+}
+
+/** “0 = not at all likely, 10 = extremely likely”. */
+function endsOf({
+  options,
+  ends,
+}: Pick<Extract<MailBlock, { kind: 'choices' }>, 'options' | 'ends'>): string {
+  return ends ? `${options[0]?.text ?? ''} = ${ends.low}, ${options.at(-1)?.text ?? ''} = ${ends.high}` : '';
+}
+
+/** What of a block decides how it is drawn. */
+function partOf(block: MailBlock): Part {
+  return block.kind === 'choices'
+    ? { kind: 'choices', count: block.options.length, ends: block.ends !== null }
+    : { kind: block.kind };
+}
+
 function frameOf(blocks: MailBlock[], { language, accent, links }: MailFrame): Promise<string> {
-  const shape = { kinds: blocks.map(({ kind }) => kind), language, accent, links: links.length };
+  const shape = { parts: blocks.map(partOf), language, accent, links: links.length };
   const key = JSON.stringify(shape);
   const known = kept.get(key);
   if (known) return known;
@@ -77,9 +105,11 @@ async function draw(source: string): Promise<string> {
   return html;
 }
 
-type Shape = { kinds: MailBlock['kind'][]; language: string; accent: string; links: number };
+type Part =
+  { kind: Exclude<MailBlock['kind'], 'choices'> } | { kind: 'choices'; count: number; ends: boolean };
+type Shape = { parts: Part[]; language: string; accent: string; links: number };
 
-function mjmlOf({ kinds, language, accent, links }: Shape): string {
+function mjmlOf({ parts, language, accent, links }: Shape): string {
   const below = Array.from(
     { length: links },
     (_, index) => ` · <a href="%%to${index}%%" style="color:${LIGHT.quiet}">%%link${index}%%</a>`,
@@ -100,6 +130,7 @@ function mjmlOf({ kinds, language, accent, links }: Shape): string {
       .action td { border: 1px solid ${DARK.quiet} !important; }
       .card, .card > table { background-color: ${DARK.card} !important; }
       .ink div { color: ${DARK.text} !important; }
+      .option { color: ${DARK.text} !important; border-color: ${DARK.quiet} !important; }
       .quiet, .quiet div, .quiet a { color: ${DARK.quiet} !important; }
     }
   </mj-style>
@@ -108,15 +139,17 @@ function mjmlOf({ kinds, language, accent, links }: Shape): string {
 <mj-body background-color="${LIGHT.page}" css-class="page" width="600px">
   <mj-section padding="24px 0 8px"><mj-column><mj-text align="center" font-weight="600" css-class="ink">%%shop%%</mj-text></mj-column></mj-section>
   <mj-section background-color="${LIGHT.card}" border-radius="8px" css-class="card" padding="16px 8px"><mj-column>
-${kinds.map(blockOf).join('\n')}
+${parts.map(blockOf).join('\n')}
   </mj-column></mj-section>
   <mj-section padding="16px 0 32px"><mj-column><mj-text align="center" font-size="13px" color="${LIGHT.quiet}" css-class="quiet">%%reason%%${below.join('')}</mj-text></mj-column></mj-section>
 </mj-body>
 </mjml>`;
 }
 
-function blockOf(kind: MailBlock['kind'], index: number): string {
-  switch (kind) {
+function blockOf(part: Part, index: number): string {
+  switch (part.kind) {
+    case 'choices':
+      return choicesOf(part, index);
     case 'heading':
       return `<mj-text css-class="ink"><h1 style="margin:0;font-size:24px;line-height:1.25">%%text${index}%%</h1></mj-text>`;
     case 'text':
@@ -130,6 +163,20 @@ function blockOf(kind: MailBlock['kind'], index: number): string {
   }
 }
 
+/** Each as large as a finger; they wrap where the screen ends. */
+function choicesOf({ count, ends }: Extract<Part, { kind: 'choices' }>, index: number): string {
+  const style = `display:inline-block;box-sizing:border-box;min-width:44px;padding:9px 8px;margin:0 4px 8px 0;border:1px solid ${LIGHT.quiet};border-radius:6px;text-align:center;text-decoration:none;color:${LIGHT.text}`;
+  const links = Array.from(
+    { length: count },
+    (_, place) =>
+      `<a class="option" href="%%goal${index}x${place}%%" style="${style}">%%option${index}x${place}%%</a>`,
+  );
+  const below = ends
+    ? `<mj-text css-class="quiet" padding-top="0" font-size="14px" color="${LIGHT.quiet}">%%ends${index}%%</mj-text>`
+    : '';
+  return `<mj-text css-class="ink">${links.join(' ')}</mj-text>${below}`;
+}
+
 function textOf({ blocks }: MailContent, { shopName, reason, links }: MailFrame): string {
   const parts = blocks.map((block) => {
     switch (block.kind) {
@@ -137,6 +184,11 @@ function textOf({ blocks }: MailContent, { shopName, reason, links }: MailFrame)
         return `${block.text}: ${checked(block.href)}`;
       case 'fact':
         return `${block.label}: ${block.value}`;
+      case 'choices':
+        return [
+          ...block.options.map(({ text, href }) => `${text}: ${checked(href)}`),
+          ...(block.ends ? [endsOf(block)] : []),
+        ].join('\n');
       default:
         return block.text;
     }

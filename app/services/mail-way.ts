@@ -1,6 +1,6 @@
 /** The way on which a shop's mails go: its own provider's SMTP server, or Klaviyo, which hears of each as an event. */
 import { createHash } from 'node:crypto';
-import type { MailContent } from '#app/core/mail/content.ts';
+import type { MailBlock, MailContent } from '#app/core/mail/content.ts';
 import { MAIL_FORMAL, MAIL_WORDS, type MailWords } from '#app/core/mail/words.ts';
 import type { Settings } from '#app/core/settings.ts';
 import { speltIn } from '#app/core/shopper/languages.ts';
@@ -139,10 +139,22 @@ function eventOf({ mail, to, content, reader }: Letter) {
       class: mail.class,
       language: reader.speech.tag,
       subject: content.subject,
-      text: content.blocks.map((block) => ('text' in block ? block.text : `${block.label}: ${block.value}`)),
+      text: content.blocks.flatMap(linesOf),
       ...reader.values,
     },
   };
+}
+
+/** Of links beside each other one line each: whoever writes the mail at Klaviyo makes them links again. */
+function linesOf(block: MailBlock): string[] {
+  switch (block.kind) {
+    case 'fact':
+      return [`${block.label}: ${block.value}`];
+    case 'choices':
+      return block.options.map(({ text, href }) => `${text}: ${href}`);
+    default:
+      return [block.text];
+  }
 }
 
 export function mailWordsFor({ speech, formal }: Pick<MailReader, 'speech' | 'formal'>): MailWords {

@@ -4,6 +4,12 @@ export type MailBlock =
   /** `href` is an https address; others are refused when it is drawn. */
   | { kind: 'button'; text: string; href: string }
   | { kind: 'fact'; label: string; value: string }
+  /** Small links beside each other; `ends` says what the first and the last mean. */
+  | {
+      kind: 'choices';
+      options: { text: string; href: string }[];
+      ends: { low: string; high: string } | null;
+    }
   | { kind: 'code'; text: string };
 
 export type MailContent = {
@@ -41,6 +47,11 @@ export function fillContent(
           return { ...block, text: fill(block.text), href: fill(block.href) };
         case 'fact':
           return { ...block, label: fill(block.label), value: fill(block.value) };
+        case 'choices':
+          return {
+            ...block,
+            options: block.options.map(({ text, href }) => ({ text: fill(text), href: fill(href) })),
+          };
         default:
           return { ...block, text: fill(block.text) };
       }
