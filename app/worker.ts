@@ -8,6 +8,7 @@ import { schedule, startQueue, stopQueue, work } from '#app/jobs/queue.ts';
 import { advanceReferrals } from '#app/services/advance-referrals.ts';
 import { advanceRedemption } from '#app/services/advance-redemption.ts';
 import { advanceJourneys, endJourneyMessages } from '#app/services/advance-journeys.ts';
+import { askDueSurveys } from '#app/services/ask-surveys.ts';
 import { answerPerson } from '#app/services/answer-person.ts';
 import { auditAllShops, auditShop } from '#app/services/audit-all-shops.ts';
 import { bookPast, wakePastBookings } from '#app/services/book-past.ts';
@@ -37,6 +38,8 @@ import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 import { wakeIdleImports } from '#app/services/wake-import.ts';
 
 const REDEMPTIONS_AT_ONCE = 8;
+/** A question about an order is in no hurry. */
+const SURVEYS_REST_MS = 10_000;
 /** Days are told of; a look through all open lots is not free. */
 const EXPIRING_REST_MS = 10 * 60_000;
 /** Longer than any step of an import or export takes without a sign of life. */
@@ -95,6 +98,7 @@ export async function startWorker(): Promise<Worker> {
   const expiring = startLoop('expiring', EXPIRING_REST_MS, queueExpiringPoints);
   const flow = startLoop('flow', 1_000, sendFlowNews);
   const mail = startLoop('mail', 1_000, sendMails);
+  const surveys = startLoop('surveys', SURVEYS_REST_MS, askDueSurveys);
   const consents = startLoop('consents', 2_000, async () => (await tellConsents()) + (await tellSignups()));
   const scores = startLoop('scores', 2_000, scoreDueMembers);
   const journeyStarts = startLoop('journey-starts', 1_000, startByEvents);
@@ -123,6 +127,7 @@ export async function startWorker(): Promise<Worker> {
     await standings.drain();
     await expiring.drain();
     await flow.drain();
+    await surveys.drain();
     await mail.drain();
     await consents.drain();
   });
@@ -144,6 +149,7 @@ export async function startWorker(): Promise<Worker> {
           expiring,
           flow,
           mail,
+          surveys,
           consents,
           scores,
           journeyStarts,

@@ -18,6 +18,7 @@ import { eraseContactMails, eraseMails } from '#app/db/mail-consents.ts';
 import { eraseRuns } from '#app/db/journey-runs.ts';
 import { eraseEvents } from '#app/db/member-events.ts';
 import { eraseReferrals } from '#app/db/referrals.ts';
+import { eraseAnswers } from '#app/db/survey-answers.ts';
 import { eraseTasks } from '#app/db/tasks.ts';
 import { forgetBefore } from '#app/db/transfer-rows.ts';
 import { dropFilesOfShop } from '#app/db/transfers.ts';
@@ -58,6 +59,7 @@ export async function eraseMember(
     await eraseEvents(tx, shop.shop, memberId);
     await eraseTasks(tx, shop.shop, memberId);
     await eraseRuns(tx, shop.shop, memberId);
+    await eraseAnswers(tx, shop.shop, memberId);
   }
   if (hash !== null) await eraseContactMails(tx, shop.shop, hash);
   return { result: memberIds.length === 0 ? 'unknown' : 'erased', orderIds: all };

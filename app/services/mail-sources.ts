@@ -7,6 +7,7 @@ import type { ShopRow } from '#app/db/shops.ts';
 import { journeySource } from '#app/services/mail-of-journey.ts';
 import { confirmationSource } from '#app/services/mail-of-signup.ts';
 import { reportSource } from '#app/services/week-report.ts';
+import { surveySource } from '#app/services/mail-of-survey.ts';
 import { textSource } from '#app/services/mail-of-text.ts';
 
 export type MailReader = {
@@ -29,6 +30,7 @@ export const MAIL_SOURCES: Readonly<Record<string, MailSource>> = {
   journey: journeySource,
   report: reportSource,
   text: textSource,
+  survey: surveySource,
 };
 
 export function sourceOf(template: string): MailSource | undefined {

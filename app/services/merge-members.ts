@@ -14,6 +14,7 @@ import { moveRuns } from '#app/db/journey-runs.ts';
 import { moveEvents } from '#app/db/member-events.ts';
 import { moveReferrals } from '#app/db/referrals.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import { moveAnswers } from '#app/db/survey-answers.ts';
 import { moveTasks } from '#app/db/tasks.ts';
 import type { Transaction } from '#app/db/transaction.ts';
 import { eraseMember } from '#app/services/erase-member.ts';
@@ -75,6 +76,7 @@ export async function mergeInto(
   await moveEvents(tx, shop.shop, pair.from, pair.to);
   await moveTasks(tx, shop.shop, pair.from, pair.to);
   await moveRuns(tx, shop.shop, pair.from, pair.to);
+  await moveAnswers(tx, shop.shop, pair.from, pair.to, now);
   await closeMerged(tx, shop.shop, pair.from, pair.to);
   await markMerged(tx, shop.shop, pair.from, pair.to, merged.takenOverAt);
   await judgeMerged(tx, shop, pair.to, now);

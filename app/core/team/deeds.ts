@@ -42,5 +42,9 @@ export const STAFF_DEEDS = [
   'journey-switched-on',
   'journey-switched-off',
   'journey-changed',
+  'survey-saved',
+  'survey-asked',
+  'answer-themed',
+  'survey-replied',
 ] as const;
 export type StaffDeedName = (typeof STAFF_DEEDS)[number];

@@ -24,7 +24,22 @@ export type NewsPage = {
 };
 
 export function renderNewsPage(page: NewsPage): string {
-  const { language, shopName, accent, title, text, done, form, link, code } = page;
+  const { text, done, form, link, code } = page;
+  return renderPlainPage(
+    page,
+    `<p${done ? ' role="status"' : ''}>${escapeHtml(text)}</p>
+${code === undefined ? '' : `<p class="code">${escapeHtml(code)}</p>`}
+${form ? formOf(form) : ''}
+${link ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>` : ''}`,
+  );
+}
+
+/** What every page behind a mail's link has in common. @param inside HTML; `style` is CSS of its own */
+export function renderPlainPage(
+  { language, shopName, accent, title }: Pick<NewsPage, 'language' | 'shopName' | 'accent' | 'title'>,
+  inside: string,
+  style = '',
+): string {
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -32,16 +47,13 @@ export function renderNewsPage(page: NewsPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)} · ${escapeHtml(shopName)}</title>
-<style>${styleOf(accent)}</style>
+<style>${styleOf(accent)}${style}</style>
 </head>
 <body>
 <main>
 <p class="shop">${escapeHtml(shopName)}</p>
 <h1>${escapeHtml(title)}</h1>
-<p${done ? ' role="status"' : ''}>${escapeHtml(text)}</p>
-${code === undefined ? '' : `<p class="code">${escapeHtml(code)}</p>`}
-${form ? formOf(form) : ''}
-${link ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>` : ''}
+${inside}
 </main>
 </body>
 </html>`;

@@ -45,6 +45,10 @@ const en: Record<StaffDeedName, string> = {
   'journey-switched-on': 'Switched a journey on',
   'journey-switched-off': 'Switched a journey off',
   'journey-changed': 'Changed a journey',
+  'survey-saved': 'Saved a survey',
+  'survey-asked': 'Asked members a survey',
+  'answer-themed': 'Said what an answer is about',
+  'survey-replied': 'Told members what was done about their answers',
 };
 
 const de: typeof en = {
@@ -90,6 +94,10 @@ const de: typeof en = {
   'journey-switched-on': 'Strecke eingeschaltet',
   'journey-switched-off': 'Strecke ausgeschaltet',
   'journey-changed': 'Strecke geändert',
+  'survey-saved': 'Umfrage gespeichert',
+  'survey-asked': 'Mitglieder befragt',
+  'answer-themed': 'Thema einer Antwort vermerkt',
+  'survey-replied': 'Mitgliedern gesagt, was aus ihren Antworten wurde',
 };
 
 export const deedTexts: Localized<typeof en> = { en, de };
