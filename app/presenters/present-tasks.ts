@@ -15,6 +15,8 @@ export type TaskView = {
   /** The order it is about, by the name that staff know. */
   orderName: string | null;
   orderId: string | null;
+  /** The survey that a bad answer belongs to. */
+  surveyId: string | null;
   ownerId: string | null;
   state: TaskState;
   dueAt: string | null;
@@ -48,6 +50,7 @@ export async function presentTasks(
       ...row,
       orderName: textOf(data.orderName),
       orderId: textOf(data.order),
+      surveyId: textOf(data.survey),
       dueAt: dueAt?.toISOString() ?? null,
       isLate: row.state === 'open' && dueAt !== null && dueAt < at,
       createdAt: createdAt.toISOString(),

@@ -88,6 +88,7 @@ function AdminNavigation() {
       <Link to="/app/program">{texts.program}</Link>
       <Link to="/app/members">{texts.members}</Link>
       <Link to="/app/tasks">{texts.tasks}</Link>
+      <Link to="/app/surveys">{texts.surveys}</Link>
       <Link to="/app/insights">{texts.insights}</Link>
       <Link to="/app/segments">{texts.segments}</Link>
       <Link to="/app/journeys">{texts.journeys}</Link>
@@ -128,7 +129,15 @@ function useLate(active: boolean, afterMs: number): boolean {
 
 function outlineOf(pathname: string): SkeletonKind {
   if (pathname.startsWith('/app/program') || pathname.startsWith('/app/settings')) return 'form';
-  const tables = ['/app/activity', '/app/health', '/app/referrals', '/app/mail', '/app/tasks', '/app/journeys'];
+  const tables = [
+    '/app/activity',
+    '/app/health',
+    '/app/referrals',
+    '/app/mail',
+    '/app/tasks',
+    '/app/surveys',
+    '/app/journeys',
+  ];
   if (pathname === '/app/members' || tables.some((one) => pathname.startsWith(one))) return 'table';
   if (pathname === '/app/setup') return 'form';
   return 'tiles';

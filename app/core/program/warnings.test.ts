@@ -130,7 +130,7 @@ const CASES: [code: WarningCode, path: string, change: ProgramInput, facts?: Par
   [
     'deedUnheard',
     'earning.rules.1.deed',
-    { earning: { rules: [{ points: 5 }, { id: 's', kind: 'deed', deed: 'survey', points: 5 }] } },
+    { earning: { rules: [{ points: 5 }, { id: 's', kind: 'deed', deed: 'photoReview', points: 5 }] } },
   ],
   [
     'newsletterLaw',

@@ -116,6 +116,9 @@ function TaskItem({ one, staff, mayDo }: { one: TaskView; staff: TasksView['staf
             {texts.order(one.orderName ?? one.orderId)}
           </Link>
         )}
+        {one.surveyId === null ? null : (
+          <Link url={`/app/surveys/${one.surveyId}?filter=bad`}>{texts.survey}</Link>
+        )}
       </InlineStack>
       {mayDo ? <TaskActions one={one} staff={staff} what={`${texts.kinds[one.kind]}, ${name}`} /> : null}
     </BlockStack>

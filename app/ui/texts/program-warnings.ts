@@ -65,7 +65,7 @@ const enSentences: Sentences = {
   noHold: () =>
     'Points can be spent at once, before an order can come back. A hold of 14 days avoids balances below zero.',
   deedUnheard: () =>
-    'Nothing in Shopify reports this by itself. Connect your review or survey app by Shopify Flow, or this rule gives nothing.',
+    'Nothing in Shopify reports this by itself. Connect your review app by Shopify Flow, or this rule gives nothing.',
   newsletterLaw: () =>
     'Points come only for a confirmed subscription. Say in your consent text that there are points for it, and that she can unsubscribe.',
   reviewLaw: () =>
@@ -147,7 +147,7 @@ const deSentences: Sentences = {
   noHold: () =>
     'Punkte sind sofort einlösbar, noch bevor eine Bestellung zurückkommen kann. Eine Wartezeit von 14 Tagen vermeidet Stände unter null.',
   deedUnheard: () =>
-    'Shopify meldet das nicht von selbst. Verbinden Sie Ihre Bewertungs- oder Umfrage-App über Shopify Flow, sonst gibt diese Regel nichts.',
+    'Shopify meldet das nicht von selbst. Verbinden Sie Ihre Bewertungs-App über Shopify Flow, sonst gibt diese Regel nichts.',
   newsletterLaw: () =>
     'Punkte gibt es nur für ein bestätigtes Abonnement. Sagen Sie im Einwilligungstext, dass es dafür Punkte gibt und dass man sich abmelden kann.',
   reviewLaw: () =>
