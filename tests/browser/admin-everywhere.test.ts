@@ -31,6 +31,8 @@ const PAGES: Record<string, string> = {
   'app.journeys._index': '/app/journeys',
   'app.journeys.$journeyId': '/app/journeys/welcome',
   'app.segments': '/app/segments',
+  'app.surveys._index': '/app/surveys',
+  'app.surveys.$surveyId': '/app/surveys/new',
   'app.insights._index': '/app/insights',
   'app.mail': '/app/mail',
   'app.finance._index': '/app/finance',

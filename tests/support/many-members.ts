@@ -3,6 +3,7 @@
  * redemptions, as the app would have written them. Copied set by set inside the database, about 250,000 rows a second.
  */
 import type pg from 'pg';
+import { NEW_SURVEY } from '../../app/core/surveys/survey.ts';
 
 const STEP = 50_000;
 /** Ids of generated members and customers begin here, so that nothing the sandbox makes is in the way. */
@@ -28,12 +29,14 @@ export async function fillShop(
   const client = await db.connect();
   try {
     await client.query('SET synchronous_commit = off');
+    await client.query(SURVEY, [shop, { ...NEW_SURVEY, name: 'Scale' }]);
     for (let done = 0; done < members; done += STEP) {
       const values = [shop, FIRST + done, FIRST + Math.min(done + STEP, members) - 1];
       for (const statement of [PEOPLE, BALANCES, ENTRIES, LOTS, ALLOCATIONS, BOOKINGS, REDEMPTIONS, SEGMENTS])
         await client.query(statement, values);
       await client.query(ORDERS, [...values, template]);
       await client.query(EVENTS, values);
+      await client.query(ANSWERS, values);
     }
     await client.query('RESET synchronous_commit');
     await client.query(`SELECT setval('members_id_seq', $1)`, [FIRST + members]);
@@ -118,6 +121,15 @@ const ORDERS = `INSERT INTO orders (shop, order_id, name, member_id, customer_id
   CROSS JOIN (SELECT facts, award, traits, total_minor FROM orders WHERE shop = $1 AND order_id = $4) t`;
 
 /** One delivery in ten members is remembered; a few want attention. */
+/** A survey that everybody was asked within two years; each second one answered. */
+const SURVEY = `INSERT INTO surveys (shop, id, config, active, created_at, updated_at, updated_by)
+  VALUES ($1, 'scale', $2, true, now(), now(), 'test')`;
+const ANSWERS = `INSERT INTO survey_answers (shop, survey_id, member_id, occasion, product_id, product_title, asked_at, answered_at,
+    answer, comment, segments, theme)
+  SELECT $1, 'scale', m, 'asked', m % 40, 'Product ' || m % 40, a.at, CASE WHEN m % 2 = 0 THEN a.at + interval '1 hour' END,
+    CASE WHEN m % 2 = 0 THEN m % 11 END, CASE WHEN m % 8 = 0 THEN 'What she wrote, number ' || m END, ARRAY['vip', 'rfm-loyal'],
+    CASE WHEN m % 100 = 0 THEN 'Packaging' END
+  FROM generate_series($2::bigint, $3::bigint) AS m, LATERAL (SELECT now() - (m % 700 + 1) * interval '1 day' AS at) AS a`;
 const EVENTS = `INSERT INTO inbox_events (shop, delivery_id, topic, api_version, resource_id, triggered_at, received_at, body, state, attempts,
     next_attempt_at, handled_at, outcome)
   SELECT $1, 'generated-' || m, 'orders/paid', '2026-07', m || '3', ${SINCE}, ${SINCE}, '{}', CASE WHEN m % 5000 = 0 THEN 'parked' ELSE 'done' END, 1,

@@ -29,6 +29,7 @@ function shopperQuestions(watched: Watched): Record<string, Question> {
     redeem: { path: 'redeem', body: { rewardId: 'five', idempotencyKey: 'watched-1' } },
     undo: { path: 'undo', body: { redemptionId: watched.redemptionId }, may: REFUSED },
     activity: { path: 'activity' },
+    survey: { path: 'survey' },
     membership: { path: 'membership', body: { join: true } },
   };
 }
@@ -267,7 +268,7 @@ function linkCases({ sandbox, memberId }: Watched): Case[] {
   const body = Buffer.from(JSON.stringify({ m: Number(memberId), i: memberId, s: sandbox.shop })).toString(
     'base64url',
   );
-  return ['unsubscribe', 'preferences', 'confirm'].flatMap((page) =>
+  return ['unsubscribe', 'preferences', 'confirm', 'survey'].flatMap((page) =>
     ['GET', 'POST'].map((method) => {
       const path = `/m/${page}/1.${body}.${'A'.repeat(24)}`;
       const question: Question = { path, method, ...(method === 'POST' ? { form: { do: 'choose' } } : {}) };

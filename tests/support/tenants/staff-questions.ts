@@ -1,4 +1,5 @@
 /** What staff ask, by route: each is asked by another shop's staff, and by nobody. A route that is missing here fails the proof. */
+import { NEW_SURVEY } from '../../../app/core/surveys/survey.ts';
 import type { Watched } from './watched.ts';
 
 export type Question = {
@@ -146,6 +147,38 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
       {
         path: '/app/api/journey-preview',
         body: { journey: { id: 'watched-journey' }, step: 'first' },
+        may: REFUSED,
+      },
+    ],
+    'app.surveys._index': [{ path: '/app/surveys' }, { path: '/app/surveys.data' }],
+    'app.surveys.$surveyId': [
+      { path: '/app/surveys/watched-survey', may: REFUSED },
+      { path: '/app/surveys/watched-survey.data?filter=bad', may: REFUSED },
+      { path: '/app/surveys/new.data' },
+    ],
+    'app.surveys.csv': ['answers', 'distribution', 'month', 'segment', 'product'].map((table) => ({
+      path: `/app/surveys/csv?id=watched-survey&table=${table}`,
+      may: REFUSED,
+    })),
+    'app.api.survey': [
+      {
+        path: '/app/api/survey',
+        body: { id: 'watched-survey', seen: 1, survey: { ...NEW_SURVEY, name: 'Mine now' } },
+        may: REFUSED,
+      },
+    ],
+    'app.api.survey-ask': [
+      { path: '/app/api/survey-ask', body: { id: 'watched-survey', segment: null }, may: REFUSED },
+    ],
+    'app.api.survey-answer': [
+      {
+        path: '/app/api/survey-answer',
+        body: { id: 'watched-survey', memberId, occasion: 'watched', theme: 'Taken' },
+        may: REFUSED,
+      },
+      {
+        path: '/app/api/survey-answer',
+        body: { id: 'watched-survey', to: { memberId, occasion: 'watched' }, texts: { en: 'Done' } },
         may: REFUSED,
       },
     ],

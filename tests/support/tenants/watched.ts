@@ -1,6 +1,7 @@
 /** The shop whose data nobody else may see or change: its marks, which no answer to others may hold, and all its rows. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { NEW_SURVEY } from '../../../app/core/surveys/survey.ts';
 import { extensionClaims, forgeToken } from '../forgery.ts';
 import { addFreshShop } from '../fresh-shop.ts';
 import type { TestSandbox } from '../sandbox.ts';
@@ -128,6 +129,21 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
         },
       },
     ],
+  );
+  await sandbox.db.query(
+    `INSERT INTO surveys (shop, id, config, active, created_at, updated_at, updated_by)
+      VALUES ($1, 'watched-survey', $2, true, now(), now(), 'staff:42')`,
+    [
+      sandbox.shop,
+      { ...NEW_SURVEY, name: 'Canary survey', ask: 'never', questions: { en: 'Is canary well?' } },
+    ],
+  );
+  await sandbox.db.query(
+    `INSERT INTO survey_answers (shop, survey_id, member_id, occasion, asked_at, answered_at, answer, comment, theme)
+      SELECT $1, 'watched-survey', $2, x.occasion, now(), x.answered_at, x.answer, x.comment, x.theme
+      FROM (VALUES ('watched', now(), 2, 'The canary is ill', 'canary'), ('open', NULL, NULL, NULL, NULL))
+        AS x(occasion, answered_at, answer, comment, theme)`,
+    [sandbox.shop, rows[0]?.id],
   );
   return {
     sandbox,
