@@ -44,3 +44,33 @@ test.each(['javascript:alert(1)', 'http://elsewhere.example/', 'data:text/html,x
     await expect(drawMail(content, FRAME)).rejects.toThrow('https');
   },
 );
+
+test('choices are links beside each other, each as text, in as many as there are', async () => {
+  const blocks = (count: number) => [
+    {
+      kind: 'choices' as const,
+      options: Array.from({ length: count }, (_, index) => ({
+        text: `<${index}>`,
+        href: `https://app.example/m/survey/${index}?a="b"`,
+      })),
+      ends: { low: '<low>', high: 'high' },
+    },
+  ];
+  for (const count of [2, 11]) {
+    const { html, text } = await drawMail({ subject: 'x', preview: '', blocks: blocks(count) }, FRAME);
+    expect([...html.matchAll(/class="option"/g)]).toHaveLength(count);
+    expect(html).toContain(`href="https://app.example/m/survey/${count - 1}?a=&quot;b&quot;"`);
+    expect(html).not.toContain('<low>');
+    expect(html).not.toMatch(/%%\w+%%/);
+    expect(text).toContain(`<1>: https://app.example/m/survey/1?a="b"`);
+    expect(text).toContain(`<0> = <low>, <${count - 1}> = high`);
+  }
+  const [one] = blocks(2);
+  const wrong = {
+    ...one,
+    kind: 'choices' as const,
+    options: [{ text: '1', href: 'javascript:x' }],
+    ends: null,
+  };
+  await expect(drawMail({ subject: 'x', preview: '', blocks: [wrong] }, FRAME)).rejects.toThrow('https');
+});

@@ -3,9 +3,8 @@
  * answer of the link as chosen, and only what is sent from it counts, once.
  */
 import { now } from '#app/clock.ts';
-import { type Speech, speechOf } from '#app/core/shopper/languages.ts';
+import { inOwnLanguage, type Speech, speechOf } from '#app/core/shopper/languages.ts';
 import { pointsText } from '#app/core/shopper/points-name.ts';
-import { inOwnLanguage } from '#app/core/shopper/languages.ts';
 import { readComment } from '#app/core/surveys/comment.ts';
 import { askIn, type AskedSurvey, surveyWordsFor } from '#app/core/surveys/speak.ts';
 import { COMMENT_MAX, LINK_DAYS, readAnswer } from '#app/core/surveys/survey.ts';
@@ -15,7 +14,7 @@ import { findMemberSpeech } from '#app/db/members.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
-import { type AskRow, findAsks, findReplies } from '#app/db/survey-answers.ts';
+import { type AskRow, findAsks, findReplies, type GivenAnswer } from '#app/db/survey-answers.ts';
 import { findSurvey, type SurveyRow } from '#app/db/surveys.ts';
 import { answerSurvey } from '#app/services/answer-survey.ts';
 import { readLimited } from '#app/services/receive-webhook.ts';
@@ -88,8 +87,8 @@ async function findAsking({ shop, link }: { shop: string; link: SurveyLink }): P
   };
 }
 
-async function take(asking: Asking, request: Request): Promise<SurveyPage> {
-  const { shop, survey, ask, link, words, speech } = asking;
+async function take(asking: Asking, request: Request): Promise<SurveyPage | null> {
+  const { shop, survey, link, words, speech } = asking;
   const tooLong = words.tooLong(new Intl.NumberFormat(speech.tag).format(COMMENT_MAX));
   const body = await readLimited(request, FORM_BYTES_MAX);
   if (body === undefined) return form(asking, { status: 413, text: tooLong });
@@ -100,11 +99,25 @@ async function take(asking: Asking, request: Request): Promise<SurveyPage> {
   if (chosen === null) return form(asking, { ...kept, status: 422, text: words.choose });
   if (comment === 'too-long') return form(asking, { ...kept, status: 422, text: tooLong });
   const given = { answer: chosen, comment, way: link.way, at: now() };
-  const stored = await answerSurvey({ shop, survey, key: ask, given });
-  if (!stored) return said(asking, words.known);
+  const stored = await store(asking, given);
+  if (stored === 'gone') return null;
+  if (stored === 'known') return said(asking, words.known);
   const points = stored.points > 0 ? pointsText(asking.pointsName, stored.points, speech.tag) : null;
   const thanks = words.thanksText(shop.name);
   return said(asking, points === null ? thanks : `${thanks} ${words.points(points)}`);
+}
+
+/** An asking that is not there any more may have moved to whom its member was merged into: then it is answered there. */
+async function store(
+  { shop, survey, ask, link }: Asking,
+  given: GivenAnswer,
+): Promise<{ points: number } | 'known' | 'gone'> {
+  const stored = await answerSurvey({ shop, survey, key: ask, given });
+  if (stored) return stored;
+  const moved = await findAsking({ shop: shop.shop, link });
+  if (!moved) return 'gone';
+  if (moved.ask.answeredAt !== null) return 'known';
+  return (await answerSurvey({ shop, survey, key: moved.ask, given })) ?? 'known';
 }
 
 function form(

@@ -235,11 +235,14 @@ test('two members who become one have been given their points once, and old link
   await askDueSurveys();
   const row = await findShop(shop);
   if (!row) throw new Error('the shop is known');
-  await transaction((tx) => mergeMembers(tx, row, { keptId: '8', deletedId: '7' }, now()));
-  expect(await earned(shop)).toEqual([POINTS]);
-  expect(await send(tokenOf(shop, id, goes, '705'), { answer: '3' })).toMatchObject({ form: null });
+  const merge = transaction((tx) => mergeMembers(tx, row, { keptId: '8', deletedId: '7' }, now()));
+  // An answer on its way at that moment is not lost, wherever it meets her.
+  const [, during] = await Promise.all([merge, send(tokenOf(shop, id, goes, '705'), { answer: '3' })]);
+  expect(during).toMatchObject({ status: 200, form: null });
   expect(await rowsOf(shop, id)).toEqual(['8 701 10 Cup 09-02', '8 801 9 Cup 09-02', '8 705 3 Cup 09-06']);
   expect(await earned(shop)).toEqual([POINTS]);
+  expect(await send(tokenOf(shop, id, goes, '705'), { answer: '9' })).toMatchObject({ form: null });
+  expect((await rowsOf(shop, id)).at(-1)).toBe('8 705 3 Cup 09-06');
 });
 
 test('nobody is asked again before her rest, about the past, or once the order is off or the survey over', async () => {
