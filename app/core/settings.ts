@@ -75,12 +75,17 @@ const retention = z.strictObject({
   fileDays: z.int().min(1).max(90).default(7),
 });
 
+const goal = z.int().min(1).max(100).nullable().default(null);
+/** Shares in percent that the merchant wants to reach. */
+const goals = z.strictObject({ retention: goal, related: goal, referral: goal });
+
 export const settingsSchema = z.strictObject({
   brand: brand.prefault({}),
   team: team.prefault({}),
   sender: sender.prefault({}),
   mail: mail.prefault({}),
   retention: retention.prefault({}),
+  goals: goals.prefault({}),
   /** Languages in which the merchant looks after her texts; surfaces speak all the same. */
   languages: z.array(z.enum(SHOPPER_LANGUAGES)).min(1).default(['en', 'de']),
 });

@@ -23,7 +23,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'shopScores',
     table: 'shop_scores',
     key: 'shop',
-    omit: ['cuts', 'levels', 'model', 'customers', 'computed_at'],
+    omit: ['cuts', 'levels', 'model', 'customers', 'computed_at', 'compass'],
   },
   { name: 'goodwillUses', table: 'goodwill_uses', key: 'month', omit: [] },
   { name: 'products', table: 'products', key: 'product_id', omit: [] },

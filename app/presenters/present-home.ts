@@ -4,9 +4,12 @@
  * The key numbers are sums over one row per member: one scan of `member_balances`, 160 ms for a million members on
  * two idle cores. Sums that took long are kept for half a minute. Everything else reads a handful of rows by index.
  */
+import { type Compass, type Goals, nextR, type R, type RState, statesOf } from '#app/core/growth/three-rs.ts';
 import { currencyExponent } from '#app/core/money.ts';
 import { type Program, programSchema } from '#app/core/program/program.ts';
+import { findCompass } from '#app/db/compass.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { findSettings } from '#app/db/shop-settings.ts';
 import { eventFields, type EventView, viewEvents } from '#app/presenters/event-view.ts';
 import { liabilityMinor } from '#app/core/finance/point-value.ts';
 import { type HistoryImportView, presentHistoryImport } from '#app/presenters/present-history-import.ts';
@@ -22,6 +25,8 @@ export type HomeView = {
   numbers: HomeNumbers;
   attention: number;
   activity: EventView[];
+  /** The three Rs, and which of them needs the merchant; null before the first night. */
+  compass: { states: RState[]; next: R | null } | null;
 };
 
 export type HomeNumbers = {
@@ -40,20 +45,23 @@ export type HomeNumbers = {
 };
 
 export async function presentHome(shop: string): Promise<HomeView> {
-  const [shopRow, version, history, balances, redemptionsOpen, attention, activity] = await Promise.all([
-    prisma.shop.findUnique({ where: { shop }, select: { currency: true } }),
-    prisma.programVersion.findFirst({ where: { shop }, orderBy: { version: 'desc' } }),
-    presentHistoryImport(shop),
-    recallSums(shop, () => sumBalances(shop)),
-    countOpenRedemptions(shop),
-    countAttention(shop),
-    prisma.inboxEvent.findMany({
-      where: { shop },
-      orderBy: { seq: 'desc' },
-      take: ACTIVITY_SHOWN,
-      select: eventFields,
-    }),
-  ]);
+  const [shopRow, version, history, balances, redemptionsOpen, attention, activity, compass, { settings }] =
+    await Promise.all([
+      prisma.shop.findUnique({ where: { shop }, select: { currency: true } }),
+      prisma.programVersion.findFirst({ where: { shop }, orderBy: { version: 'desc' } }),
+      presentHistoryImport(shop),
+      recallSums(shop, () => sumBalances(shop)),
+      countOpenRedemptions(shop),
+      countAttention(shop),
+      prisma.inboxEvent.findMany({
+        where: { shop },
+        orderBy: { seq: 'desc' },
+        take: ACTIVITY_SHOWN,
+        select: eventFields,
+      }),
+      findCompass(shop),
+      findSettings(shop),
+    ]);
   const program = version ? programSchema.parse(version.config) : undefined;
   const exponent = currencyExponent(shopRow?.currency ?? 'EUR');
   return {
@@ -82,7 +90,14 @@ export async function presentHome(shop: string): Promise<HomeView> {
     },
     attention,
     activity: await viewEvents(shop, activity),
+    compass: compass && compassOf(compass, settings.goals),
   };
+}
+
+function compassOf(compass: Compass, goals: Goals): HomeView['compass'] {
+  const states = statesOf(compass, goals);
+  // A shop without orders has nothing to steer by.
+  return states.every(({ share }) => share === null) ? null : { states, next: nextR(states) };
 }
 
 function activeRewards(program: Program): number {

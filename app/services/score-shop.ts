@@ -9,6 +9,7 @@ import { fitNextPurchase } from '#app/core/scores/fit-next-purchase.ts';
 import { levelPlaces, levelsFrom } from '#app/core/scores/levels.ts';
 import { markAllScoreDues } from '#app/db/score-dues.ts';
 import { type MemberScoreRow, pageScores, saveScores } from '#app/db/scores.ts';
+import { countQuarters, saveCompass } from '#app/db/compass.ts';
 import { deleteGoneSegments, listSegments, pageMemberIds } from '#app/db/segments.ts';
 import {
   countScored,
@@ -82,7 +83,8 @@ async function findThresholds(tx: Transaction, { shop, timezone }: ShopRow): Pro
     levels: levelsFrom(await scoresFromTop(tx, shop, customers, levelPlaces(customers))),
     model: fitNextPurchase(days, today),
   };
-  return saveThresholds(tx, shop, thresholds, customers, at);
+  await saveThresholds(tx, shop, thresholds, customers, at);
+  await saveCompass(tx, shop, await countQuarters(tx, shop, timezone, today));
 }
 
 /** @returns the last member of the page; undefined when there was nobody left. */

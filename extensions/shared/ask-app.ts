@@ -9,6 +9,7 @@ import type {
   StandingReply,
 } from '../../app/core/contracts/proxy.ts';
 import type { Standing } from '../../app/core/contracts/standing.ts';
+import type { SurveysReply } from '../../app/core/contracts/surveys.ts';
 import { platform } from './platform.ts';
 
 declare const process: { env: { APP_URL?: string } };
@@ -47,6 +48,11 @@ export function askUndo(redemptionId: string): Promise<Standing> {
 /** @param before `older` of the answer before; the newest without it. */
 export function askActivity(before?: string): Promise<ActivityReply> {
   return ask('activity', before === undefined ? {} : { before });
+}
+
+/** What she is asked, and what came of what she said. */
+export function askSurveys(): Promise<SurveysReply> {
+  return ask('survey');
 }
 
 export function askMembership(request: MembershipRequest): Promise<Standing> {

@@ -8,6 +8,7 @@ import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { AccessNotices } from '#app/ui/access/access-notices.tsx';
 import { EventList } from '#app/ui/activity/event-list.tsx';
 import type { HistoryImportView } from '#app/presenters/present-history-import.ts';
+import { CompassCard } from '#app/ui/home/compass-card.tsx';
 import { HistoryCard } from '#app/ui/home/history-card.tsx';
 import { KeyNumbers } from '#app/ui/home/key-numbers.tsx';
 import { LapsedNotice, PlanCard } from '#app/ui/home/plan-card.tsx';
@@ -43,6 +44,7 @@ export function HomePage(props: HomePageProps) {
           setup={view.setup}
           historyDone={history?.state === 'done' || history?.finishedAt != null}
         />
+        <CompassCard compass={view.compass} />
         <KeyNumbers numbers={view.numbers} />
         <HistoryCard
           history={history}

@@ -5,6 +5,7 @@ import type { SettingsView } from '#app/presenters/present-settings.ts';
 import { Annotated } from '#app/ui/admin/annotated.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { BrandCard } from '#app/ui/settings/brand-card.tsx';
+import { GoalsCard, isGoal } from '#app/ui/settings/goals-card.tsx';
 import { LanguagesCard } from '#app/ui/settings/languages-card.tsx';
 import {
   Refusal,
@@ -13,6 +14,7 @@ import {
   useSettingsForm,
 } from '#app/ui/settings/settings-form.tsx';
 import type { SettingsSaving } from '#app/ui/settings/use-settings-saving.ts';
+import { compassTexts } from '#app/ui/texts/compass.ts';
 import { settingsTexts } from '#app/ui/texts/settings.ts';
 
 export function SettingsPage({ view, saving }: { view: SettingsView; saving: SettingsSaving }) {
@@ -24,7 +26,10 @@ export function SettingsPage({ view, saving }: { view: SettingsView; saving: Set
     replyTo: sender.replyTo !== null && !isMail(sender.replyTo) ? texts.sender.replyToWrong : undefined,
     fileDays: isDays(retention.fileDays) ? undefined : texts.privacy.fileDaysWrong,
   };
-  const valid = Object.values(problems).every((one) => one === undefined);
+  const goals = useTexts(compassTexts).settings;
+  const valid =
+    Object.values(problems).every((one) => one === undefined) &&
+    Object.values(form.fields.settings.goals).every(isGoal);
   return (
     <Page
       title={texts.title}
@@ -48,6 +53,9 @@ export function SettingsPage({ view, saving }: { view: SettingsView; saving: Set
         </Annotated>
         <Annotated title={texts.sender.title} about={texts.sender.about}>
           <SenderCard {...form.fields} shopName={view.shop.name} problem={problems.replyTo} />
+        </Annotated>
+        <Annotated title={goals.title} about={goals.about}>
+          <GoalsCard {...form.fields} />
         </Annotated>
         <Annotated title={texts.privacy.title} about={texts.privacy.about}>
           <PrivacyCard {...form.fields} inboxDays={view.inboxDays} problem={problems.fileDays} />

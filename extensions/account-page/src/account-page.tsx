@@ -13,6 +13,7 @@ import { Offers } from './offers.tsx';
 import { Refer } from './refer.tsx';
 import { isReward, Rewards } from './rewards.tsx';
 import { isAtTheEnd, Said } from './said.tsx';
+import { Surveys } from './surveys.tsx';
 import { TierSection } from './tier.tsx';
 import { type Account, useAccount } from './use-account.ts';
 
@@ -64,6 +65,7 @@ function Sections({ account, program, standing }: Parts) {
       {account.memberCode && membership === 'member' ? (
         <AtTheTill program={program} code={account.memberCode} />
       ) : null}
+      {membership === 'member' ? <Surveys program={program} /> : null}
       {membership === 'member' ? <Refer program={program} standing={standing} /> : null}
       <History program={program} asOf={standing.asOf} />
       <Lots program={program} standing={standing} />

@@ -1037,6 +1037,7 @@ CREATE TABLE "shop_scores" (
     "model" JSONB,
     "customers" INTEGER NOT NULL DEFAULT 0,
     "computed_at" TIMESTAMPTZ(3),
+    "compass" JSONB,
 
     CONSTRAINT "shop_scores_pkey" PRIMARY KEY ("shop")
 );
