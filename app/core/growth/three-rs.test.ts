@@ -20,6 +20,12 @@ test.for<[string, Partial<QuarterCounts>, Parameters<typeof statesOf>[1], string
   ['as before, without goals', {}, NO_GOALS, null],
   ['fewer came back', { returning: 50 }, NO_GOALS, 'retention'],
   ['half as many by recommendation', { returning: 50, referred: 2 }, NO_GOALS, 'referral'],
+  [
+    'nothing fell, one has not begun',
+    { related: 0 },
+    { retention: 30, related: null, referral: 5 },
+    'related',
+  ],
   ['goals reached', {}, { retention: 30, related: 25, referral: 5 }, null],
   ['the furthest below its goal', {}, { retention: 33, related: 50, referral: 5 }, 'related'],
 ])('%s', ([, change, goals, next]) => {

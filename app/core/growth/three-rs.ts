@@ -49,12 +49,19 @@ function shareOf(id: R, one: QuarterCounts): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-/** What needs the merchant most: furthest below its goal; without goals what has fallen most; else nothing. */
+/** What needs the merchant most: furthest below its goal; without goals what has fallen most, or has not begun; else nothing. */
 export function nextR(states: readonly RState[]): R | null {
-  const behind = (state: RState) =>
-    state.share === null
-      ? 0
-      : ((state.goal ?? state.before ?? 0) - state.share) / (state.goal ?? state.before ?? 1);
   const [worst] = states.toSorted((one, other) => behind(other) - behind(one));
   return worst && behind(worst) > 0 ? worst.id : null;
 }
+
+/** As a share of what it should be. */
+function behind({ share, before, goal }: RState): number {
+  if (share === null) return 0;
+  const wanted = goal ?? before ?? 0;
+  if (wanted > 0) return (wanted - share) / wanted;
+  return share === 0 ? NOT_BEGUN : 0;
+}
+
+/** Less urgent than anything that falls. */
+const NOT_BEGUN = 0.001;

@@ -80,9 +80,10 @@ function conditionWords(
   }
 }
 
-export function waitWords(wait: Wait, { texts: { waits } }: Words): string {
-  if (wait.kind === 'hours') return wait.hours === 0 ? waits.atOnce : waits.hours(wait.hours);
-  if (wait.days === 0) return wait.at === undefined ? waits.atOnce : waits.sameDay(wait.at);
+export function waitWords(wait: Wait, isFirst: boolean, { texts: { waits } }: Words): string {
+  const atOnce = isFirst ? waits.atOnce : waits.then;
+  if (wait.kind === 'hours') return wait.hours === 0 ? atOnce : waits.hours(wait.hours);
+  if (wait.days === 0) return wait.at === undefined ? atOnce : waits.sameDay(wait.at);
   return waits.days(wait.days, wait.at);
 }
 

@@ -91,7 +91,7 @@ function StepItem({ step, journey, view, words, onStep }: PathProps & { step: Jo
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="center" wrap>
         <Text as="h3" variant="bodyMd" fontWeight="semibold">
-          {waitWords(step.wait, words)}
+          {waitWords(step.wait, step.id === journey.steps[0]?.id, words)}
         </Text>
         {hasTexts ? <Badge tone={TONES[step.tone]}>{texts.tones[step.tone]}</Badge> : null}
       </InlineStack>

@@ -17,7 +17,7 @@ const en = {
   before: (share: string) => `90 days before: ${share}`,
   goal: (share: string) => `Goal: ${share}`,
   goals: 'Set goals',
-  fine: 'All three are where they should be. Nothing needs you here.',
+  fine: 'None of the three has fallen, and every goal is reached.',
   next: {
     retention:
       'Next: more customers have to come back. Switch on the journeys after delivery and for those whose rhythm is exceeded.',
@@ -53,7 +53,7 @@ const de: typeof en = {
   before: (share) => `90 Tage davor: ${share}`,
   goal: (share) => `Ziel: ${share}`,
   goals: 'Ziele setzen',
-  fine: 'Alle drei sind, wo sie sein sollen. Hier braucht nichts Ihr Zutun.',
+  fine: 'Keines der drei ist gefallen, und jedes Ziel ist erreicht.',
   next: {
     retention:
       'Als Nächstes: Mehr Kunden müssen wiederkommen. Schalten Sie die Strecken nach der Lieferung ein und die für alle, deren Rhythmus überschritten ist.',

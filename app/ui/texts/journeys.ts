@@ -102,6 +102,7 @@ const en = {
   or: ' or ',
   waits: {
     atOnce: 'At once',
+    then: 'Right after that',
     hours: (count: number) => (count === 1 ? 'After 1 hour' : `After ${count} hours`),
     sameDay: (time: string) => `The same day at ${time}`,
     days: (count: number, time: string | undefined) =>
@@ -287,6 +288,7 @@ const de: typeof en = {
   or: ' oder ',
   waits: {
     atOnce: 'Sofort',
+    then: 'Gleich danach',
     hours: (count) => (count === 1 ? 'Nach 1 Stunde' : `Nach ${count} Stunden`),
     sameDay: (time) => `Am selben Tag um ${time}`,
     days: (count, time) =>
