@@ -57,5 +57,7 @@ export type PlacementView = {
   places: Placement[];
   theme: 'read' | 'forbidden' | 'silent';
   themeName: string | null;
+  /** Of the live theme, for the brand's colour; `#rrggbb`. */
+  colours: string[];
   lookedAt: string;
 };

@@ -20,6 +20,41 @@ export function findThemeBlocks(files: readonly ThemeFile[], appHandle: string):
   return found;
 }
 
+/** More than these nobody chooses from. */
+const COLOURS_MAX = 6;
+/** What themes call the colours that catch the eye, those of buttons first. */
+const ACCENTS = [/^button$/, /button_background/, /accent/, /^primary/, /link/];
+
+/** Colours of the live theme that may stand for the brand, `#rrggbb`; what is nearly white or black is none. */
+export function themeColours(files: readonly ThemeFile[]): string[] {
+  const file = files.find(({ filename }) => filename === 'config/settings_data.json');
+  const value = file && readJson(file.content);
+  if (!isRecord(value)) return [];
+  const { current, presets } = value;
+  const named = typeof current === 'string' && isRecord(presets) ? presets[current] : current;
+  const found = coloursIn(named, '');
+  const ranked = ACCENTS.flatMap((name) =>
+    found.filter(([key]) => name.test(key)).map(([, colour]) => colour),
+  );
+  return [...new Set(ranked)].slice(0, COLOURS_MAX);
+}
+
+/** Settings that hold a colour, however deep, in their order. */
+function coloursIn(value: unknown, key: string): [key: string, colour: string][] {
+  if (typeof value === 'string') {
+    const [, hex = ''] = /^#([0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(value) ?? [];
+    const colour = `#${hex.toLowerCase()}`;
+    return hex !== '' && isColourful(colour) ? [[key, colour]] : [];
+  }
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) => coloursIn(one, name));
+}
+
+function isColourful(colour: string): boolean {
+  const channels = [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16));
+  return Math.max(...channels) > 0x28 && Math.min(...channels) < 0xe6;
+}
+
 /** Themes begin their JSON with a comment of Shopify's. */
 function readJson(content: string): unknown {
   try {

@@ -11,7 +11,7 @@ import {
   PLACES_OF_PROGRAM,
   THEME_SCOPE,
 } from '#app/core/placement.ts';
-import { findThemeBlocks, type ThemeBlocks } from '#app/core/theme-blocks.ts';
+import { findThemeBlocks, themeColours, type ThemeBlocks } from '#app/core/theme-blocks.ts';
 import { findShopAccess } from '#app/db/shop-access.ts';
 import { listSightings, type Sighting } from '#app/db/sightings.ts';
 import { env } from '#app/env.server.ts';
@@ -26,24 +26,34 @@ export async function lookAtPlacement(shop: string): Promise<PlacementView> {
     places: PLACES_OF_PROGRAM.map((place) => placementOf(shop, place, theme.blocks, sightings)),
     theme: theme.state,
     themeName: theme.name,
+    colours: theme.colours,
     lookedAt: now().toISOString(),
   };
 }
 
-type ThemeLook = { state: PlacementView['theme']; name: string | null; blocks: ThemeBlocks | null };
+type ThemeLook = Pick<PlacementView, 'colours'> & {
+  state: PlacementView['theme'];
+  name: string | null;
+  blocks: ThemeBlocks | null;
+};
 
 async function readTheme(shop: string): Promise<ThemeLook> {
   const access = await findShopAccess(shop);
   if (missingScopes(access?.scopes ?? '', [THEME_SCOPE]).length > 0)
-    return { state: 'forbidden', name: null, blocks: null };
+    return { state: 'forbidden', name: null, blocks: null, colours: [] };
   try {
     const theme = await withAccess(shop, readMainTheme);
-    if (!theme) return { state: 'read', name: null, blocks: { embeds: [], blocks: [] } };
-    return { state: 'read', name: theme.name, blocks: findThemeBlocks(theme.files, theme.appHandle) };
+    if (!theme) return { state: 'read', name: null, blocks: { embeds: [], blocks: [] }, colours: [] };
+    return {
+      state: 'read',
+      name: theme.name,
+      blocks: findThemeBlocks(theme.files, theme.appHandle),
+      colours: themeColours(theme.files),
+    };
   } catch (error) {
     if (!(error instanceof ShopifyError)) throw error;
     log.warn({ shop, problem: messageOf(error) }, 'the theme could not be read');
-    return { state: 'silent', name: null, blocks: null };
+    return { state: 'silent', name: null, blocks: null, colours: [] };
   }
 }
 

@@ -56,7 +56,15 @@ function themeFiles(): File[] {
   const embeds = Object.fromEntries(
     ['panel', 'cart-drawer'].map((name, index) => [`${index}`, { type: typeOf(name), disabled: false }]),
   );
-  const settings = { current: { blocks: embeds } };
+  const schemes = {
+    'scheme-1': {
+      settings: { background: '#FFFFFF', text: '#121212', button: '#1f5f4a', button_label: '#ffffff' },
+    },
+    'scheme-2': {
+      settings: { background: '#f3f3f3', text: '#121212', button: '#7a2e3a', button_label: '#ffffff' },
+    },
+  };
+  const settings = { current: { color_schemes: schemes, blocks: embeds } };
   const note = '/*\n * Written by Shopify.\n */\n';
   return [
     { filename: 'config/settings_data.json', content: note + JSON.stringify(settings) },

@@ -29,7 +29,9 @@ test('the picture of the points is chosen and reaches the storefront', async () 
   await app.getByText('Heart', { exact: true }).click();
   await app.locator('input[maxlength="7"]').fill('#12');
   await app.getByText('Write the colour as # and six digits').waitFor();
-  await app.locator('input[maxlength="7"]').fill('#1a5632');
+  await app.getByRole('button', { name: 'Colours of the theme' }).click();
+  await app.getByRole('button', { name: 'Take #7a2e3a' }).waitFor();
+  await app.getByRole('button', { name: 'Take #1f5f4a' }).click();
   await app.getByRole('textbox', { name: 'Answers go to' }).fill('hello');
   await app.getByText('This is not an e-mail address.').waitFor();
   await app.getByRole('textbox', { name: 'Answers go to' }).fill('hello@example.com');
@@ -42,7 +44,7 @@ test('the picture of the points is chosen and reaches the storefront', async () 
     'SELECT config FROM shop_settings',
   );
   expect(rows[0]?.config).toMatchObject({
-    brand: { icon: 'heart', accent: '#1a5632' },
+    brand: { icon: 'heart', accent: '#1f5f4a' },
     sender: { replyTo: 'hello@example.com' },
   });
   const shopper = await newVisitor(browser, 'phone');

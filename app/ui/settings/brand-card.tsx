@@ -10,6 +10,8 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
+import { useFetcher } from '@remix-run/react';
+import type { PlacementView } from '#app/core/placement.ts';
 import { contrastOn } from '#app/core/shopper/contrast.ts';
 import { ICON_PATHS, ICONS, type Icon } from '#app/core/shopper/icons.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
@@ -59,10 +61,54 @@ export function BrandCard({
             </Button>
           )}
         </InlineStack>
+        {enabled ? <FromTheme onPick={(colour) => set({ accent: colour })} /> : null}
         <Sample accent={accent} text={text} icon={brand.icon} />
         {ratio < 4.5 ? <Banner tone="warning">{texts.contrast(ratio.toFixed(1))}</Banner> : null}
       </BlockStack>
     </Card>
+  );
+}
+
+/** Asked only when she wants it: the theme's files are Shopify's to read. */
+function FromTheme({ onPick }: { onPick: (colour: string) => void }) {
+  const texts = useTexts(settingsTexts).brand;
+  const fetcher = useFetcher<PlacementView>();
+  const { data } = fetcher;
+  return (
+    <BlockStack gap="200">
+      <InlineStack>
+        <Button loading={fetcher.state !== 'idle'} onClick={() => fetcher.load('/app/api/placement')}>
+          {texts.fromTheme}
+        </Button>
+      </InlineStack>
+      {data && data.colours.length > 0 ? (
+        <InlineStack gap="200" wrap>
+          {data.colours.map((colour) => (
+            <Button
+              key={colour}
+              onClick={() => onPick(colour)}
+              accessibilityLabel={texts.take(colour)}
+              icon={<Dot colour={colour} />}
+            >
+              {colour}
+            </Button>
+          ))}
+        </InlineStack>
+      ) : null}
+      {data && data.colours.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {data.theme === 'forbidden' ? texts.themeForbidden : texts.themePlain}
+        </Text>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function Dot({ colour }: { colour: string }) {
+  return (
+    <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">
+      <circle cx="10" cy="10" r="9" fill={colour} stroke="currentColor" />
+    </svg>
   );
 }
 

@@ -55,6 +55,10 @@ const en = {
     accentWrong: 'Write the colour as # and six digits, for example #1a5632.',
     pick: 'Pick a colour',
     plain: 'Back to black',
+    fromTheme: 'Colours of the theme',
+    take: (colour: string) => `Take ${colour}`,
+    themeForbidden: 'Treuwerk may not read the theme. Set-up says how to allow it.',
+    themePlain: 'The theme’s settings hold no colour that catches the eye.',
     sample: 'This is how it looks',
     samplePoints: '137 points',
     contrast: (ratio: string) =>
@@ -152,6 +156,10 @@ const de: typeof en = {
     accentWrong: 'Schreiben Sie die Farbe als # und sechs Stellen, zum Beispiel #1a5632.',
     pick: 'Farbe wählen',
     plain: 'Zurück zu Schwarz',
+    fromTheme: 'Farben des Themes',
+    take: (colour) => `${colour} nehmen`,
+    themeForbidden: 'Treuwerk darf das Theme nicht lesen. Unter „Einrichtung“ steht, wie Sie es erlauben.',
+    themePlain: 'In den Einstellungen des Themes steht keine Farbe, die ins Auge fällt.',
     sample: 'So sieht es aus',
     samplePoints: '137 Punkte',
     contrast: (ratio) =>
