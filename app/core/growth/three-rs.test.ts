@@ -31,3 +31,9 @@ test.for<[string, Partial<QuarterCounts>, Parameters<typeof statesOf>[1], string
 ])('%s', ([, change, goals, next]) => {
   expect(nextR(statesOf({ last: { ...QUARTER, ...change }, before: QUARTER }, goals))).toBe(next);
 });
+
+test('where nothing falls, what has not begun comes next', () => {
+  const quarter = { ...QUARTER, referred: 0 };
+  expect(nextR(statesOf({ last: quarter, before: quarter }, NO_GOALS))).toBe('referral');
+  expect(nextR(statesOf({ last: { ...quarter, related: 49 }, before: quarter }, NO_GOALS))).toBe('related');
+});

@@ -545,6 +545,8 @@ CREATE INDEX "redemptions_open" ON "redemptions" (next_attempt_at) WHERE state I
 CREATE INDEX "redemptions_discounts_left" ON "redemptions" (shop, resolved_at)
   WHERE discount_deleted_at IS NULL AND resolved_at IS NOT NULL AND reward->>'kind' NOT IN ('storeCredit', 'giftCard');
 CREATE INDEX "members_merged" ON "members" (shop, merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX "lots_expiring" ON "lots" (shop, expires_at) WHERE remaining > 0 AND matured AND expires_at IS NOT NULL;
+CREATE INDEX "members_birthday" ON "members" (shop, birthday) WHERE birthday IS NOT NULL;
 CREATE INDEX "lots_open" ON "lots" (shop, member_id, expires_at, seq) WHERE remaining > 0;
 
 -- Members are found by the beginning of name or mail.
@@ -1043,6 +1045,7 @@ CREATE TABLE "shop_scores" (
 );
 CREATE INDEX "member_scores_shop_level_idx" ON "member_scores"("shop", "level");
 CREATE INDEX "member_scores_shop_rfm_group_idx" ON "member_scores"("shop", "rfm_group");
+CREATE INDEX "member_scores_first_day" ON "member_scores" (shop, first_day);
 CREATE INDEX "member_scores_next_purchase" ON "member_scores" (shop, next_purchase_at) WHERE next_purchase_at IS NOT NULL;
 CREATE INDEX "member_products_shop_product_id_idx" ON "member_products"("shop", "product_id");
 
