@@ -1,6 +1,7 @@
 /** Keeps what a shop sets beside its program; two people never overwrite each other unseen. */
 import { isDeepStrictEqual } from 'node:util';
 import { now } from '#app/clock.ts';
+import { publicBeside } from '#app/core/program/public-program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { type Settings, settingsSchema } from '#app/core/settings.ts';
 import { staffIdOf } from '#app/core/team/roles.ts';
@@ -32,7 +33,7 @@ export async function saveSettings(command: {
     const revision = await storeSettings(tx, shop, { settings, seen, at, actor });
     if (revision === undefined) return rejected('settings-changed');
     if (before.team.standardRole !== settings.team.standardRole) await keepOwnRole(tx, shop, actor);
-    if (before.brand.icon !== settings.brand.icon) await markPublicStale(tx, shop);
+    if (!isDeepStrictEqual(publicBeside(before), publicBeside(settings))) await markPublicStale(tx, shop);
     const data = { changed: changedParts(before, settings).join(' ') };
     await noteDeed(tx, { shop, actor, deed: 'settings-changed', data }, at);
     return ok({ revision });

@@ -3,7 +3,7 @@
  * 25 metafields a call. A failed call leaves them stale, so that the next round takes them again.
  */
 import { now } from '#app/clock.ts';
-import { publicProgram } from '#app/core/program/public-program.ts';
+import { publicBeside, publicProgram } from '#app/core/program/public-program.ts';
 import { testerMark } from '#app/core/program/stage.ts';
 import { changedScalars, scalarsOf } from '#app/core/scalars.ts';
 import { toStanding } from '#app/core/standing.ts';
@@ -97,7 +97,7 @@ async function syncProgram(shop: string, version: number): Promise<number> {
   ]);
   const live = versionAt(versions, now().getTime());
   if (row && live) {
-    const program = publicProgram(live.config, row.currency, settings.brand.icon);
+    const program = publicProgram(live.config, row.currency, publicBeside(settings));
     await withAccess(shop, async (access) => {
       const { installationId } = await readShop(access);
       await writePublicProgram(access, installationId, JSON.stringify(program));

@@ -14,6 +14,7 @@ const TEMPLATES: Record<string, string[]> = {
     'loyalty-rewards',
     'tier-table',
     'loyalty-faq',
+    'newsletter',
   ],
   index: [],
 };

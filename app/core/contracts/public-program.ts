@@ -191,4 +191,6 @@ export type PublicProgram = {
   texts: Record<string, Partial<Record<OwnText, string>>>;
   /** What a friend gets whom a member sends, and the points that she gets for it; null where there are no referrals. */
   referral: { title: LocalizedText; points: number } | null;
+  /** Left out where the shop sends no mail: whoever confirms its news gets so much off a first order, for so many days. */
+  news?: { percent: number | null; days: number | null };
 };

@@ -71,7 +71,7 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupField: 'Deine E-Mail-Adresse',
     signupConsent: (shop) =>
       `Ich möchte Neuigkeiten und Angebote von ${shop} per E-Mail. Abmelden kann ich mich jederzeit.`,
-    signupButton: 'Anmelden',
+    signupButton: 'Abonnieren',
     signupDone: 'Fast geschafft: Öffne bitte die Mail, die wir dir eben geschickt haben, und bestätige sie.',
     signupInvalid: 'Bitte gib eine gültige E-Mail-Adresse an.',
     signupLater: 'Bitte versuche es später noch einmal.',
@@ -183,7 +183,7 @@ export const NEWS_WORDS: InEveryLanguage<NewsWords> = {
     signupField: 'Je e-mailadres',
     signupConsent: (shop) =>
       `Ik wil nieuws en aanbiedingen van ${shop} per e-mail. Ik kan me altijd afmelden.`,
-    signupButton: 'Aanmelden',
+    signupButton: 'Abonneren',
     signupDone: 'Bijna klaar: open de mail die we je net hebben gestuurd en bevestig.',
     signupInvalid: 'Vul een geldig e-mailadres in.',
     signupLater: 'Probeer het later opnieuw.',

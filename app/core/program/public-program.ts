@@ -9,10 +9,23 @@ import { rateFor } from '#app/core/program/public-rates.ts';
 import { publicWays } from '#app/core/program/public-ways.ts';
 import { minimumOf } from '#app/core/program/rewards.ts';
 import type { Tier } from '#app/core/program/tiers.ts';
+import type { Settings } from '#app/core/settings.ts';
 import { type Icon, ICON_PATHS } from '#app/core/shopper/icons.ts';
 import { titleOf } from '#app/core/shopper/reward-titles.ts';
 
-export function publicProgram(config: Program, currency: string, icon: Icon = 'star'): PublicProgram {
+/** What surfaces show of the shop's settings beside its program. */
+export type PublicBeside = { icon: Icon; news?: NonNullable<PublicProgram['news']> };
+
+export function publicBeside({ brand, mail }: Pick<Settings, 'brand' | 'mail'>): PublicBeside {
+  const { percent = null, days = null } = mail.welcome ?? {};
+  return { icon: brand.icon, ...(mail.mode === 'off' ? {} : { news: { percent, days } }) };
+}
+
+export function publicProgram(
+  config: Program,
+  currency: string,
+  { icon, ...beside }: PublicBeside = { icon: 'star' },
+): PublicProgram {
   const program = config.stage === 'phaseOut' ? withoutEarning(config) : config;
   const { earning, hold, people, tiers } = program;
   return {
@@ -44,6 +57,7 @@ export function publicProgram(config: Program, currency: string, icon: Icon = 's
     terms: people.terms ?? null,
     referral: publicReferral(program, currency),
     texts: program.texts,
+    ...beside,
   };
 }
 

@@ -12,6 +12,7 @@ export const LOYALTY_BLOCKS = [
   'loyalty-rewards',
   'tier-table',
   'loyalty-faq',
+  'newsletter',
 ];
 
 export async function loyaltyPage(visit: Visit): Promise<Html> {

@@ -64,6 +64,7 @@ export const program = {
   joining: 'automatic',
   terms: null,
   texts: {},
+  news: { percent: 10, days: 30 },
 };
 export const standing = {
   v: 1,
@@ -116,6 +117,7 @@ export type Seen = {
   settings?: Record<string, unknown>;
   product?: object;
   designing?: boolean;
+  hasNews?: boolean;
   currency?: string;
 };
 
@@ -130,7 +132,11 @@ export async function show(block: string, seen: Seen): Promise<{ text: string; d
     ...(seen.settings && { settings: seen.settings }),
     globals: {
       app: { metafields: live ? { treuwerk: { program: { value: live } } } : {} },
-      customer: value === undefined ? null : { id: 1, first_name: 'Ada', metafields },
+      shop: { name: 'Kontor <&> Co' },
+      customer:
+        value === undefined
+          ? null
+          : { id: 1, first_name: 'Ada', accepts_marketing: seen.hasNews ?? false, metafields },
       cart: { currency: { iso_code: currency }, items: [], item_count: 0, discount_applications: [] },
       product: seen.product ?? null,
       routes: { cart_url: '/cart', cart_update_url: '/cart/update', storefront_login_url: '/login' },

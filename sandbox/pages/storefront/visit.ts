@@ -144,6 +144,8 @@ function liquidGlobals(
       first_name: customer.firstName,
       last_name: customer.lastName,
       tags: customer.tags,
+      email: customer.email,
+      accepts_marketing: customer.marketing.state === 'subscribed',
       'b2b?': false,
       metafields: {
         app: metafieldsIn(context, gid('Customer', customer.id), `app--${context.config.appId}`),
