@@ -1,5 +1,6 @@
 /** Every way in which a command can be refused: its code, its HTTP status, and one sentence per language. */
 import { OUTREACH_REFUSALS } from '#app/core/rejection-outreach.ts';
+import { POST_REFUSALS } from '#app/core/reviews/rejections.ts';
 import { SURVEY_REJECTIONS } from '#app/core/surveys/rejections.ts';
 
 export type Language = 'en' | 'de';
@@ -9,6 +10,7 @@ export type Rejection = { code: RejectionCode; details?: Record<string, string |
 const table = {
   ...OUTREACH_REFUSALS,
   ...SURVEY_REJECTIONS,
+  ...POST_REFUSALS,
   'program-invalid': {
     status: 422,
     en: 'The program is not valid: {problem}',

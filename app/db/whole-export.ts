@@ -65,6 +65,8 @@ export const SECTIONS: readonly Section[] = [
     omit: [],
   },
   { name: 'surveyReplies', table: 'survey_replies', key: 'id', omit: [] },
+  { name: 'reviews', table: 'reviews', key: 'app, review_id', omit: [] },
+  { name: 'posts', table: 'posts', key: 'id', omit: [] },
   { name: 'awards', table: 'awards', key: 'member_id, source', omit: [] },
   { name: 'flowNews', table: 'flow_outbox', key: 'trigger, id', omit: [] },
   { name: 'erasedContacts', table: 'erased_contacts', key: 'contact_hash', omit: [] },
@@ -94,6 +96,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   privacy_requests: 'files about single people, answered by this installation',
   staff_members: 'staff of this installation and their roles',
   staff_deeds: 'the log of what staff did here',
+  review_sources: 'addresses and secrets of this installation, which the review apps are told anew',
   mail_secrets: 'what opens this installation’s way to send mail',
   transfers: 'the course of exports and imports themselves',
   transfer_parts: 'their files',
@@ -276,6 +279,8 @@ const BELONGING = [
   'journey_steps',
   'member_messages',
   'survey_answers',
+  'reviews',
+  'posts',
 ];
 
 /** Mail addresses by member, for hashes under another key; a page at a time. */

@@ -7,8 +7,8 @@ import type { ShopFacts, Warning } from '#app/core/program/warnings.ts';
 const SAFE_EXPIRY_DAYS = 1_095;
 const DAYS_PER_MONTH = 365.25 / 12;
 const SAFE_NOTICE_DAYS = 60;
-/** What nobody reports by itself: a review app or Flow must. Answers to surveys are our own. */
-const REPORTED_BY_OTHERS: readonly string[] = ['review', 'photoReview', 'share', 'completeProfile', 'custom'];
+/** What nobody reports by itself: a review app or Flow must. Answers to surveys and posts that staff approve are our own. */
+const REPORTED_BY_OTHERS: readonly string[] = ['review', 'photoReview', 'completeProfile', 'custom'];
 
 export function earningWarnings(program: Program, { today }: ShopFacts): Warning[] {
   const { rules, campaigns } = program.earning;

@@ -177,6 +177,33 @@ const SENTENCES: Partial<Record<RejectionCode, Sentence>> = {
     nl: 'De winkel antwoordt niet. Je punten zijn opzijgezet; probeer het zo nog eens, anders komen ze vanzelf terug.',
     pl: 'Sklep nie odpowiada. Punkty są odłożone; spróbuj za chwilę albo wrócą same.',
   },
+  'post-invalid': {
+    en: 'This does not look like the address of a post. Copy it from where you posted.',
+    de: 'Das sieht nicht nach der Adresse eines Beitrags aus. Am besten dort kopieren, wo er steht.',
+    fr: 'Cela ne ressemble pas à l’adresse d’une publication. Copiez-la là où vous avez publié.',
+    it: 'Non sembra l’indirizzo di un post. Copialo da dove hai pubblicato.',
+    es: 'No parece la dirección de una publicación. Cópiala desde donde publicaste.',
+    nl: 'Dit lijkt niet op het adres van een post. Kopieer het waar je hebt gepost.',
+    pl: 'To nie wygląda na adres posta. Skopiuj go z miejsca publikacji.',
+  },
+  'post-known': {
+    en: 'This post has been handed in already.',
+    de: 'Dieser Beitrag wurde schon eingereicht.',
+    fr: 'Cette publication a déjà été envoyée.',
+    it: 'Questo post è già stato inviato.',
+    es: 'Esta publicación ya se ha enviado.',
+    nl: 'Deze post is al ingezonden.',
+    pl: 'Ten post został już zgłoszony.',
+  },
+  'posts-full': {
+    en: 'We are still looking at your last posts. Please hand in the next one after that.',
+    de: 'Wir sehen uns noch die letzten Beiträge an. Der nächste kann danach eingereicht werden.',
+    fr: 'Nous regardons encore vos dernières publications. Envoyez la suivante après.',
+    it: 'Stiamo ancora guardando i tuoi ultimi post. Invia il prossimo dopo.',
+    es: 'Aún estamos viendo tus últimas publicaciones. Envía la siguiente después.',
+    nl: 'We bekijken je laatste posts nog. Zend de volgende daarna in.',
+    pl: 'Wciąż przeglądamy ostatnie posty. Następny zgłoś później.',
+  },
 };
 
 /** Codes that a shopper's command can be refused with. */

@@ -46,5 +46,9 @@ export const STAFF_DEEDS = [
   'survey-asked',
   'answer-themed',
   'survey-replied',
+  'post-approved',
+  'post-refused',
+  'post-undone',
+  'review-source-changed',
 ] as const;
 export type StaffDeedName = (typeof STAFF_DEEDS)[number];

@@ -49,6 +49,10 @@ const en: Record<StaffDeedName, string> = {
   'survey-asked': 'Asked members a survey',
   'answer-themed': 'Said what an answer is about',
   'survey-replied': 'Told members what was done about their answers',
+  'post-approved': 'Approved a post',
+  'post-refused': 'Refused a post',
+  'post-undone': 'Took back a decision about a post',
+  'review-source-changed': 'Changed where a review app sends its news',
 };
 
 const de: typeof en = {
@@ -98,6 +102,10 @@ const de: typeof en = {
   'survey-asked': 'Mitglieder befragt',
   'answer-themed': 'Thema einer Antwort vermerkt',
   'survey-replied': 'Mitgliedern gesagt, was aus ihren Antworten wurde',
+  'post-approved': 'Beitrag angenommen',
+  'post-refused': 'Beitrag abgelehnt',
+  'post-undone': 'Entscheidung über einen Beitrag zurückgenommen',
+  'review-source-changed': 'Geändert, wohin eine Bewertungs-App meldet',
 };
 
 export const deedTexts: Localized<typeof en> = { en, de };

@@ -973,7 +973,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''survey_answers'', ''survey_replies'', ''surveys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''reviews'', ''posts'', ''survey_answers'', ''survey_replies'', ''surveys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1222,6 +1222,57 @@ CREATE INDEX "survey_answers_shop_survey_id_answered_at_idx" ON "survey_answers"
 CREATE INDEX "survey_answers_shop_member_id_idx" ON "survey_answers"("shop", "member_id");
 CREATE INDEX "survey_answers_themes" ON "survey_answers" (shop, survey_id, theme) WHERE theme IS NOT NULL;
 CREATE INDEX "survey_replies_shop_survey_id_created_at_idx" ON "survey_replies"("shop", "survey_id", "created_at");
+
+-- Reviews that apps tell of, and posts that members hand in.
+CREATE TABLE "review_sources" (
+    "shop" TEXT NOT NULL,
+    "app" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL DEFAULT 1,
+    "secret" TEXT,
+    "heard_at" TIMESTAMPTZ(3),
+    "trouble" TEXT,
+    "trouble_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "review_sources_pkey" PRIMARY KEY ("shop","app")
+);
+CREATE TABLE "reviews" (
+    "shop" TEXT NOT NULL,
+    "app" TEXT NOT NULL,
+    "review_id" TEXT NOT NULL,
+    "member_id" BIGINT,
+    "product_id" TEXT,
+    "rating" REAL,
+    "with_media" BOOLEAN NOT NULL,
+    "written_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "heard_at" TIMESTAMPTZ(3) NOT NULL,
+    "gone_at" TIMESTAMPTZ(3),
+    "deed_id" TEXT,
+    "nothing" TEXT,
+
+    CONSTRAINT "reviews_pkey" PRIMARY KEY ("shop","app","review_id")
+);
+CREATE TABLE "posts" (
+    "shop" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "url" TEXT NOT NULL,
+    "words" TEXT,
+    "state" TEXT NOT NULL,
+    "reason" TEXT,
+    "submitted_at" TIMESTAMPTZ(3) NOT NULL,
+    "decided_at" TIMESTAMPTZ(3),
+    "decided_by" TEXT,
+    "deed_id" TEXT,
+
+    CONSTRAINT "posts_pkey" PRIMARY KEY ("shop","id")
+);
+CREATE INDEX "reviews_shop_heard_at_idx" ON "reviews"("shop", "heard_at");
+CREATE INDEX "reviews_shop_member_id_idx" ON "reviews"("shop", "member_id");
+CREATE INDEX "posts_shop_state_submitted_at_idx" ON "posts"("shop", "state", "submitted_at");
+CREATE INDEX "posts_shop_member_id_idx" ON "posts"("shop", "member_id");
+-- An address is handed in once per shop, as long as it was not refused.
+CREATE UNIQUE INDEX "posts_address" ON "posts" (shop, url) WHERE state <> 'refused';
 
 -- The end part: new tables go before it.
 UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;

@@ -34,10 +34,17 @@ function shopperQuestions(watched: Watched): Record<string, Question> {
   };
 }
 
+/** Questions of extensions that the app proxy does not know. */
+const EXTENSION_QUESTIONS: Record<string, Question> = {
+  posts: { path: 'posts' },
+  post: { path: 'post', body: { address: 'https://x.com/intruder/1', labelled: true } },
+};
+
 export function allCases(watched: Watched): Case[] {
   return [
     ...staffCases(watched),
     ...shopperCases(watched),
+    ...extensionCases(watched),
     ...orderCases(watched),
     ...themeCases(watched),
     ...tillCases(watched),
@@ -74,6 +81,32 @@ function staffCases(watched: Watched): Case[] {
       }),
     ),
   );
+}
+
+function extensionCases({ sandbox, intruder, customerId, bystanderId }: Watched): Case[] {
+  const askers: [who: string, shop: string, customer: string, may: number[]][] = [
+    ['another customer', sandbox.shop, bystanderId, OWN],
+    ["another shop's customer of the same number", intruder, customerId, OWN],
+    ['a customer of a shop that is not installed', 'stranger.myshopify.com', customerId, [404]],
+  ];
+  return Object.entries(EXTENSION_QUESTIONS).flatMap(([name, question]) => {
+    const path = `/api/extension/${name}`;
+    return [
+      ...askers.map(([who, shop, customer, may]) => {
+        const token = forgeToken(extensionClaims({ ...sandbox, shop }, customer, LONG()), sandbox.apiSecret);
+        return toCase(`api.extension.${name}`, who, question, path, token, may);
+      }),
+      toCase(`api.extension.${name}`, 'nobody', question, path, undefined, [401]),
+      toCase(
+        `api.extension.${name}`,
+        'a wrong method',
+        { path, ...(question.body ? {} : { body: {} }) },
+        path,
+        forgeToken(extensionClaims(sandbox, customerId, LONG()), sandbox.apiSecret),
+        [405],
+      ),
+    ];
+  });
 }
 
 /** Tokens that last as long as a run does. */
@@ -268,13 +301,20 @@ function linkCases({ sandbox, memberId }: Watched): Case[] {
   const body = Buffer.from(JSON.stringify({ m: Number(memberId), i: memberId, s: sandbox.shop })).toString(
     'base64url',
   );
-  return ['unsubscribe', 'preferences', 'confirm', 'survey'].flatMap((page) =>
+  const hook = `/hooks/reviews/1.${body}.${'A'.repeat(24)}`;
+  const told: Question = { path: hook, body: { id: 1, email: 'canary@example.com' } };
+  const forgedHooks = [
+    toCase('hooks.reviews.$token', 'a forged address', told, hook, undefined, [401]),
+    toCase('hooks.reviews.$token', 'a wrong method', { path: hook }, hook, undefined, [405]),
+  ];
+  const forgedLinks = ['unsubscribe', 'preferences', 'confirm', 'survey'].flatMap((page) =>
     ['GET', 'POST'].map((method) => {
       const path = `/m/${page}/1.${body}.${'A'.repeat(24)}`;
       const question: Question = { path, method, ...(method === 'POST' ? { form: { do: 'choose' } } : {}) };
       return toCase(`m.${page}.$token`, 'a forged link', question, path, undefined, [404]);
     }),
   );
+  return [...forgedLinks, ...forgedHooks];
 }
 
 /** Workflows of another shop that ask for something about this shop's customer; Flow signs for the shop it names. */

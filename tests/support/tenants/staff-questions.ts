@@ -182,6 +182,15 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
         may: REFUSED,
       },
     ],
+    'app.reviews': ['posts', 'reviews', 'apps'].flatMap((tab) => [
+      { path: `/app/reviews?tab=${tab}` },
+      { path: `/app/reviews.data?tab=${tab}` },
+    ]),
+    'app.api.post': [
+      { path: '/app/api/post', body: { id: 'watched-post', do: 'approve' }, may: REFUSED },
+      { path: '/app/api/post', body: { id: 'watched-done', do: 'undo' }, may: REFUSED },
+    ],
+    'app.api.review-source': [{ path: '/app/api/review-source', body: { app: 'judgeme', renew: true } }],
     'app.referrals': [{ path: '/app/referrals.data' }],
     'app.api.referral': [
       { path: '/app/api/referral', body: { id: 'a'.repeat(22), decision: null }, may: REFUSED },

@@ -145,6 +145,17 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
         AS x(occasion, answered_at, answer, comment, theme)`,
     [sandbox.shop, rows[0]?.id],
   );
+  await sandbox.db.query(
+    `INSERT INTO posts (shop, id, member_id, url, words, state, submitted_at, decided_at, decided_by)
+      VALUES ($1, 'watched-post', $2, 'https://x.com/canary/1', 'By canary', 'waiting', now(), NULL, NULL),
+        ($1, 'watched-done', $2, 'https://x.com/canary/2', NULL, 'approved', now(), now(), 'staff:42')`,
+    [sandbox.shop, rows[0]?.id],
+  );
+  await sandbox.db.query(
+    `INSERT INTO reviews (shop, app, review_id, member_id, product_id, rating, with_media, written_at, changed_at, heard_at)
+      VALUES ($1, 'judgeme', 'canary-1', $2, '77', 5, false, now(), now(), now())`,
+    [sandbox.shop, rows[0]?.id],
+  );
   return {
     sandbox,
     intruder: await addIntruder(sandbox),

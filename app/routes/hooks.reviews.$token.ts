@@ -1,0 +1,15 @@
+/** News of a review app, at the address that the shop's staff gave it. */
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { describeRejection } from '#app/core/rejection.ts';
+import { takeReview } from '#app/services/take-review.ts';
+
+export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
+  if (request.method !== 'POST') return loader();
+  const taken = await takeReview(request, params.token ?? '');
+  if (taken.ok) return new Response(null, { status: 200 });
+  return new Response(null, { status: describeRejection(taken.rejection, 'en').status });
+}
+
+export function loader(): Response {
+  return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+}
