@@ -89,6 +89,7 @@ function AdminNavigation() {
       <Link to="/app/members">{texts.members}</Link>
       <Link to="/app/tasks">{texts.tasks}</Link>
       <Link to="/app/surveys">{texts.surveys}</Link>
+      <Link to="/app/reviews">{texts.reviews}</Link>
       <Link to="/app/insights">{texts.insights}</Link>
       <Link to="/app/segments">{texts.segments}</Link>
       <Link to="/app/journeys">{texts.journeys}</Link>
@@ -136,6 +137,7 @@ function outlineOf(pathname: string): SkeletonKind {
     '/app/mail',
     '/app/tasks',
     '/app/surveys',
+    '/app/reviews',
     '/app/journeys',
   ];
   if (pathname === '/app/members' || tables.some((one) => pathname.startsWith(one))) return 'table';

@@ -33,6 +33,7 @@ const PAGES: Record<string, string> = {
   'app.segments': '/app/segments',
   'app.surveys._index': '/app/surveys',
   'app.surveys.$surveyId': '/app/surveys/new',
+  'app.reviews': '/app/reviews',
   'app.insights._index': '/app/insights',
   'app.mail': '/app/mail',
   'app.finance._index': '/app/finance',

@@ -106,6 +106,8 @@ const PAGES: Record<string, () => string> = {
   'journey, tiers that end': () => '/app/journeys/tier-at-risk',
   'journey, rhythm': () => '/app/journeys/rhythm-exceeded',
   tasks: () => '/app/tasks',
+  posts: () => '/app/reviews',
+  reviews: () => '/app/reviews?tab=reviews',
   mail: () => '/app/mail',
   referrals: () => '/app/referrals',
   settings: () => '/app/settings',
