@@ -9,6 +9,7 @@ import type {
   StandingReply,
 } from '../../app/core/contracts/proxy.ts';
 import type { Standing } from '../../app/core/contracts/standing.ts';
+import type { PostRequest, PostsReply } from '../../app/core/contracts/posts.ts';
 import type { SurveysReply } from '../../app/core/contracts/surveys.ts';
 import { platform } from './platform.ts';
 
@@ -53,6 +54,15 @@ export function askActivity(before?: string): Promise<ActivityReply> {
 /** What she is asked, and what came of what she said. */
 export function askSurveys(): Promise<SurveysReply> {
   return ask('survey');
+}
+
+/** What became of the posts that she handed in. */
+export function askPosts(): Promise<PostsReply> {
+  return ask('posts');
+}
+
+export function handInPost(request: PostRequest): Promise<PostsReply> {
+  return ask('post', {}, request);
 }
 
 export function askMembership(request: MembershipRequest): Promise<Standing> {

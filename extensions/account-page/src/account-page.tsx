@@ -10,6 +10,7 @@ import { History } from './history.tsx';
 import { Join, Leave } from './membership.tsx';
 import { Lots, Ways } from './program-facts.tsx';
 import { Offers } from './offers.tsx';
+import { Posts } from './posts.tsx';
 import { Refer } from './refer.tsx';
 import { isReward, Rewards } from './rewards.tsx';
 import { isAtTheEnd, Said } from './said.tsx';
@@ -66,6 +67,7 @@ function Sections({ account, program, standing }: Parts) {
         <AtTheTill program={program} code={account.memberCode} />
       ) : null}
       {membership === 'member' ? <Surveys program={program} /> : null}
+      {membership === 'member' ? <Posts program={program} /> : null}
       {membership === 'member' ? <Refer program={program} standing={standing} /> : null}
       <History program={program} asOf={standing.asOf} />
       <Lots program={program} standing={standing} />

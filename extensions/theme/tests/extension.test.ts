@@ -121,7 +121,7 @@ function checkUse(root: string): string[] {
   const used = (key: string) =>
     key.startsWith('formal.')
       ? liquid.includes(`append: '${key.slice('formal.'.length)}'`)
-      : liquid.includes(`'${key}'`);
+      : liquid.includes(`'${key}'`) || liquid.includes(`:${key} `) || liquid.includes(`:${key}'`);
   return [
     ...textKeys(root)
       .filter((key) => !used(key))

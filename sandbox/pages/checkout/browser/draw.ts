@@ -199,6 +199,43 @@ class CheckboxElement extends PlainElement {
   }
 }
 
+class UrlFieldElement extends PlainElement {
+  readonly control: HTMLInputElement;
+  readonly caption: HTMLSpanElement;
+  readonly errorText: HTMLSpanElement;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    const row = document.createElement('label');
+    row.part = 'field';
+    this.control = document.createElement('input');
+    this.control.type = 'url';
+    this.control.part = 'control';
+    this.caption = document.createElement('span');
+    this.errorText = document.createElement('span');
+    this.errorText.part = 'error';
+    this.errorText.setAttribute('role', 'alert');
+    row.append(this.caption, this.control);
+    root.append(row, this.errorText);
+    // What was typed travels with the event.
+    for (const type of ['input', 'change'])
+      this.control.addEventListener(type, (event) => {
+        event.stopPropagation();
+        this.dispatchEvent(new CustomEvent(type, { detail: this.control.value }));
+      });
+  }
+
+  override changed(): void {
+    this.control.disabled = this.hasAttribute('disabled');
+    this.caption.textContent = this.getAttribute('label') ?? '';
+    this.errorText.textContent = this.getAttribute('error') ?? '';
+    // What the extension knows of a field in which somebody types is always a moment old.
+    if (this.shadowRoot?.activeElement !== this.control)
+      this.control.value = this.getAttribute('value') ?? '';
+  }
+}
+
 class QrCodeElement extends PlainElement {
   override changed(): void {
     this.setAttribute('role', 'img');
@@ -223,4 +260,5 @@ const DRAWN: Record<string, typeof PlainElement> = {
   's-progress': ProgressElement,
   's-qr-code': QrCodeElement,
   's-section': HeadedElement,
+  's-url-field': UrlFieldElement,
 };

@@ -72,6 +72,10 @@ export const ELEMENTS: Record<string, ElementShape> = {
   's-skeleton-paragraph': { properties: { content: 'string' }, events: [] },
   's-spinner': { properties: { accessibilityLabel: 'string', size: 'string' }, events: [] },
   's-stack': { properties: { ...flow, direction: 'string' }, events: [] },
+  's-url-field': {
+    properties: { label: 'string', value: 'string', disabled: 'boolean', error: 'string' },
+    events: ['input', 'change'],
+  },
   's-unordered-list': { properties: {}, events: [] },
   's-text': { properties: text, events: [] },
 };

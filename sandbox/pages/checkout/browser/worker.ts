@@ -59,15 +59,24 @@ async function run(start: Start): Promise<void> {
   await extension();
 }
 
+/** What a person typed is the field's value before the extension hears of it. */
+const TYPED = {
+  dispatchEvent(this: object, value: unknown) {
+    if (typeof value === 'string') Object.assign(this, { value });
+    return undefined;
+  },
+};
+
 function defineElements(): void {
   const types = { string: String, boolean: Boolean, number: Number };
   for (const [name, { properties, events }] of Object.entries(ELEMENTS)) {
     const definitions = Object.fromEntries(
       Object.entries(properties).map(([key, type]) => [key, { type: types[type] }]),
     );
+    const heard = Object.fromEntries(events.map((event) => [event, 'value' in properties ? TYPED : {}]));
     customElements.define(
       name,
-      createRemoteElement({ properties: definitions, events }) as unknown as CustomElementConstructor,
+      createRemoteElement({ properties: definitions, events: heard }) as unknown as CustomElementConstructor,
     );
   }
 }
