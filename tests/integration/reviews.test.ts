@@ -1,66 +1,24 @@
-/** Reviews of review apps and posts of members on Postgres: once, for buyers alone, whatever the stars; taken back; forged, raced, merged, forgotten. */
+/** Reviews of review apps on Postgres: once, for buyers alone, whatever the stars; taken back; forged, raced, merged, forgotten. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '../../app/clock.ts';
-import { aLine, anOrder } from '../../app/core/earning/facts-for-tests.ts';
-import type { PostsReply } from '../../app/core/contracts/posts.ts';
 import type { ReviewApp } from '../../app/core/reviews/review.ts';
-import { speechOf } from '../../app/core/shopper/languages.ts';
 import { findShop } from '../../app/db/shops.ts';
 import { transaction } from '../../app/db/transaction.ts';
-import { decidePost } from '../../app/services/decide-post.ts';
 import { eraseMember } from '../../app/services/erase-member.ts';
-import { answerPost, tellPosts } from '../../app/services/hand-in-post.ts';
 import { mergeMembers } from '../../app/services/merge-members.ts';
 import { listReviewAddresses } from '../../app/services/review-address.ts';
-import { scoreDueMembers } from '../../app/services/score-members.ts';
 import { setReviewSource } from '../../app/services/set-review-source.ts';
 import { takeReview } from '../../app/services/take-review.ts';
-import { type InnerStore, startInnerStore } from '../support/inner-store.ts';
-import { tellOrder } from '../support/services-model/model-shop.ts';
+import type { InnerStore } from '../support/inner-store.ts';
+import { balance, DAY, iso, on, open, points, startReviews } from '../support/review-shop.ts';
 import { START_MS } from '../support/two-shops.ts';
-
-const DAY = 86_400_000;
-const PROGRAM = {
-  earning: {
-    rules: [
-      { points: 1 },
-      { id: 'word', kind: 'deed', deed: 'review', points: 20 },
-      { id: 'picture', kind: 'deed', deed: 'photoReview', points: 50 },
-      { id: 'post', kind: 'deed', deed: 'share', points: 80 },
-    ],
-  },
-};
 
 let store: InnerStore;
 beforeAll(async () => {
-  store = await startInnerStore();
+  store = await startReviews();
 });
 afterAll(() => store.stop());
-
-const iso = (days: number) => new Date(START_MS + days * DAY).toISOString();
-const on = (days: number) => store.setTime(START_MS + days * DAY);
-
-/** A shop where 7, 8 and 9 have bought the products 77 and 78. */
-async function open(name: string, program: object = PROGRAM): Promise<string> {
-  on(0);
-  const shop = await store.addShop(name, program);
-  for (const customerId of ['7', '8', '9']) {
-    const lines = ['77', '78'].map((productId) => ({ ...aLine({ unitPriceMinor: 1_000 }), productId }));
-    const at = { occurredAt: iso(0), updatedAt: iso(0) };
-    await tellOrder(
-      { shop, ignoresRefunds: false },
-      anOrder({ orderId: `${customerId}00`, customerId, lines, ...at }),
-    );
-    await store.db.query(
-      "UPDATE members SET email = $3, display_name = 'Ada <b>' WHERE shop = $1 AND customer_id = $2",
-      [shop, customerId, `${customerId}@Example.com`],
-    );
-  }
-  while ((await scoreDueMembers()) > 0);
-  on(1);
-  return shop;
-}
 
 async function tokenFor(shop: string, app: ReviewApp): Promise<string> {
   const source = (await listReviewAddresses(shop)).find((one) => one.app === app);
@@ -87,16 +45,6 @@ const judgeme = (id: number, customer: string, product: number, more: object = {
   },
 });
 
-/** The points that deeds have given each customer, and the rows as they stand. */
-async function points(shop: string): Promise<Record<string, number>> {
-  const { rows } = await store.db.query<{ customer: string; points: number }>(
-    `SELECT m.customer_id AS customer, sum(a.points)::int AS points FROM awards a
-      JOIN members m ON m.shop = a.shop AND m.id = a.member_id
-      WHERE a.shop = $1 AND a.source LIKE 'deed:%' AND a.points > 0 GROUP BY 1 ORDER BY 1`,
-    [shop],
-  );
-  return Object.fromEntries(rows.map((row) => [row.customer, row.points]));
-}
 async function rows(shop: string): Promise<string[]> {
   const { rows: found } = await store.db.query<{ told: string }>(
     `SELECT concat_ws(' ', r.app, r.review_id, m.customer_id, r.product_id, r.rating, coalesce(r.nothing, 'counts')) AS told
@@ -105,15 +53,6 @@ async function rows(shop: string): Promise<string[]> {
   );
   return found.map(({ told }) => told);
 }
-async function balance(shop: string, customerId: string): Promise<number> {
-  const { rows: found } = await store.db.query<{ points: number }>(
-    `SELECT (b.pending + b.available)::int AS points FROM member_balances b
-      JOIN members m ON m.shop = b.shop AND m.id = b.member_id WHERE m.shop = $1 AND m.customer_id = $2`,
-    [shop, customerId],
-  );
-  return found[0]?.points ?? 0;
-}
-
 test('a review counts once whatever its stars and however often it is told, and more with a picture', async () => {
   const shop = await open('reviews count');
   const token = await tokenFor(shop, 'judgeme');
@@ -292,110 +231,4 @@ test('merged members keep one another’s reviews; an erased one leaves none', a
   const person = { customerId: '8', email: null, orderIds: [] };
   await transaction((tx) => eraseMember(tx, row, person, now()));
   expect(await rows(shop)).toEqual([]);
-});
-
-const shopper = (shop: string, customerId: string | null) => ({
-  shop,
-  customerId,
-  speech: speechOf('de'),
-  surface: 'account' as const,
-});
-async function handIn(
-  shop: string,
-  customerId: string | null,
-  body: object,
-): Promise<{ status: number; code: string | undefined; reply: PostsReply }> {
-  const request = new Request('http://127.0.0.1/api/extension/post', {
-    method: 'POST',
-    body: JSON.stringify(body),
-  });
-  const answer = await answerPost(shopper(shop, customerId), request);
-  const json = (await answer.json()) as PostsReply & { error?: { code: string } };
-  return { status: answer.status, code: json.error?.code, reply: json };
-}
-const postsOf = async (shop: string, customerId: string) =>
-  (await (await tellPosts(shopper(shop, customerId))).json()) as PostsReply;
-const decide = async (shop: string, body: object) => {
-  const done = await decidePost({ shop, actor: 'staff:42', body });
-  return done.ok ? 'done' : done.rejection.code;
-};
-
-test('a post is handed in, approved, taken back, refused and handed in again', async () => {
-  const shop = await open('posts whole');
-  expect(await postsOf(shop, '7')).toEqual({ points: 80, open: true, posts: [] });
-  const address = 'https://www.instagram.com/p/AbC/?igsh=1';
-  const handed = await handIn(shop, '7', { address, words: ' Schön! ', labelled: true });
-  expect(handed.reply.posts).toMatchObject([
-    { address: 'https://instagram.com/p/AbC', place: 'Instagram', state: 'waiting', points: null },
-  ]);
-  const id = handed.reply.posts[0]?.id ?? '';
-  expect(await balance(shop, '7')).toBe(20);
-  // Two colleagues at the same moment.
-  const both = await Promise.all([decide(shop, { id, do: 'approve' }), decide(shop, { id, do: 'approve' })]);
-  expect(both.sort()).toEqual(['done', 'post-decided']);
-  expect((await postsOf(shop, '7')).posts).toMatchObject([{ state: 'approved', points: 80 }]);
-  expect(await balance(shop, '7')).toBe(20 + 80);
-  on(2);
-  expect(await decide(shop, { id, do: 'undo' })).toBe('done');
-  expect(await balance(shop, '7')).toBe(20);
-  expect(await decide(shop, { id, do: 'refuse', reason: 'unlabelled' })).toBe('done');
-  expect((await postsOf(shop, '7')).posts).toMatchObject([{ state: 'refused', reason: 'unlabelled' }]);
-  on(3);
-  const again = await handIn(shop, '7', { address, labelled: true });
-  expect(again.status).toBe(200);
-  // The first is in the way of nobody, and cannot come back beside the second.
-  expect(await decide(shop, { id, do: 'undo' })).toBe('post-known');
-  const second = again.reply.posts.find(({ state }) => state === 'waiting')?.id ?? '';
-  expect(await decide(shop, { id: second, do: 'approve' })).toBe('done');
-  expect(await balance(shop, '7')).toBe(20 + 80);
-});
-
-test('one address is one post, however it is written and whoever hands it in; few wait at once', async () => {
-  const shop = await open('posts known');
-  const ways = [
-    'tiktok.com/@a/video/1',
-    'https://m.tiktok.com/@a/video/1/?_t=9',
-    'http://www.tiktok.com/@a/video/1#x',
-  ];
-  const codes = await Promise.all(
-    ways.map(
-      async (address, index) => (await handIn(shop, String(7 + index), { address, labelled: true })).code,
-    ),
-  );
-  expect(codes.filter((code) => code === undefined)).toHaveLength(1);
-  expect(codes.filter((code) => code === 'post-known')).toHaveLength(2);
-  const many = await Promise.all(
-    Array.from({ length: 8 }, (_, index) =>
-      handIn(shop, '9', { address: `https://x.com/ada/${index + 1}`, labelled: true }),
-    ),
-  );
-  const waiting = (await postsOf(shop, '9')).posts.filter(({ state }) => state === 'waiting');
-  expect(waiting).toHaveLength(3);
-  expect(many.filter(({ code }) => code === 'posts-full').length).toBeGreaterThanOrEqual(5);
-});
-
-test('no label, no address, no member, no rule: no post; and nobody decides for another shop', async () => {
-  const shop = await open('posts refused');
-  const other = await open('posts other', { earning: { rules: [{ points: 1 }] } });
-  const address = 'https://x.com/ada/1';
-  for (const [body, code] of [
-    [{ address }, 'request-invalid'],
-    [{ address, labelled: false }, 'request-invalid'],
-    [{ address: 'javascript:alert(1)', labelled: true }, 'post-invalid'],
-    [{ address, words: 'x'.repeat(501), labelled: true }, 'request-invalid'],
-  ] as const)
-    expect((await handIn(shop, '7', body)).code).toBe(code);
-  expect((await handIn(shop, null, { address, labelled: true })).code).toBe('signed-out');
-  expect((await handIn(other, '7', { address, labelled: true })).code).toBe('program-paused');
-  expect(await postsOf(other, '7')).toMatchObject({ points: null, open: false });
-  const { reply } = await handIn(shop, '7', {
-    address,
-    words: '<script>{{ shop.secret }}</script>',
-    labelled: true,
-  });
-  const id = reply.posts[0]?.id ?? '';
-  expect(await decide(other, { id, do: 'approve' })).toBe('post-unknown');
-  expect(await decide(shop, { id, do: 'refuse', reason: 'because' })).toBe('request-invalid');
-  expect(await decide(shop, { id, do: 'undo' })).toBe('post-decided');
-  expect(await points(shop)).toEqual({});
 });

@@ -1,74 +1,21 @@
 /** The member's page in Shopify's own tester: what it shows, and what its buttons ask. */
-/// <reference types="@shopify/ui-extensions/customer-account.page.render" />
-import { getExtension } from '@shopify/ui-extensions-tester';
 import { fireEvent, waitFor } from '@testing-library/preact';
-import { render } from 'preact';
 import { expect, test } from 'vitest';
-
-const program = {
-  v: 1,
-  active: true,
-  stage: 'live',
-  icon: 'M0 0h24v24z',
-  currency: 'USD',
-  exponent: 2,
-  formality: 'informal',
-  pointsName: { en: { one: 'point', other: 'points' } },
-  rewards: [
-    { ...reward('five', 500), unitsMax: 3 },
-    reward('card', 600, 'giftCard'),
-    reward('credit', 400, 'storeCredit'),
-    reward('cup', 300, 'product'),
-    reward('big', 9000),
-  ],
-  tiers: [
-    {
-      id: 'gold',
-      names: { en: 'Gold' },
-      enter: 50_000,
-      discountPercent: 5,
-      freeShippingFromMinor: 2_000,
-    },
-  ],
-  ways: [
-    { ...way('order', 'Every order'), rate: { points: 5, perMinor: 100 } },
-    { ...way('signUp', 'Create an account'), points: 50 },
-    { ...way('more', 'For a short time'), factorThousandths: 2_000, until: '2026-12-31', tiers: ['gold'] },
-  ],
-  joining: 'optIn',
-  guests: 'claim',
-  terms: null as object | null,
-  texts: {},
-};
-const standing = {
-  available: 1_600,
-  pending: 40,
-  reserved: 100,
-  debt: 0,
-  lots: [
-    { points: 600, expiresAt: '2027-01-31T00:00:00Z' },
-    { points: 1_000, expiresAt: null },
-  ],
-  redemptions: [] as object[],
-  tier: { id: 'gold', name: 'Gold', names: { en: 'Gold' }, keptUntil: '2027-06-30T00:00:00Z' },
-  progress: { basis: 'spend', amount: 60_000, next: { id: 'p', names: { en: 'Platinum' }, at: 100_000 } },
-  membership: 'member',
-  household: { available: 2_000, members: 2 },
-  asOf: '1',
-};
-const code = {
-  id: '7',
-  rewardId: 'five',
-  code: 'TW-1',
-  points: 500,
-  endsAt: '2026-12-22T00:00:00Z',
-  state: 'ready',
-};
-
-type Tapped = Pick<Element, 'textContent' | 'getAttribute'>;
-type Call = { path: string; body: unknown };
-type Answer = { status: number; body: unknown };
-type Setting = { program?: object; standing?: object; answers?: Record<string, Answer | Answer[]> };
+import {
+  banner,
+  code,
+  headings,
+  labels,
+  ok,
+  program,
+  setUp,
+  shows,
+  standing,
+  tap,
+  tapOf,
+  way,
+  type Answer,
+} from './stage.tsx';
 
 test('shows balance, worth, what waits, tier with its gifts and the way to the next', async () => {
   const stage = await setUp({});
@@ -120,39 +67,6 @@ test('a question leads to the page of each answer, and what was done about what 
   await shows('surveys.said said=Less paper');
   await shows('We pack in boxes of yours.');
   await stage.tearDown();
-});
-
-test('a post is handed in once she says that it is labelled, and what became of those before stands below', async () => {
-  const posts = [
-    ['waiting', null, null],
-    ['approved', null, 80],
-    ['refused', 'unlabelled', null],
-  ].map(([state, reason, points], index) => ({
-    ...{ id: `p${index}`, address: `https://x.com/${index}`, place: 'X', at: '2026-05-01T00:00:00Z' },
-    ...{ state, reason, points },
-  }));
-  const reply = { points: 80, open: true, posts };
-  const { calls, tearDown } = await setUp({
-    answers: { posts: ok(reply), post: ok({ ...reply, open: false }) },
-  });
-  await shows('posts.waiting');
-  await shows('posts.unlabelled');
-  const field = document.querySelector('s-url-field');
-  if (!field) throw new Error('no field');
-  Object.assign(field, { value: ' https://x.com/new ' });
-  fireEvent.input(field);
-  await press((button) => button.textContent === 'posts.send', 'hand in');
-  expect(calls.filter(({ path }) => path === 'post')).toEqual([]);
-  await waitFor(() =>
-    expect(document.querySelector('s-checkbox')?.getAttribute('error')).toBe('posts.first'),
-  );
-  fireEvent.change(document.querySelector('s-checkbox') ?? document.body);
-  await press((button) => button.textContent === 'posts.send', 'hand in');
-  await shows('posts.full');
-  expect(calls.filter(({ path }) => path === 'post')).toEqual([
-    { path: 'post', body: { address: 'https://x.com/new', labelled: true } },
-  ]);
-  await tearDown();
 });
 
 test('an offer is there for whom it is hers, within its days', async () => {
@@ -338,93 +252,3 @@ test('when the app cannot be reached it says so and can be asked again', async (
   await shows('balance points=1600 points');
   await stage.tearDown();
 });
-
-async function setUp(setting: Setting) {
-  const extension = getExtension('customer-account.page.render');
-  await extension.setUp();
-  const calls: Call[] = [];
-  const urls: string[] = [];
-  const { shopify } = extension;
-  shopify.i18n.translate = ((key: string, values: Record<string, string> = {}) =>
-    [key, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)].join(
-      ' ',
-    )) as typeof shopify.i18n.translate;
-  extension.fetch = ((url: string, init?: RequestInit) => {
-    const path = new URL(url, 'https://app.test').pathname.split('/').at(-1) ?? '';
-    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-    calls.push({ path, body });
-    urls.push(url);
-    const reply = answerOf(setting, path);
-    const text = reply.body === undefined ? 'broken' : JSON.stringify(reply.body);
-    return Promise.resolve(new Response(text, { status: reply.status }));
-  }) as typeof extension.fetch;
-  await extension.render();
-  const tearDown = async () => {
-    // The tester empties the page without taking the components down.
-    render(null, document.body);
-    await extension.tearDown();
-  };
-  return { calls, urls, tearDown };
-}
-
-function answerOf(setting: Setting, path: string): Answer {
-  const given = setting.answers?.[path];
-  if (Array.isArray(given)) return given.shift() ?? { status: 500, body: undefined };
-  if (given) return given;
-  if (path === 'activity') return ok({ entries: [], older: null });
-  if (path === 'posts') return ok({ points: null, open: false, posts: [] });
-  return ok({
-    standing: setting.standing ?? standing,
-    program: setting.program ?? program,
-    memberCode: 'treuwerk:1.abc',
-  });
-}
-
-async function shows(text: string): Promise<void> {
-  await waitFor(() => expect(document.body.textContent).toContain(text));
-}
-
-async function tap(label: string): Promise<void> {
-  await press((button) => button.textContent === label, label);
-}
-
-/** The button that redeems one reward. */
-async function tapOf(id: string): Promise<void> {
-  const names = (button: Tapped) => button.getAttribute('accessibilitylabel')?.endsWith(id) ?? false;
-  await press((button) => button.textContent === 'redeem' && names(button), `redeem ${id}`);
-}
-
-async function press(fits: (button: Tapped) => boolean, name: string): Promise<void> {
-  const button = await waitFor(() => {
-    const found = [...document.querySelectorAll('s-button')].find(fits);
-    if (!found || found.hasAttribute('disabled')) throw new Error(`no button ${name}`);
-    return found;
-  });
-  fireEvent.click(button);
-}
-
-function labels(): (string | null)[] {
-  return [...document.querySelectorAll('s-button')].map((button) => button.textContent);
-}
-
-function headings(): (string | null)[] {
-  return [...document.querySelectorAll('s-section')].map((section) => section.getAttribute('heading'));
-}
-
-function banner(): string | null | undefined {
-  return document.querySelector('s-banner')?.textContent;
-}
-
-function ok(body: unknown): Answer {
-  return { status: 200, body };
-}
-
-function reward(id: string, points: number, kind = 'amountOff') {
-  const base = { id, kind, points, title: { en: id }, amountMinor: kind === 'product' ? null : points };
-  return { ...base, minimumSubtotalMinor: null, unitsMax: 1, variantIds: null };
-}
-
-function way(id: string, title: string) {
-  const none = { points: null, rate: null, factorThousandths: null, from: null, until: null, tiers: null };
-  return { ...none, id, title: { en: title } };
-}
