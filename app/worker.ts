@@ -33,6 +33,7 @@ import { syncOffers } from '#app/services/sync-offers.ts';
 import { syncPerks } from '#app/services/sync-perks.ts';
 import { syncPrograms, syncStandings } from '#app/services/sync-standings.ts';
 import { takeUpAgain } from '#app/services/take-up-again.ts';
+import { noteLeftCarts } from '#app/services/take-shopping-news.ts';
 import { planWeekReports } from '#app/services/week-report.ts';
 import { tidyPrivacy } from '#app/services/tidy-privacy.ts';
 import { wakeIdleImports } from '#app/services/wake-import.ts';
@@ -101,6 +102,7 @@ export async function startWorker(): Promise<Worker> {
   const surveys = startLoop('surveys', SURVEYS_REST_MS, askDueSurveys);
   const consents = startLoop('consents', 2_000, async () => (await tellConsents()) + (await tellSignups()));
   const scores = startLoop('scores', 2_000, scoreDueMembers);
+  const leftCarts = startLoop('left-carts', 30_000, noteLeftCarts);
   const journeyStarts = startLoop('journey-starts', 1_000, startByEvents);
   const journeyDays = startLoop('journey-days', 30_000, startByCalendar);
   const reports = startLoop('reports', 60_000, planWeekReports);
@@ -120,6 +122,7 @@ export async function startWorker(): Promise<Worker> {
     await programs.drain();
     await perks.drain();
     await scores.drain();
+    await leftCarts.drain();
     await journeyDays.drain();
     await journeyStarts.drain();
     await journeys.drain();
@@ -152,6 +155,7 @@ export async function startWorker(): Promise<Worker> {
           surveys,
           consents,
           scores,
+          leftCarts,
           journeyStarts,
           journeyDays,
           journeys,

@@ -18,6 +18,7 @@ import { eraseContactMails, eraseMails } from '#app/db/mail-consents.ts';
 import { eraseRuns } from '#app/db/journey-runs.ts';
 import { eraseEvents } from '#app/db/member-events.ts';
 import { eraseReferrals } from '#app/db/referrals.ts';
+import { eraseCheckouts } from '#app/db/open-checkouts.ts';
 import { eraseReviews } from '#app/db/reviews.ts';
 import { eraseAnswers } from '#app/db/survey-answers.ts';
 import { eraseTasks } from '#app/db/tasks.ts';
@@ -61,6 +62,7 @@ export async function eraseMember(
     await eraseTasks(tx, shop.shop, memberId);
     await eraseRuns(tx, shop.shop, memberId);
     await eraseAnswers(tx, shop.shop, memberId);
+    await eraseCheckouts(tx, shop.shop, memberId);
     await eraseReviews(tx, shop.shop, memberId);
   }
   if (hash !== null) await eraseContactMails(tx, shop.shop, hash);

@@ -29,6 +29,7 @@ import { askForInstallation } from '#app/services/read-installation.ts';
 import { readHint } from '#app/services/read-hint.ts';
 import { reconcileOrders } from '#app/services/reconcile-orders.ts';
 import { takeCustomers } from '#app/services/take-customers.ts';
+import { takeShoppingNews } from '#app/services/take-shopping-news.ts';
 import { wakeImport } from '#app/services/wake-import.ts';
 
 const BATCH = 400;
@@ -108,6 +109,7 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const gone = shop ? await takePeople(tx, shop, meanings) : [];
   for (const { meaning } of meanings)
     if (meaning.kind === 'bulk-finished') await wakeImport(tx, first.shop, meaning.operationId);
+  if (shop && !shop.uninstalledAt) await takeShopping(tx, shop.shop, meanings);
   await takeInstallationNews(tx, first.shop, meanings);
   await settleDeliveries(tx, settleOthers(meanings));
   for (const person of gone) await scrubDeliveries(tx, first.shop, person);
@@ -118,6 +120,13 @@ async function handle(tx: Transaction, events: InboxEvent[]): Promise<Handled> {
   const later = [...hints.map(({ event }) => event), ...leaving];
   await leaseDeliveries(tx, later, READ_LEASE_SECONDS);
   return { taken: events.length, hints, leaving };
+}
+
+/** After the orders of the same batch: a return may be of one of them. */
+async function takeShopping(tx: Transaction, shop: string, all: Interpreted[]): Promise<void> {
+  const checkouts = all.flatMap(({ meaning }) => (meaning.kind === 'checkout' ? [meaning.news] : []));
+  const returns = all.flatMap(({ meaning }) => (meaning.kind === 'return' ? [meaning.news] : []));
+  await takeShoppingNews(tx, shop, { checkouts, returns }, now());
 }
 
 /** News that comes after the shop has come back are of the past, but what Shopify forgot then must be written again. */
@@ -191,6 +200,8 @@ function settleOthers(all: Interpreted[]): EventOutcome[] {
       case 'uninstalled':
       case 'bulk-finished':
       case 'installation':
+      case 'checkout':
+      case 'return':
         return [{ ...keyOf(event), state: 'done', outcome: { result: meaning.kind } }];
       case 'ignored':
         return [{ ...keyOf(event), state: 'ignored', outcome: { reason: meaning.because } }];

@@ -14,6 +14,12 @@ import {
   parseMerge,
 } from '#app/shopify/webhooks/parse-customer.ts';
 import { parseBulkFinish, parseHint } from '#app/shopify/webhooks/parse-hint.ts';
+import {
+  type CheckoutNews,
+  parseCheckout,
+  parseReturn,
+  type ReturnNews,
+} from '#app/shopify/webhooks/parse-shopping.ts';
 import { parseOrder } from '#app/shopify/webhooks/parse-order.ts';
 
 export type Meaning =
@@ -26,6 +32,8 @@ export type Meaning =
   | { kind: 'erase-shop' }
   | { kind: 'uninstalled' }
   | { kind: 'bulk-finished'; operationId: string }
+  | { kind: 'checkout'; news: CheckoutNews }
+  | { kind: 'return'; news: ReturnNews }
   | { kind: 'installation' }
   | { kind: 'ignored'; because: string }
   | { kind: 'parked'; because: string };
@@ -72,6 +80,14 @@ export function interpretDelivery(event: InboxEvent, shop: ShopRow | undefined):
   if (CUSTOMERS.includes(event.topic)) {
     const news = parseCustomerNews(event.topic, body, event.triggeredAt);
     return news ? { kind: 'customer', news } : { kind: 'parked', because: 'unreadable' };
+  }
+  if (event.topic.startsWith('checkouts/')) {
+    const news = parseCheckout(body, event.triggeredAt);
+    return news ? { kind: 'checkout', news } : { kind: 'parked', because: 'unreadable' };
+  }
+  if (event.topic.startsWith('returns/')) {
+    const news = parseReturn(event.topic, body, event.triggeredAt);
+    return news ? { kind: 'return', news } : { kind: 'parked', because: 'unreadable' };
   }
   if (event.topic === 'customers/merge') return interpretMerge(body);
   if (event.topic === 'customers/redact') return interpretErasure(body);

@@ -14,6 +14,7 @@ import { moveRuns } from '#app/db/journey-runs.ts';
 import { moveEvents } from '#app/db/member-events.ts';
 import { moveReferrals } from '#app/db/referrals.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import { moveCheckouts } from '#app/db/open-checkouts.ts';
 import { moveReviews } from '#app/db/reviews.ts';
 import { moveAnswers } from '#app/db/survey-answers.ts';
 import { moveTasks } from '#app/db/tasks.ts';
@@ -77,6 +78,7 @@ export async function mergeInto(
   await moveEvents(tx, shop.shop, pair.from, pair.to);
   await moveTasks(tx, shop.shop, pair.from, pair.to);
   await moveRuns(tx, shop.shop, pair.from, pair.to);
+  await moveCheckouts(tx, shop.shop, pair.from, pair.to);
   await moveReviews(tx, shop.shop, pair.from, pair.to);
   await moveAnswers(tx, shop.shop, pair.from, pair.to, now);
   await closeMerged(tx, shop.shop, pair.from, pair.to);

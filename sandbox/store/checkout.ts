@@ -3,11 +3,12 @@ import type { PricedCart, PricedLine } from './cart-pricing.ts';
 import { type CartQuote, findVariant, priceCart, whyNotSold } from './carts.ts';
 import type { SandboxContext } from './context.ts';
 import { findCustomerByEmail, makeCustomer } from './customers.ts';
-import { emitCustomer } from './events.ts';
+import { emit, emitCustomer } from './events.ts';
 import { nextId } from './ids.ts';
 import type { Address, Cart, Customer, Order, OrderLine } from './model.ts';
 import { addTransaction, buildOrder, buildShipping } from './order-build.ts';
 import { announceNewOrder } from './orders.ts';
+import { checkoutBody } from './payloads-beside.ts';
 import { moveCredit, payByGiftCard } from './stored-value.ts';
 import { totalsOf } from './refund-math.ts';
 
@@ -33,6 +34,15 @@ export type CheckoutInput = {
   locale?: string;
 };
 
+/** A signed-in customer goes to the checkout, again or for the first time: Shopify tells of it before anything is bought. */
+export function beginCheckout(context: SandboxContext, cart: Cart): void {
+  if (cart.customerId === null) return;
+  const topic = cart.checkoutId === undefined ? 'checkouts/create' : 'checkouts/update';
+  cart.checkoutId ??= nextId(context.state, 'checkout');
+  emit(context, topic, checkoutBody(context, cart.checkoutId, cart, cart.customerId, null));
+  context.changed();
+}
+
 /** Places the order and empties the cart. Codes that do not apply stay out, as the quote showed. */
 export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
   const { cart } = input;
@@ -50,6 +60,12 @@ export function checkOut(context: SandboxContext, input: CheckoutInput): Order {
   context.state.orders.set(order.id, order);
   context.state.carts.delete(cart.token);
   announceNewOrder(context, order);
+  if (cart.checkoutId !== undefined && customer)
+    emit(
+      context,
+      'checkouts/update',
+      checkoutBody(context, cart.checkoutId, cart, customer.id, context.clock.iso()),
+    );
   if (customer) emitCustomer(context, customer, 'customers/update');
   return order;
 }

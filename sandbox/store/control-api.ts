@@ -21,6 +21,7 @@ import {
   updateCustomer,
 } from './customers.ts';
 import { type DisputeInput, disputeOrder } from './disputes.ts';
+import { returnOrder, type ReturnStep } from './returns.ts';
 import { deliver, fulfil } from './fulfilments.ts';
 import type { MarketingState, Order } from './model.ts';
 import {
@@ -181,6 +182,10 @@ function mountOrders(app: SandboxHono, { store: { context } }: Machinery): void 
   app.post('/__sandbox/orders/:id/dispute', async (c) => {
     const spec = (await c.req.json()) as DisputeInput;
     return c.json(detailsOf(disputeOrder(context, c.req.param('id'), spec)));
+  });
+  app.post('/__sandbox/orders/:id/return', async (c) => {
+    const { step } = (await c.req.json()) as { step: ReturnStep };
+    return c.json(detailsOf(returnOrder(context, c.req.param('id'), step)));
   });
   app.post('/__sandbox/orders/:id/delete', (c) => {
     deleteOrder(context, c.req.param('id'));

@@ -1,7 +1,5 @@
 /**
- * What the sandbox store knows: plain data, one object, no behaviour.
- *
- * Money is integer minor units of the shop's currency unless a name says otherwise; ids are the numeric part of
+ * What the sandbox store knows: plain data, one object, no behaviour. Money is integer minor units of the shop's currency unless a name says otherwise; ids are the numeric part of
  * Shopify's gid as text; instants are ISO strings in UTC. The verbs beside this file are the only writers.
  */
 import type { Segment } from './segments.ts';
@@ -124,6 +122,7 @@ export type Cart = {
   attributes: Record<string, string>;
   note: string;
   customerId: Id | null;
+  checkoutId?: Id;
   createdAt: Iso;
   updatedAt: Iso;
 };
@@ -298,7 +297,7 @@ export type Order = {
   test: boolean;
   /** `web`, `pos`, `shopify_draft_order`, a subscription app's id, … */
   sourceName: string;
-  /** Currency of shop money. */
+  /** Of shop money. */
   currency: string;
   presentmentCurrency: string;
   /** Presentment major units per shop major unit. */

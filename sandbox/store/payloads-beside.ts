@@ -1,7 +1,7 @@
 /** Bodies of what belongs to an order or stands beside it: lines, refunds, transactions, parcels, customers. */
 import type { SandboxContext } from './context.ts';
 import { exactNumber, gid } from './ids.ts';
-import type { Customer, Fulfillment, Order, OrderLine, Refund, Transaction } from './model.ts';
+import type { Cart, Customer, Fulfillment, Id, Order, OrderLine, Refund, Transaction } from './model.ts';
 import { formatMinor } from './money.ts';
 import { addressBody, allocationBody, localTime, moneyBag, taxBody } from './payload-parts.ts';
 
@@ -186,4 +186,45 @@ export function lineBody(order: Order, line: OrderLine): Record<string, unknown>
 function lineFulfillment(line: OrderLine): 'fulfilled' | 'partial' | null {
   if (line.fulfilledQuantity === 0) return null;
   return line.fulfilledQuantity >= line.currentQuantity ? 'fulfilled' : 'partial';
+}
+
+export function checkoutBody(
+  context: SandboxContext,
+  id: Id,
+  cart: Cart,
+  customerId: Id,
+  completedAt: string | null,
+): Record<string, unknown> {
+  const at = localTime(context, context.clock.iso());
+  return {
+    id: exactNumber(id),
+    token: cart.token,
+    cart_token: cart.token,
+    created_at: at,
+    updated_at: at,
+    completed_at: completedAt === null ? null : localTime(context, completedAt),
+    customer: { id: exactNumber(customerId), admin_graphql_api_id: gid('Customer', customerId) },
+    line_items: cart.lines.map(({ variantId, quantity }) => ({
+      variant_id: exactNumber(variantId),
+      quantity,
+    })),
+  };
+}
+
+/** A return of an order as its webhooks tell of it. */
+export function returnBody(
+  context: SandboxContext,
+  id: Id,
+  order: Order,
+  status: string,
+): Record<string, unknown> {
+  return {
+    id: exactNumber(id),
+    admin_graphql_api_id: gid('Return', id),
+    status,
+    created_at: localTime(context, context.clock.iso()),
+    order: { id: exactNumber(order.id), admin_graphql_api_id: gid('Order', order.id) },
+    total_return_line_items: order.lines.length,
+    name: `${order.name}-R1`,
+  };
 }

@@ -1,6 +1,7 @@
 /** Which fields of a webhook's body the app's parsers read: the leaves of their schemas, as `include_fields` names them. */
 import { z } from 'zod';
 import { bulkBody, hintBody, editBody } from '#app/shopify/webhooks/parse-hint.ts';
+import { checkoutBody, returnBody } from '#app/shopify/webhooks/parse-shopping.ts';
 import { consentBody, customerBody, mergeBody, tagsBody } from '#app/shopify/webhooks/parse-customer.ts';
 import { orderBody } from '#app/shopify/webhooks/order-body.ts';
 
@@ -18,6 +19,8 @@ const BODIES: [RegExp, z.ZodType][] = [
   [/^customers_email_marketing_consent\//, consentBody],
   [/^customer\.tags_/, tagsBody],
   [/^customers\/merge$/, mergeBody],
+  [/^checkouts\//, checkoutBody],
+  [/^returns\//, returnBody],
   [/^bulk_operations\/finish$/, bulkBody],
   [/^app\/(uninstalled|scopes_update)$/, NOTHING],
   [/^app_subscriptions\//, NO_SUBSCRIPTION],

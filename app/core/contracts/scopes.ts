@@ -6,6 +6,7 @@ export const REQUIRED_SCOPES = [
   'read_discounts',
   'write_discounts',
   'read_orders',
+  'read_returns',
   'read_inventory',
   'read_products',
   'read_shopify_payments_disputes',

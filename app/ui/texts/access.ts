@@ -28,6 +28,7 @@ const en = {
       read_discounts: 'Read discounts: unused codes cannot be taken back safely.',
       write_discounts: 'Create discounts: members cannot redeem points, and perks of tiers are not updated.',
       read_orders: 'Read orders: returns and changed orders are not booked, and nothing is compared.',
+      read_returns: 'Read returns: mails may sell while somebody is sending something back.',
       read_inventory: 'Read costs: the cost of rewards is not known.',
       read_products: 'Read products: rules for certain products and collections do not apply.',
       read_shopify_payments_disputes: 'Read disputes: points of disputed payments are not held back.',
@@ -83,6 +84,7 @@ const de: typeof en = {
         'Rabatte anlegen: Mitglieder können keine Punkte einlösen, und Vorteile der Stufen werden nicht aktualisiert.',
       read_orders:
         'Bestellungen lesen: Rückgaben und geänderte Bestellungen werden nicht gebucht, und nichts wird abgeglichen.',
+      read_returns: 'Rücksendungen lesen: Mails können verkaufen, während jemand etwas zurückschickt.',
       read_inventory: 'Kosten lesen: Was Prämien kosten, ist nicht bekannt.',
       read_products: 'Produkte lesen: Regeln für bestimmte Produkte und Kategorien greifen nicht.',
       read_shopify_payments_disputes:

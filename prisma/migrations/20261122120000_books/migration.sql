@@ -973,7 +973,7 @@ DECLARE
 BEGIN
   PERFORM set_config(''treuwerk.erasing_shop'', the_shop, true)\x3B
   FOREACH place IN ARRAY ARRAY[''lot_allocations'', ''ledger_entries'', ''entry_notes'', ''lots'', ''bookings'', ''awards'',
-    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''reviews'', ''posts'', ''survey_answers'', ''survey_replies'', ''surveys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
+    ''deeds'', ''member_changes'', ''mail_messages'', ''mail_consents'', ''mail_suppressions'', ''mail_signups'', ''member_events'', ''tasks'', ''journey_steps'', ''journey_runs'', ''journeys'', ''reviews'', ''posts'', ''open_checkouts'', ''survey_answers'', ''survey_replies'', ''surveys'', ''segments'', ''acquisition_costs'', ''member_messages'', ''referrals'', ''referral_codes'', ''flow_outbox'', ''redemptions'', ''orders'', ''member_balances'', ''members'',
     ''program_drafts'', ''program_versions'', ''shop_settings'', ''goodwill_uses'', ''score_dues'', ''member_scores'',
     ''member_months'', ''member_products'', ''shop_scores'']
   LOOP
@@ -1273,6 +1273,18 @@ CREATE INDEX "posts_shop_state_submitted_at_idx" ON "posts"("shop", "state", "su
 CREATE INDEX "posts_shop_member_id_idx" ON "posts"("shop", "member_id");
 -- An address is handed in once per shop, as long as it was not refused.
 CREATE UNIQUE INDEX "posts_address" ON "posts" (shop, url) WHERE state <> 'refused';
+
+-- Carts in the checkout that may be left.
+CREATE TABLE "open_checkouts" (
+    "shop" TEXT NOT NULL,
+    "member_id" BIGINT NOT NULL,
+    "checkout_id" TEXT NOT NULL,
+    "touched_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "open_checkouts_pkey" PRIMARY KEY ("shop","member_id")
+);
+CREATE INDEX "open_checkouts_shop_checkout_id_idx" ON "open_checkouts"("shop", "checkout_id");
+CREATE INDEX "open_checkouts_touched" ON "open_checkouts" (touched_at);
 
 -- The end part: new tables go before it.
 UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE migration_name = '20261122120000_books' AND finished_at IS NULL;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Context, Hono } from 'hono';
 import type { RefusalReason } from '../../store/cart-pricing.ts';
 import { type CartQuote, priceCart, setCartCodes } from '../../store/carts.ts';
-import { checkOut, type CheckoutInput } from '../../store/checkout.ts';
+import { beginCheckout, checkOut, type CheckoutInput } from '../../store/checkout.ts';
 import type { SandboxContext } from '../../store/context.ts';
 import type { Address, Cart } from '../../store/model.ts';
 import { parseMinor } from '../../store/money.ts';
@@ -22,6 +22,7 @@ export function mountCheckout(app: Hono, context: SandboxContext): void {
   app.get('/checkout', (c) => {
     const visit = visitOf(context, c);
     const cart = filledCart(visit);
+    if (cart) beginCheckout(context, cart);
     return cart ? showPage(c, visit, cart, '') : c.html(emptyPage(visit));
   });
   app.post('/checkout/code', async (c) => {
