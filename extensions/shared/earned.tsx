@@ -7,6 +7,7 @@ import type { PublicProgram } from '../../app/core/contracts/public-program.ts';
 import type { Standing } from '../../app/core/contracts/standing.ts';
 import { aboutPoints, type Cost } from './about-points.ts';
 import { NextReward } from './balance.tsx';
+import { Question } from './question.tsx';
 import { offersOf, spendableOf, worthOf } from './rewards.ts';
 import { useMember } from './use-member.ts';
 import { useOrder } from './use-order.ts';
@@ -36,6 +37,7 @@ export function Earned({ orderId, cost, signIn, pageHref }: Props) {
       <Brought program={program} standing={standing} order={order} cost={cost} outside={outside} />
       <Now program={program} standing={standing} />
       {outside && program.active ? <s-text>{say(program, 'earned.join')}</s-text> : null}
+      {outside ? null : <Question program={program} />}
       {pageHref ? (
         <s-link href={pageHref}>{say(program, outside && program.active ? 'toJoin' : 'toPage')}</s-link>
       ) : null}

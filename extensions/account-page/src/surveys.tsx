@@ -1,38 +1,16 @@
 /** What the shop asks her, each answer a link to the page that asks once more; and what it did about what she said. */
-import { useEffect, useState } from 'preact/hooks';
 import type { PublicProgram } from '../../../app/core/contracts/public-program.ts';
-import type { SurveysReply } from '../../../app/core/contracts/surveys.ts';
-import { askSurveys } from '../../shared/ask-app.ts';
+import { Answers, useSurveys } from '../../shared/question.tsx';
 import { dateText, say } from '../../shared/words.ts';
 
 export function Surveys({ program }: { program: PublicProgram }) {
-  const [reply, setReply] = useState<SurveysReply | null>(null);
-  useEffect(() => {
-    let current = true;
-    // Without an answer nothing is asked: the page stands on its own.
-    askSurveys().then(
-      (told) => current && setReply(told),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
+  const reply = useSurveys();
   const { surveys = [], replies = [] } = reply ?? {};
   return (
     <>
-      {surveys.map(({ question, answers, ends }) => (
-        <s-section key={question} heading={question}>
-          <s-stack gap="small">
-            <s-stack direction="inline" gap="base">
-              {answers.map(({ text, href }) => (
-                <s-link key={href} href={href} target="_blank">
-                  {text}
-                </s-link>
-              ))}
-            </s-stack>
-            {ends ? <s-text color="subdued">{say(program, 'surveys.ends', ends)}</s-text> : null}
-          </s-stack>
+      {surveys.map((asked) => (
+        <s-section key={asked.question} heading={asked.question}>
+          <Answers program={program} asked={asked} />
         </s-section>
       ))}
       {replies.length > 0 ? (

@@ -42,6 +42,22 @@ test('says what the order brought, what was taken back and why', async () => {
   await stage.tearDown();
 });
 
+test('a question of the shop stands below, each answer a link to its page', async () => {
+  const surveys = [
+    {
+      question: 'Was ordering easy?',
+      answers: [1, 5].map((value) => ({ text: String(value), href: `https://app.test/m/survey/${value}` })),
+      ends: { low: 'hard', high: 'easy' },
+    },
+  ];
+  const stage = await setUp({ standing, survey: { surveys, replies: [] } });
+  await shows('Was ordering easy?');
+  await shows('surveys.ends low=hard high=easy');
+  const links = [...document.querySelectorAll('s-link')].map((link) => link.getAttribute('href'));
+  expect(links.slice(0, 2)).toEqual(['https://app.test/m/survey/1', 'https://app.test/m/survey/5']);
+  await stage.tearDown();
+});
+
 test('who is not signed in can sign in, and is told no points', async () => {
   const stage = await setUp({ standing: null });
   await shows('earned.signInLead');
@@ -52,7 +68,9 @@ test('who is not signed in can sign in, and is told no points', async () => {
   await stage.tearDown();
 });
 
-async function setUp(reply: { standing: object | null }) {
+type Setting = { standing: object | null; survey?: object };
+
+async function setUp({ survey = { surveys: [], replies: [] }, ...reply }: Setting) {
   const extension = getExtension('customer-account.order-status.block.render');
   await extension.setUp();
   const { shopify } = extension;
@@ -76,6 +94,7 @@ async function setUp(reply: { standing: object | null }) {
     )) as typeof shopify.i18n.translate;
   extension.fetch = ((url: string) => {
     stage.asked.push(url);
+    if (url.includes('/survey')) return Promise.resolve(Response.json(survey));
     return Promise.resolve(Response.json(url.includes('/order') ? order : { ...reply, program }));
   }) as typeof extension.fetch;
   await extension.render();
