@@ -235,7 +235,9 @@ test.for([
       const edit = app.getByRole('button', { name: language === 'de' ? /bearbeiten$/ : /^Edit / }).first();
       if (path !== '' && (await edit.count()) > 0) await edit.click();
       const frame = await appFrame(page);
-      await expectAccessible(frame, `${title} on the ${device}`);
+      // Each language and each width is looked through once; how wide it is depends on both.
+      if ((device === 'phone') === (language === 'en'))
+        await expectAccessible(frame, `${title} on the ${device}`);
       const width = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect.soft(width, `${title} on the ${device} is too wide`).toBeLessThanOrEqual(0);
       if ((device === 'phone') === (language === 'de'))
