@@ -68,7 +68,7 @@ export async function takeLeftCheckouts(
       gone AS (DELETE FROM open_checkouts o USING due WHERE o.shop = $1 AND o.member_id = due.member_id RETURNING o.*)
       SELECT g.member_id AS "memberId", g.checkout_id AS "checkoutId", g.touched_at AS "touchedAt",
         EXISTS (SELECT 1 FROM orders o WHERE o.shop = $1 AND o.member_id = g.member_id
-          AND o.occurred_at >= g.touched_at - interval '5 minutes') AS ordered FROM gone g`,
+          AND o.occurred_at >= g.touched_at - interval '1 minute') AS ordered FROM gone g`,
     values: [shop, before, limit],
   });
   return { shop, taken: rows.length, left: rows.filter(({ ordered }) => !ordered) };

@@ -140,3 +140,60 @@ test('English on a phone: all on one hand, and who would get it today by name', 
   await app.getByRole('button', { name: 'Ready-made version' }).click();
   await app.getByText('After 2 hours').waitFor();
 });
+
+test('who leaves her cart in the checkout is written to hours later; who bought, or sends something back, is not', async () => {
+  const before = box.mails.length;
+  const people = [];
+  for (const first of ['Cora', 'Berta', 'Rita']) {
+    const shopper = await newVisitor(browser, 'phone');
+    await signUp(shopper, sandbox.storeUrl, { first, last: 'Korb', email: `${first}@carts.example` });
+    people.push(shopper);
+  }
+  const [cora, berta, rita] = people;
+  if (!cora || !berta || !rita) throw new Error('three shoppers');
+  await putInCart(rita, sandbox.storeUrl, 'tassen', 1);
+  await goToCheckout(rita);
+  await pay(rita);
+  await sandbox.settled();
+  const { rows } = await sandbox.db.query<{ order: string }>(
+    `SELECT o.order_id AS "order" FROM orders o JOIN members m ON m.shop = o.shop AND m.id = o.member_id
+      WHERE m.email = 'Rita@carts.example'`,
+  );
+  await sandbox.act(`orders/${rows[0]?.order ?? ''}/return`, { step: 'request' });
+  await sandbox.db.query(
+    `INSERT INTO mail_consents (shop, member_id, state, source, at)
+      SELECT shop, id, 'confirmed', 'shopify', now() FROM members WHERE email LIKE '%@carts.example'
+      ON CONFLICT (shop, member_id) DO UPDATE SET state = 'confirmed'`,
+  );
+  // Shopify tells no language of hers before her first order; the nightly comparison reads it.
+  await sandbox.db.query("UPDATE members SET locale = 'de' WHERE email LIKE '%@carts.example'");
+  const merchant = await newVisitor(browser, 'desk');
+  const app = await openApp(merchant, address('/cart-left'), 'Warenkorb stehen gelassen');
+  await app.getByRole('button', { name: 'Einschalten' }).click();
+  await app.getByText('An', { exact: true }).first().waitFor();
+  await sandbox.db.query(
+    `UPDATE shop_settings SET config = jsonb_set(jsonb_set(config, '{mail,quietFrom}', '"00:00"'), '{mail,quietUntil}', '"00:00"')`,
+  );
+  await sandbox.act('clock', { advanceMs: HOUR_MS });
+  for (const shopper of people) {
+    await putInCart(shopper, sandbox.storeUrl, 'tassen', 1);
+    await goToCheckout(shopper);
+  }
+  await pay(berta);
+  await sandbox.settled();
+  await sandbox.act('clock', { advanceMs: 2 * HOUR_MS });
+  expect(box.mails.slice(before).filter(({ subject }) => subject?.includes('Warenkorb'))).toEqual([]);
+  await sandbox.act('clock', { advanceMs: 3 * HOUR_MS });
+  const about = () => box.mails.slice(before).filter(({ subject }) => subject?.includes('Warenkorb'));
+  await until(
+    async () => about().length,
+    (count) => count > 0,
+  );
+  expect(about().map(({ subject }) => subject)).toEqual(['Dein Warenkorb ist noch da, Cora']);
+  const { rows: runs } = await sandbox.db.query<{ name: string }>(
+    `SELECT m.display_name AS name FROM journey_runs r JOIN members m ON m.shop = r.shop AND m.id = r.member_id
+      WHERE r.journey_id = 'cart-left' ORDER BY 1`,
+  );
+  expect(runs.map(({ name }) => name)).toEqual(['Cora Korb', 'Rita Korb']);
+  for (const shopper of people) await shopper.context().close();
+});
