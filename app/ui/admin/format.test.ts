@@ -19,3 +19,12 @@ test('an unknown time zone falls back to UTC instead of breaking the page', () =
   const format = createFormat({ locale: 'en', timeZone: 'Mars/Olympus', currency: 'EUR', exponent: 2 });
   expect(format.date('2026-06-01T00:00:00Z')).toBe('Jun 1, 2026');
 });
+
+test('beside an axis amounts are short', () => {
+  const german = createFormat({ locale: 'de', timeZone: 'UTC', currency: 'EUR', exponent: 2 });
+  const english = createFormat({ locale: 'en', timeZone: 'UTC', currency: 'EUR', exponent: 2 });
+  expect(german.moneyShort(1250)).toBe('12,5\u00a0€');
+  expect(german.moneyShort(250_000_000)).toBe('2,5\u00a0Mio.\u00a0€');
+  expect(english.moneyShort(1_250_000)).toBe('€12.5K');
+  expect(english.numberShort(12_000)).toBe('12K');
+});

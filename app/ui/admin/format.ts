@@ -3,6 +3,10 @@ export type Format = {
   number: (value: number) => string;
   /** Minor units of the shop's currency. */
   money: (minor: number) => string;
+  /** The same where there is little room: "€12K". */
+  moneyShort: (minor: number) => string;
+  /** "12K" */
+  numberShort: (value: number) => string;
   /** A share such as 0.05, at most one decimal. */
   share: (value: number) => string;
   date: (iso: string) => string;
@@ -28,11 +32,21 @@ export function createFormat(options: {
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
   });
+  const short = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  const numberShort = new Intl.NumberFormat(locale, short);
+  const moneyShort = new Intl.NumberFormat(locale, {
+    ...short,
+    style: 'currency',
+    currency: options.currency,
+    minimumFractionDigits: 0,
+  });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return {
     number: (value) => plainSpaces(number.format(value)),
     money: (minor) => plainSpaces(money.format(minor / 10 ** exponent)),
+    moneyShort: (minor) => plainSpaces(moneyShort.format(minor / 10 ** exponent)),
+    numberShort: (value) => plainSpaces(numberShort.format(value)),
     share: (value) => plainSpaces(share.format(value)),
     date: (iso) => plainSpaces(date.format(new Date(iso))),
     dateTime: (iso) => plainSpaces(dateTime.format(new Date(iso))),
