@@ -3,9 +3,12 @@ import { BlockStack, Button, InlineStack, Text, TextField } from '@shopify/polar
 import { useState } from 'react';
 import { HEALTHY_RATIO } from '#app/core/lifetime-value/acquisition.ts';
 import type { InsightsView } from '#app/presenters/present-insights.ts';
+import { Chart, type ChartColour } from '#app/ui/admin/chart.tsx';
 import { useAdmin, useMay, useTexts } from '#app/ui/admin/context.tsx';
 import { FiguresTable } from '#app/ui/finance/figures-table.tsx';
+import { formatMonth } from '#app/ui/finance/format-day.ts';
 import { InsightCard } from '#app/ui/insights/insight-card.tsx';
+import { channelKey, costPoints } from '#app/ui/insights/series.ts';
 import { useJson, useToast } from '#app/ui/program/use-json.ts';
 import { insightTexts } from '#app/ui/texts/insights.ts';
 
@@ -14,10 +17,7 @@ export function AcquisitionCard({ view }: { view: InsightsView }) {
   const texts = useTexts(insightTexts).acquisition;
   const { months, ratio, costMinor } = view.acquisition;
   const money = (minor: number) => format.money(Math.round(minor));
-  const month = (text: string) =>
-    new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-      Date.parse(`${text}-01T00:00:00Z`),
-    );
+  const month = (text: string) => formatMonth(text, locale);
   const says =
     ratio === null || costMinor === null || !view.value
       ? texts.none
@@ -34,6 +34,7 @@ export function AcquisitionCard({ view }: { view: InsightsView }) {
       says={says}
       {...(months.length > 0 ? { table: 'acquisition' as const } : {})}
     >
+      {months.some(({ perCustomerMinor }) => perCustomerMinor !== null) ? <CostChart view={view} /> : null}
       {months.length > 0 ? (
         <FiguresTable
           caption={texts.title}
@@ -52,6 +53,32 @@ export function AcquisitionCard({ view }: { view: InsightsView }) {
       ) : null}
       {useMay('configure') ? <CostLines /> : null}
     </InsightCard>
+  );
+}
+
+const COLOURS: readonly ChartColour[] = ['blue', 'green', 'purple', 'amber', 'sky'];
+
+/** What a new customer cost, in the parts of the channels, against the third of her value that is healthy. */
+function CostChart({ view }: { view: InsightsView }) {
+  const { format, locale } = useAdmin();
+  const texts = useTexts(insightTexts).acquisition;
+  const { channels, points } = costPoints(view.acquisition.months, (name) => formatMonth(name, locale));
+  const healthyMinor = view.value ? view.value.valueMinor / HEALTHY_RATIO : null;
+  const money = (minor: number) => format.money(Math.round(minor));
+  return (
+    <Chart
+      shape="bars"
+      says={texts.chart(healthyMinor === null ? null : money(healthyMinor))}
+      series={channels.map((channel, index) => ({
+        key: channelKey(channel),
+        name: channel ?? texts.otherChannels,
+        colour: channel === null ? 'grey' : (COLOURS[index] ?? 'grey'),
+      }))}
+      points={points}
+      format={money}
+      short={format.moneyShort}
+      mark={healthyMinor === null ? undefined : { name: texts.healthy, value: healthyMinor }}
+    />
   );
 }
 

@@ -2,9 +2,12 @@
 import { Select } from '@shopify/polaris';
 import { type CSSProperties, useState } from 'react';
 import type { InsightsView } from '#app/presenters/present-insights.ts';
+import { Chart } from '#app/ui/admin/chart.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { FiguresTable } from '#app/ui/finance/figures-table.tsx';
+import { formatMonth } from '#app/ui/finance/format-day.ts';
 import { InsightCard } from '#app/ui/insights/insight-card.tsx';
+import { agesOf, BRIDGE_KEYS, bridgePoints } from '#app/ui/insights/series.ts';
 import { insightTexts } from '#app/ui/texts/insights.ts';
 
 const AGES_SHOWN = 12;
@@ -31,6 +34,7 @@ export function CohortsCard({ cohorts }: { cohorts: InsightsView['cohorts'] }) {
         value={measure}
         onChange={(value) => setMeasure(value === 'value' ? 'value' : 'retention')}
       />
+      <AgesChart cohorts={cohorts} measure={measure} />
       <FiguresTable
         caption={texts.title}
         headings={[
@@ -56,6 +60,34 @@ export function CohortsCard({ cohorts }: { cohorts: InsightsView['cohorts'] }) {
         }))}
       />
     </InsightCard>
+  );
+}
+
+/** All cohorts together, by the months since the first order. */
+function AgesChart({ cohorts, measure }: { cohorts: InsightsView['cohorts']; measure: Measure }) {
+  const { format } = useAdmin();
+  const { cohorts: texts } = useTexts(insightTexts);
+  const all = agesOf(cohorts, AGES_SHOWN);
+  // In the month of the first order everybody has ordered: that is no news.
+  const ages = measure === 'retention' ? all.slice(1) : all;
+  const [first] = ages;
+  const last = ages.at(-1);
+  if (!first || !last || all.length < 2) return null;
+  const isValue = measure === 'value';
+  const write = (value: number) => (isValue ? format.money(Math.round(value)) : format.share(value));
+  const of = (age: typeof last) => (isValue ? age.valueMinor : age.share);
+  return (
+    <Chart
+      shape="lines"
+      says={texts.ages[measure](write(of(first)), write(of(last)), last.age)}
+      series={[{ key: measure, name: texts.measures[measure], colour: isValue ? 'green' : 'blue' }]}
+      points={ages.map((one) => ({
+        label: texts.age(format.number(one.age)),
+        values: { [measure]: of(one) },
+      }))}
+      format={write}
+      short={isValue ? format.moneyShort : format.share}
+    />
   );
 }
 
@@ -95,6 +127,7 @@ export function BridgeCard({ bridge }: { bridge: InsightsView['bridge'] }) {
       says={last ? texts.says(month(last.month), signed) : null}
       table="bridge"
     >
+      <BridgeChart bridge={bridge} />
       <FiguresTable
         caption={texts.title}
         headings={[
@@ -116,6 +149,29 @@ export function BridgeCard({ bridge }: { bridge: InsightsView['bridge'] }) {
         }))}
       />
     </InsightCard>
+  );
+}
+
+const BRIDGE_COLOURS = { returning: 'blue', new: 'green', reactivated: 'purple', lost: 'red' } as const;
+
+function BridgeChart({ bridge }: { bridge: InsightsView['bridge'] }) {
+  const { format, locale } = useAdmin();
+  const texts = useTexts(insightTexts).bridge;
+  const month = useMonth();
+  const shown = bridge.findLast(({ isComplete }) => isComplete) ?? bridge.at(-1);
+  if (!shown) return null;
+  const parts = BRIDGE_KEYS.map((key) => `${texts[key]} ${format.number(shown[key])}`).join(', ');
+  // Below zero is where the lost stand, not how many they are.
+  const count = (value: number) => format.number(Math.abs(value));
+  return (
+    <Chart
+      shape="bars"
+      says={texts.chart(month(shown.month), parts)}
+      series={BRIDGE_KEYS.map((key) => ({ key, name: texts[key], colour: BRIDGE_COLOURS[key] }))}
+      points={bridgePoints(bridge, (name) => formatMonth(name, locale))}
+      format={count}
+      short={(value) => format.numberShort(Math.abs(value))}
+    />
   );
 }
 

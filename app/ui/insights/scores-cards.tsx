@@ -3,6 +3,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Link, Text, TextField } fr
 import { useState } from 'react';
 import { LEVELS, type Level } from '#app/core/scores/levels.ts';
 import type { InsightsView } from '#app/presenters/present-insights.ts';
+import { Chart } from '#app/ui/admin/chart.tsx';
 import { useAdmin, useMay, useTexts } from '#app/ui/admin/context.tsx';
 import { FiguresTable } from '#app/ui/finance/figures-table.tsx';
 import { InsightCard } from '#app/ui/insights/insight-card.tsx';
@@ -148,27 +149,42 @@ export function GroupsCard({ view }: { view: InsightsView }) {
   const names = useTexts(segmentTexts);
   const sum = (ids: string[]) =>
     view.groups.filter(({ id }) => ids.includes(id)).reduce((all, { customers }) => all + customers, 0);
+  const most = view.groups.toSorted((one, other) => other.customers - one.customers)[0];
+  const name = (id: string) => names[`rfm-${id}`] ?? id;
   return (
     <InsightCard
       title={texts.title}
       about={texts.about}
       says={texts.says(format.number(sum(['champions'])), format.number(sum(LEAVING)))}
     >
+      {most ? (
+        <Chart
+          shape="rows"
+          says={texts.chart(
+            name(most.id),
+            format.number(most.customers),
+            format.share(most.customers / view.customers),
+          )}
+          series={[{ key: 'customers', name: texts.customers, colour: 'blue' }]}
+          points={view.groups.map(({ id, customers }) => ({ label: name(id), values: { customers } }))}
+          format={format.number}
+          short={format.numberShort}
+        />
+      ) : null}
       <FiguresTable
         caption={texts.title}
         headings={[texts.group, texts.customers, texts.share, texts.list]}
         rows={view.groups.map(({ id, customers }) => {
-          const name = names[`rfm-${id}`] ?? id;
           return {
             key: id,
             cells: [
-              name,
+              name(id),
               format.number(customers),
               format.share(customers / view.customers),
               <Link
                 key={id}
                 url={`/app/members?segment=rfm-${id}`}
-                accessibilityLabel={`${texts.show}: ${name}`}
+                accessibilityLabel={`${texts.show}: ${name(id)}`}
               >
                 {texts.show}
               </Link>,

@@ -41,6 +41,8 @@ const en = {
       'Everybody gets 1 to 5 points for how lately, how often and for how much she ordered, against your other customers. Groups have the names and the sense of Shopify’s own.',
     says: (champions: string, risk: string) =>
       `${champions} are your best; ${risk} were good customers and are on their way out: write to these first.`,
+    chart: (group: string, count: string, share: string) =>
+      `The largest group: ${group}, ${count} customers (${share}).`,
     group: 'Group',
     customers: 'Customers',
     share: 'Share',
@@ -54,6 +56,14 @@ const en = {
       `Of the customers of the last cohorts, ${share} ordered again within ${months} months.`,
     young: 'The first cohorts are too young to say who comes back.',
     measures: { retention: 'Who ordered', value: 'Revenue per customer so far' },
+    ages: {
+      retention: (first: string, last: string, months: number) =>
+        months === 1
+          ? `In the month after the first order, ${first} order again, of all these cohorts.`
+          : `In the month after the first order, ${first} order again; in month ${months} after it, ${last}. Of all these cohorts.`,
+      value: (first: string, last: string, months: number) =>
+        `In the month of the first order a customer brings ${first}, by the end of month ${months} after it ${last} in all. Of all these cohorts.`,
+    },
     measure: 'Show',
     cohort: 'First order',
     size: 'Customers',
@@ -64,6 +74,7 @@ const en = {
     about:
       'Active is who has ordered within twelve months. Each month some come, some return after long, some are lost.',
     says: (month: string, more: string) => `In ${month} the number of active customers changed by ${more}.`,
+    chart: (month: string, parts: string) => `${month}: ${parts}.`,
     month: 'Month',
     before: 'Active before',
     new: 'New',
@@ -100,6 +111,10 @@ const en = {
     none: 'State what you spend, and it stands here whether it pays off.',
     says: (cost: string, value: string, ratio: string, verdict: 'good' | 'thin' | 'loss') =>
       `A new customer costs ${cost} and is worth ${value}: ${ratio} to 1. ${{ good: 'Healthy is 3 to 1 and more.', thin: 'Healthy is 3 to 1: win them cheaper, or bind them longer.', loss: 'Each costs more than she brings.' }[verdict]}`,
+    chart: (healthy: string | null) =>
+      `What a new customer cost by month, and which channels the money went to.${healthy === null ? '' : ` Healthy is up to ${healthy}.`}`,
+    otherChannels: 'Other channels',
+    healthy: 'A third of the lifetime value',
     month: 'Month',
     cost: 'Cost',
     channels: 'Channels',
@@ -183,6 +198,7 @@ const de: typeof en = {
       'Alle bekommen 1 bis 5 Punkte dafür, wie kürzlich, wie oft und für wie viel sie bestellt haben, gemessen an Ihren anderen Kunden. Die Gruppen heißen und bedeuten wie die von Shopify.',
     says: (champions, risk) =>
       `${champions} sind Ihre Besten; ${risk} waren gute Kunden und sind im Begriff zu gehen: Schreiben Sie diesen zuerst.`,
+    chart: (group, count, share) => `Die größte Gruppe: ${group}, ${count} Kunden (${share}).`,
     group: 'Gruppe',
     customers: 'Kunden',
     share: 'Anteil',
@@ -197,6 +213,14 @@ const de: typeof en = {
       `Von den Kunden der letzten Kohorten haben ${share} innerhalb von ${months} Monaten wieder bestellt.`,
     young: 'Die ersten Kohorten sind zu jung, um zu sagen, wer wiederkommt.',
     measures: { retention: 'Wer bestellt hat', value: 'Umsatz je Kunde bisher' },
+    ages: {
+      retention: (first, last, months) =>
+        months === 1
+          ? `Im Monat nach der ersten Bestellung bestellen ${first} wieder, aus allen diesen Kohorten.`
+          : `Im Monat nach der ersten Bestellung bestellen ${first} wieder, im ${months}. Monat danach ${last}. Aus allen diesen Kohorten.`,
+      value: (first, last, months) =>
+        `Im Monat der ersten Bestellung bringt ein Kunde ${first}, bis zum Ende des ${months}. Monats danach insgesamt ${last}. Aus allen diesen Kohorten.`,
+    },
     measure: 'Zeigen',
     cohort: 'Erste Bestellung',
     size: 'Kunden',
@@ -207,6 +231,7 @@ const de: typeof en = {
     about:
       'Aktiv ist, wer innerhalb von zwölf Monaten bestellt hat. Jeden Monat kommen welche, kehren welche nach langer Zeit zurück, gehen welche verloren.',
     says: (month, more) => `Im ${month} hat sich die Zahl der aktiven Kunden um ${more} verändert.`,
+    chart: (month, parts) => `${month}: ${parts}.`,
     month: 'Monat',
     before: 'Vorher aktiv',
     new: 'Neu',
@@ -244,6 +269,10 @@ const de: typeof en = {
     none: 'Geben Sie an, was Sie ausgeben: Dann steht hier, ob es sich rechnet.',
     says: (cost, value, ratio, verdict) =>
       `Ein neuer Kunde kostet ${cost} und ist ${value} wert: ${ratio} zu 1. ${{ good: 'Gesund ist ab 3 zu 1.', thin: 'Gesund ist ab 3 zu 1: günstiger gewinnen oder länger binden.', loss: 'Jeder kostet mehr, als er bringt.' }[verdict]}`,
+    chart: (healthy) =>
+      `Was ein neuer Kunde je Monat gekostet hat, und in welche Kanäle das Geld ging.${healthy === null ? '' : ` Gesund ist bis ${healthy}.`}`,
+    otherChannels: 'Andere Kanäle',
+    healthy: 'Ein Drittel des Kundenwerts',
     month: 'Monat',
     cost: 'Kosten',
     channels: 'Kanäle',
