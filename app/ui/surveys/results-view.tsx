@@ -4,12 +4,14 @@ import type { ReactNode } from 'react';
 import { inOwnLanguage } from '#app/core/shopper/languages.ts';
 import type { SurveyConfig } from '#app/core/surveys/survey.ts';
 import type { GroupView, ResultsView as Results } from '#app/presenters/present-survey.ts';
+import { Chart } from '#app/ui/admin/chart.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { saveFile } from '#app/ui/admin/save-file.ts';
 import { Tile } from '#app/ui/admin/tile.tsx';
 import { showToast } from '#app/ui/admin/toast.ts';
 import { FiguresTable } from '#app/ui/finance/figures-table.tsx';
 import { formatMonth } from '#app/ui/finance/format-day.ts';
+import { monthPoints, SCORE } from '#app/ui/surveys/month-series.ts';
 import { useScoreNumber } from '#app/ui/surveys/use-score-text.ts';
 import { segmentTexts } from '#app/ui/texts/segments.ts';
 import { surveyTexts } from '#app/ui/texts/surveys.ts';
@@ -54,6 +56,7 @@ export function ResultsView({ id, config, results }: { id: string; config: Confi
           title={texts.groups[by].title}
           {...(by === 'segment' ? { about: texts.segmentAbout } : {})}
         >
+          {by === 'month' ? <MonthsChart config={config} groups={results.groups.month} /> : null}
           <Groups by={by} config={config} groups={results.groups[by]} />
         </Table>
       ))}
@@ -116,6 +119,36 @@ function Bar({ share, text }: { share: number; text: string }) {
       />
       <span style={{ marginInlineStart: 'auto' }}>{text}</span>
     </span>
+  );
+}
+
+/** Where scores of each kind can lie. */
+const RANGES = { nps: [-100, 100], csat: [0, 100], ces: [1, 5] } as const;
+
+/** The score by month; of a question without a score, how many answered. */
+function MonthsChart({ config: { kind }, groups }: { config: Config; groups: GroupView[] }) {
+  const { format, locale } = useAdmin();
+  const texts = useTexts(surveyTexts);
+  const score = useScoreNumber();
+  const count = kind === 'own';
+  const points = monthPoints(
+    groups,
+    ({ answers, value }) => (count ? answers : value),
+    (month) => formatMonth(month, locale),
+  );
+  const last = points.at(-1);
+  if (!last || points.length < 2) return null;
+  const write = (value: number) => (count ? format.number(value) : (score(kind, value) ?? ''));
+  const { chart } = texts.results;
+  return (
+    <Chart
+      shape={count ? 'bars' : 'lines'}
+      says={(count ? chart.answers : chart.score)(last.label, write(last.values[SCORE] ?? 0))}
+      series={[{ key: SCORE, name: count ? texts.results.answered : texts.results.score, colour: 'blue' }]}
+      points={points}
+      format={write}
+      {...(kind === 'own' ? {} : { range: RANGES[kind] })}
+    />
   );
 }
 

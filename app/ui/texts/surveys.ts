@@ -53,6 +53,10 @@ const en = {
       ces: (value: string) => `CES = mean of all answers from 1 to 5 = ${value}`,
       own: 'A question of your own has shares and no score.',
     },
+    chart: {
+      score: (month: string, score: string) => `The score by month; in ${month} it was ${score}.`,
+      answers: (month: string, count: string) => `Answers by month; in ${month} there were ${count}.`,
+    },
     answered: 'Answered',
     ofAsked: (asked: string, share: string) => `of ${asked} asked, ${share}`,
     period: (months: string) => `Answers of the last ${months} months`,
@@ -203,6 +207,10 @@ const de: typeof en = {
       csat: (good) => `CSAT = Anteil der Antworten 4 und 5 = ${good}`,
       ces: (value) => `CES = Mittel aller Antworten von 1 bis 5 = ${value}`,
       own: 'Eine eigene Frage hat Anteile und keinen Wert.',
+    },
+    chart: {
+      score: (month, score) => `Der Wert nach Monaten; im ${month} war er ${score}.`,
+      answers: (month, count) => `Antworten nach Monaten; im ${month} waren es ${count}.`,
     },
     answered: 'Geantwortet',
     ofAsked: (asked, share) => `von ${asked} Gefragten, ${share}`,
