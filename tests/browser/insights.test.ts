@@ -1,6 +1,6 @@
 /** What customers are worth, as the merchant reads it at a desk and on a phone, and levels by thresholds of her own. */
 import '../support/environment.ts';
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { askAsStaff } from '../support/staff.ts';
@@ -93,4 +93,85 @@ test('English on a phone: a level leads to its members', async () => {
   await app.getByRole('link', { name: 'Show members: TOP VIP' }).click();
   await app.getByText('Kundin 0').first().waitFor();
   expect(await app.getByText('Kundin 9').count()).toBe(0);
+});
+
+const CHARTS = {
+  groups: /^Die größte Gruppe: .+, \d+ Kunden \(.+ %\)\.$/,
+  costs: /^Was ein neuer Kunde je Monat gekostet hat.* Gesund ist bis .+ €\.$/,
+  ages: /^Im Monat nach der ersten Bestellung bestellen 30 % wieder/,
+  bridge: /: Wieder bestellt \d+, Neu \d+, Zurückgewonnen 0, Verloren 0\.$/,
+};
+const DRAWING = /chart-drawing/;
+
+/** The chart with this name, once it is drawn. */
+async function drawn(app: FrameLocator, name: RegExp) {
+  const chart = app.getByRole('application', { name });
+  await chart.waitFor();
+  return chart;
+}
+
+async function fits(page: Page): Promise<void> {
+  const frame = await appFrame(page);
+  expect(
+    await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  const wider = await frame.evaluate(
+    () => [...document.querySelectorAll('figure')].filter((one) => one.scrollWidth > one.clientWidth).length,
+  );
+  expect(wider, 'charts that are wider than their card').toBe(0);
+}
+
+test('charts: each with its sentence for a name, told by arrow keys, on no other page, without pushing anything down', async () => {
+  const merchant = await newVisitor(browser, 'desk');
+  const asked: string[] = [];
+  merchant.on('request', (request) => void (DRAWING.test(request.url()) && asked.push(request.url())));
+  const address = `${sandbox.storeUrl}/admin/apps/treuwerk/app`;
+  await openApp(merchant, `${address}/members`, 'Mitglieder');
+  expect(asked).toEqual([]);
+
+  // The drawing is held back until the page has been measured without it.
+  const held = Promise.withResolvers<void>();
+  await merchant.route(DRAWING, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const app = await openApp(merchant, `${address}/insights`, 'Einblicke');
+  const figures = app.getByRole('figure');
+  await figures.first().waitFor();
+  const boxes = async () => Promise.all((await figures.all()).map((one) => one.boundingBox()));
+  const before = await boxes();
+  expect(before).toHaveLength(Object.keys(CHARTS).length);
+  held.resolve();
+  for (const name of Object.values(CHARTS)) await drawn(app, name);
+  expect(await boxes()).toEqual(before);
+  expect(new Set(asked).size).toBe(1);
+
+  const bridge = await drawn(app, CHARTS.bridge);
+  await bridge.focus();
+  await merchant.keyboard.press('ArrowRight');
+  const told = app.getByRole('figure', { name: CHARTS.bridge }).getByRole('status');
+  await told.getByText('Wieder bestellt: 3').waitFor();
+  await expectAccessible(await appFrame(merchant), 'the insights with a chart that tells');
+  await takePicture(merchant, 'admin-insights-charts');
+
+  await app.getByLabel('Zeigen', { exact: true }).selectOption('value');
+  await drawn(app, /^Im Monat der ersten Bestellung bringt ein Kunde .+ €, bis zum Ende des/);
+});
+
+test('charts on a phone: as wide as the phone, in English, and without the drawing the tables stay', async () => {
+  const merchant = await newVisitor(browser, 'phone', 'en-GB');
+  const address = `${sandbox.storeUrl}/admin/apps/treuwerk/app/insights?locale=en`;
+  const app = await openApp(merchant, address, 'Insights');
+  const groups = await drawn(app, /^The largest group: /);
+  await drawn(app, /: Ordered again \d+, New \d+, Won back 0, Lost 0\.$/);
+  await fits(merchant);
+  await groups.scrollIntoViewIfNeeded();
+  await takePicture(merchant, 'admin-insights-charts-phone');
+  await expectAccessible(await appFrame(merchant), 'the charts on a phone');
+
+  const other = await newVisitor(browser, 'phone', 'en-GB');
+  await other.route(DRAWING, (route) => route.abort());
+  const bare = await openApp(other, address, 'Insights');
+  await bare.getByText('The chart could not be loaded.').first().waitFor();
+  await bare.getByRole('region', { name: 'From month to month' }).waitFor();
 });

@@ -14,13 +14,14 @@ const ROW_LABEL_WIDTH = 128;
 const DASHES = ['0', '6 3', '2 3', '8 3 2 3'];
 
 export function ChartDrawing(props: DrawingProps) {
-  const { shape, points, series, labelledBy, format, short = format, range, mark } = props;
+  const { shape, points, series, labelledBy, format, short = format, whole = false, range, mark } = props;
   const rows = shape === 'rows';
   const figures = {
     type: 'number' as const,
     tick: TICK,
     tickFormatter: short,
     axisLine: false,
+    allowDecimals: !whole,
     tickLine: false,
     ...(range ? { domain: [...range] } : {}),
   };
@@ -32,7 +33,7 @@ export function ChartDrawing(props: DrawingProps) {
       data={[...points]}
       layout={rows ? 'vertical' : 'horizontal'}
       stackOffset="sign"
-      margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: 16, bottom: 0, left: 4 }}
       aria-labelledby={labelledBy}
     >
       <CartesianGrid stroke={LINE} vertical={rows} horizontal={!rows} />

@@ -31,6 +31,8 @@ type Shown = {
   format: (value: number) => string;
   /** The same beside the axis, where there is little room. */
   short?: (value: number) => string;
+  /** Figures that are counted: no half ones beside the axis. */
+  whole?: boolean;
   /** From where to where the axis goes, where that is known. */
   range?: readonly [number, number];
   /** A value to hold against the others. */

@@ -168,7 +168,11 @@ function BridgeChart({ bridge }: { bridge: InsightsView['bridge'] }) {
       shape="bars"
       says={texts.chart(month(shown.month), parts)}
       series={BRIDGE_KEYS.map((key) => ({ key, name: texts[key], colour: BRIDGE_COLOURS[key] }))}
-      points={bridgePoints(bridge, (name) => formatMonth(name, locale))}
+      points={bridgePoints(bridge, ({ month: name, isComplete }) => {
+        const short = formatMonth(name, locale);
+        return isComplete ? short : texts.underWay(short);
+      })}
+      whole
       format={count}
       short={(value) => format.numberShort(Math.abs(value))}
     />

@@ -169,6 +169,7 @@ export function GroupsCard({ view }: { view: InsightsView }) {
           points={view.groups.map(({ id, customers }) => ({ label: name(id), values: { customers } }))}
           format={format.number}
           short={format.numberShort}
+          whole
         />
       ) : null}
       <FiguresTable

@@ -20,7 +20,7 @@ test('of the monthly bridge the lost stand below zero, and nobody lost is no neg
   const sums = noBridge(1);
   addToBridge(sums, history(['2027-01-05', 100], ['2027-02-05', 100], ['2027-04-05', 100]));
   addToBridge(sums, history(['2027-01-09', 100]));
-  const points = bridgePoints(bridgeOf(sums, dayNumber('2027-04-30')), asIs);
+  const points = bridgePoints(bridgeOf(sums, dayNumber('2027-04-30')), ({ month }) => month);
   expect(points).toEqual([
     { label: '2027-01', values: { returning: 0, new: 2, reactivated: 0, lost: 0 } },
     { label: '2027-02', values: { returning: 1, new: 0, reactivated: 0, lost: -1 } },

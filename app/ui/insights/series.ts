@@ -7,9 +7,12 @@ import type { ChartPoint } from '#app/ui/admin/chart.tsx';
 export const BRIDGE_KEYS = ['returning', 'new', 'reactivated', 'lost'] as const;
 
 /** Who is lost stands below zero. */
-export function bridgePoints(bridge: readonly BridgeMonth[], name: (month: string) => string): ChartPoint[] {
+export function bridgePoints(
+  bridge: readonly BridgeMonth[],
+  name: (month: BridgeMonth) => string,
+): ChartPoint[] {
   return bridge.map((one) => ({
-    label: name(one.month),
+    label: name(one),
     values: {
       returning: one.returning,
       new: one.new,

@@ -147,6 +147,7 @@ function MonthsChart({ config: { kind }, groups }: { config: Config; groups: Gro
       series={[{ key: SCORE, name: count ? texts.results.answered : texts.results.score, colour: 'blue' }]}
       points={points}
       format={write}
+      whole={kind !== 'ces'}
       {...(kind === 'own' ? {} : { range: RANGES[kind] })}
     />
   );
