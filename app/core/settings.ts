@@ -1,5 +1,6 @@
 /** What a shop has set beside its program: the part that the app keeps for itself and no order is judged by. */
 import { z } from 'zod';
+import { MARGIN_MAX, MARGIN_MIN } from '#app/core/lifetime-value/margin.ts';
 import { identifier, localized, phrase, uniqueIds } from '#app/core/program/parts.ts';
 import { ICONS } from '#app/core/shopper/icons.ts';
 import { SHOPPER_LANGUAGES } from '#app/core/shopper/languages.ts';
@@ -75,6 +76,11 @@ const retention = z.strictObject({
   fileDays: z.int().min(1).max(90).default(7),
 });
 
+const value = z.strictObject({
+  /** Per cent of what customers pay that remains after goods and taxes; null for what products' costs say. */
+  marginPercent: z.int().min(MARGIN_MIN).max(MARGIN_MAX).nullable().default(null),
+});
+
 const goal = z.int().min(1).max(100).nullable().default(null);
 /** Shares in percent that the merchant wants to reach. */
 const goals = z.strictObject({ retention: goal, related: goal, referral: goal });
@@ -86,6 +92,7 @@ export const settingsSchema = z.strictObject({
   mail: mail.prefault({}),
   retention: retention.prefault({}),
   goals: goals.prefault({}),
+  value: value.prefault({}),
   /** Languages in which the merchant looks after her texts; surfaces speak all the same. */
   languages: z.array(z.enum(SHOPPER_LANGUAGES)).min(1).default(['en', 'de']),
 });

@@ -65,6 +65,18 @@ test('German at a desk: every figure, a sentence to each table, thresholds of he
   // Ten customers came for 200.00.
   await app.getByText(/Ein neuer Kunde kostet 20,00\s€ und ist .* wert: .* zu 1/).waitFor();
   await app.getByText(/Meta 150,00\s€, Google Ads 50,00\s€/).waitFor();
+  await app.getByText('Geben Sie an, wie viel von Ihrem Umsatz bleibt').waitFor();
+  await app.getByLabel('Marge', { exact: true }).fill('99');
+  await app.getByText('Schreiben Sie eine ganze Zahl von 1 bis 95.').waitFor();
+  await app.getByLabel('Marge', { exact: true }).fill('40');
+  await app.getByRole('button', { name: 'Marge speichern' }).click();
+  // 14 orders of ten customers brought 1,160.00: 116.00 each, of which 46.40 remain, 2.3 times what she cost.
+  await app
+    .getByText(
+      /^Von den 116,00\s€, .* bei einer Marge von 40\s% 46,40\s€\. Gegen die 20,00\s€, .* 2,3 zu 1\./,
+    )
+    .waitFor();
+  await app.getByText('Kundenwert auf Marge').waitFor();
   await app.getByLabel('Premium ab').fill('60');
   await app.getByLabel('VIP ab', { exact: true }).fill('150,00');
   await app.getByLabel('TOP VIP ab').fill('140');

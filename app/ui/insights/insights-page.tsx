@@ -6,6 +6,7 @@ import { Centered } from '#app/ui/admin/centered.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { Tile } from '#app/ui/admin/tile.tsx';
 import { AcquisitionCard } from '#app/ui/insights/acquisition-card.tsx';
+import { MarginCard } from '#app/ui/insights/margin-card.tsx';
 import { BridgeCard, CohortsCard } from '#app/ui/insights/months-cards.tsx';
 import { GroupsCard, LevelsCard } from '#app/ui/insights/scores-cards.tsx';
 import { insightTexts } from '#app/ui/texts/insights.ts';
@@ -45,6 +46,13 @@ export function InsightsPage({ view }: { view: InsightsView }) {
                   value={format.money(Math.round(value.valueMinor))}
                   help={tiles.valueHelp}
                 />
+                {view.margin.valueMinor === null || !view.margin.known ? null : (
+                  <Tile
+                    label={tiles.onMargin}
+                    value={format.money(Math.round(view.margin.valueMinor))}
+                    help={tiles.onMarginHelp(format.share(view.margin.known.percent / 100))}
+                  />
+                )}
               </>
             ) : null}
           </InlineGrid>
@@ -55,6 +63,7 @@ export function InsightsPage({ view }: { view: InsightsView }) {
           </Box>
           {view.levels.length > 0 ? <LevelsCard view={view} /> : null}
           {view.levels.length > 0 ? <GroupsCard view={view} /> : null}
+          <MarginCard view={view} />
           <AcquisitionCard view={view} />
           <CohortsCard cohorts={view.cohorts} />
           <BridgeCard bridge={view.bridge} />

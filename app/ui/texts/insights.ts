@@ -19,6 +19,27 @@ const en = {
     lifetimeHelp: 'From the first order to the last, one year at least',
     value: 'Lifetime value',
     valueHelp: 'Basket × orders a year × years, of revenue',
+    onMargin: 'Lifetime value on margin',
+    onMarginHelp: (percent: string) => `What remains of it at a margin of ${percent}`,
+  },
+  margin: {
+    title: 'What remains of it',
+    about: 'The lifetime value is revenue. What you may spend on a customer is what remains of it.',
+    none: 'State how much of your revenue remains, and it stands here what a customer is worth on margin.',
+    says: (value: string, remains: string, percent: string) =>
+      `Of the ${value} that a customer brings, ${remains} remain at a margin of ${percent}.`,
+    against: (cost: string, ratio: string, pays: boolean) =>
+      `Against the ${cost} that a new customer costs that is ${ratio} to 1.${pays ? '' : ' She costs more than what remains.'}`,
+    from: {
+      given: 'The margin is as you state it.',
+      costs: 'The margin is worked out from your products’ costs and your newest orders.',
+    },
+    label: 'Margin',
+    help: 'Of what customers pay, taxes included: per cent that remain after goods and taxes.',
+    wrong: 'Write a whole number from 1 to 95.',
+    save: 'Save margin',
+    saved: 'Margin saved',
+    fromCosts: 'Work out from costs',
   },
   levels: {
     title: 'Levels',
@@ -176,6 +197,27 @@ const de: typeof en = {
     lifetimeHelp: 'Von der ersten bis zur letzten Bestellung, mindestens ein Jahr',
     value: 'Kundenwert',
     valueHelp: 'Warenkorb × Bestellungen im Jahr × Jahre, vom Umsatz',
+    onMargin: 'Kundenwert auf Marge',
+    onMarginHelp: (percent) => `Was bei einer Marge von ${percent} davon bleibt`,
+  },
+  margin: {
+    title: 'Was davon bleibt',
+    about: 'Der Kundenwert ist Umsatz. Für einen Kunden ausgeben können Sie, was davon bleibt.',
+    none: 'Geben Sie an, wie viel von Ihrem Umsatz bleibt: Dann steht hier, was ein Kunde auf Marge wert ist.',
+    says: (value, remains, percent) =>
+      `Von den ${value}, die ein Kunde bringt, bleiben bei einer Marge von ${percent} ${remains}.`,
+    against: (cost, ratio, pays) =>
+      `Gegen die ${cost}, die ein neuer Kunde kostet, sind das ${ratio} zu 1.${pays ? '' : ' Er kostet mehr, als bleibt.'}`,
+    from: {
+      given: 'Die Marge haben Sie selbst angegeben.',
+      costs: 'Die Marge ist aus den Kosten Ihrer Produkte und Ihren neuesten Bestellungen gerechnet.',
+    },
+    label: 'Marge',
+    help: 'Von dem, was Kunden zahlen, mit Steuern: Prozent, die nach Ware und Steuern bleiben.',
+    wrong: 'Schreiben Sie eine ganze Zahl von 1 bis 95.',
+    save: 'Marge speichern',
+    saved: 'Marge gespeichert',
+    fromCosts: 'Aus Kosten rechnen',
   },
   levels: {
     title: 'Wertstufen',

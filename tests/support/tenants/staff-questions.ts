@@ -124,6 +124,10 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
       { path: '/app/api/costs', body: { lines: '2027-03; Mine; 5' } },
       { path: '/app/api/costs', body: { lines: '2027-03; Canary' }, may: REFUSED },
     ],
+    'app.api.margin': [
+      { path: '/app/api/margin', body: { percent: 40 } },
+      { path: '/app/api/margin', body: { percent: 99 }, may: REFUSED },
+    ],
     'app.segments': [{ path: '/app/segments' }],
     'app.api.segment': [
       { path: '/app/api/segment', body: { remove: 'watched-segment', seen: 1 }, may: REFUSED },
