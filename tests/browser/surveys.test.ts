@@ -192,6 +192,24 @@ test('English: the same survey, answered, in a task, and told to her alone', asy
   expect(told.text).toContain('We changed the carrier.');
   expect(told.text).not.toContain('Papier');
   await expectAccessible(await appFrame(merchant), 'the results of a survey in English');
+
+  // As if the first answer had come two months before: the month between is a gap.
+  await sandbox.db.query(
+    `UPDATE survey_answers SET answered_at = answered_at - interval '2 months' WHERE answer = 2`,
+  );
+  app = await openApp(merchant, page('surveys', '?locale=en'), 'Surveys');
+  await app.getByRole('link', { name: 'Nach dem Kauf' }).first().click();
+  app = await appWith(merchant, 'Nach dem Kauf');
+  const chart = app.getByRole('application', { name: /^The score by month; in .+ it was 0%\.$/ });
+  await chart.waitFor();
+  await chart.focus();
+  const read = app.getByRole('figure').getByRole('status');
+  await merchant.keyboard.press('ArrowRight');
+  await read.getByText('Score: –').waitFor();
+  await merchant.keyboard.press('ArrowRight');
+  await read.getByText('Score: 0%').waitFor();
+  await expectAccessible(await appFrame(merchant), 'the results of a survey by month');
+  await takePicture(merchant, 'admin-survey-chart-phone');
   app = await openApp(merchant, page('surveys', '?locale=en'), 'Surveys');
   await app.getByText('In the last 90 days: 2 asked, 2 answered').waitFor();
   await app.getByText('CSAT 0%').waitFor();

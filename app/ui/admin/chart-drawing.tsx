@@ -33,7 +33,7 @@ export function ChartDrawing(props: DrawingProps) {
       data={[...points]}
       layout={rows ? 'vertical' : 'horizontal'}
       stackOffset="sign"
-      margin={{ top: 8, right: 16, bottom: 0, left: 4 }}
+      margin={{ top: 8, right: 28, bottom: 0, left: 4 }}
       aria-labelledby={labelledBy}
     >
       <CartesianGrid stroke={LINE} vertical={rows} horizontal={!rows} />
@@ -46,6 +46,8 @@ export function ChartDrawing(props: DrawingProps) {
       <ReferenceLine {...(rows ? { x: 0 } : { y: 0 })} stroke="var(--p-color-border-tertiary)" />
       <Tooltip
         isAnimationActive={false}
+        // A gap is told as one.
+        filterNull={false}
         cursor={{ fill: 'var(--p-color-bg-fill-transparent-hover)' }}
         content={({ active, label }) =>
           active ? <Told {...props} point={points.find((one) => one.label === label)} /> : null
@@ -61,6 +63,7 @@ export function ChartDrawing(props: DrawingProps) {
             strokeWidth={2}
             strokeDasharray={DASHES[index % DASHES.length] ?? '0'}
             dot={{ r: 3, fill: paint, strokeDasharray: '0' }}
+            activeDot={false}
             isAnimationActive={false}
           />
         ) : (
@@ -109,10 +112,10 @@ function Told({ point, series, format }: DrawingProps & { point: ChartPoint | un
     <div style={TOLD} role="status">
       <strong>{point.label}</strong>
       {series.map(({ key, name, paint }) => {
-        const value = point.values[key];
-        return value === null || value === undefined ? null : (
+        const value = point.values[key] ?? null;
+        return (
           <div key={key}>
-            <Swatch paint={paint} /> {name}: {format(value)}
+            <Swatch paint={paint} /> {name}: {value === null ? '–' : format(value)}
           </div>
         );
       })}
