@@ -235,7 +235,9 @@ function markUsable(): number {
 
 function noteFocus(): number {
   const focused = document.activeElement;
-  if (focused instanceof HTMLElement && focused.dataset.usable) focused.dataset.usable = 'reached';
+  // A chart is an element of SVG.
+  const known = focused instanceof HTMLElement || focused instanceof SVGElement;
+  if (known && focused.dataset.usable) focused.dataset.usable = 'reached';
   return document.querySelectorAll('[data-usable="reached"]').length;
 }
 
