@@ -96,8 +96,14 @@ function customersOf(
 function basketsOf(orders: readonly SampledOrder[], weight: (order: SampledOrder) => number): PastBasket[] {
   return byMember(orders).flatMap((own) => {
     const [first] = own;
-    return first ? [{ weight: weight(first), orders: own.map(({ facts }) => facts.lines) }] : [];
+    return first ? [{ weight: weight(first), orders: own.map(({ facts }) => linesWithoutTax(facts)) }] : [];
   });
+}
+
+/** Taxes inside prices are not the shop's: what they take goes off the price like a discount. */
+function linesWithoutTax({ lines, taxesIncluded }: SampledOrder['facts']): PastBasket['orders'][number] {
+  if (!taxesIncluded) return lines;
+  return lines.map((line) => ({ ...line, discountMinor: line.discountMinor + line.taxMinor }));
 }
 
 function productsOf(baskets: readonly PastBasket[]): string[] {

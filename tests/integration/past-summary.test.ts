@@ -36,7 +36,11 @@ test('customers, orders, months, amounts, gaps, margin and one-off products are 
     if (index > 2) continue;
     for (const daysAgo of [70, 40]) {
       store.setTime(NOW - daysAgo * DAY);
-      createOrder(context, { customerId: id, taxesIncluded: false, lines: [line(tea, 1_000)] });
+      // The same with the tax inside: 1,190 are 1,000 and 19 %.
+      const inside = index === 0;
+      const price = inside ? 1_190 : 1_000;
+      const tax = inside ? { taxesIncluded: true, taxRate: 0.19 } : { taxesIncluded: false };
+      createOrder(context, { customerId: id, ...tax, lines: [line(tea, price)] });
     }
   }
   store.setTime(NOW - 40 * DAY);
