@@ -55,6 +55,11 @@ export const OUTREACH_REFUSALS = {
     en: 'The mail was not sent: {problem}',
     de: 'Die Mail wurde nicht verschickt: {problem}',
   },
+  'topic-not-confirmed': {
+    status: 502,
+    en: 'Amazon did not take the confirmation. Ask for it anew at Amazon SNS (“Request confirmation”), then load this page again.',
+    de: 'Amazon hat die Bestätigung nicht angenommen. Fordern Sie sie bei Amazon SNS neu an („Request confirmation“) und laden Sie diese Seite neu.',
+  },
   'mail-unknown': {
     status: 404,
     en: 'There is no mail like that any more.',

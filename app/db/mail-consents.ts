@@ -1,4 +1,4 @@
-/** Who wants news by mail and of what, which addresses take none, and what opens the way on which mails go. */
+/** Who wants news by mail and of what, and what opens the way on which mails go. */
 import type { Consent } from '#app/core/mail/decide.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Transaction } from '#app/db/transaction.ts';
@@ -62,27 +62,6 @@ export async function markTold({ shop, memberId, at }: UntoldConsent): Promise<v
     'UPDATE mail_consents SET untold_at = NULL WHERE shop = $1 AND member_id = $2 AND at = $3',
     [shop, memberId, at],
   );
-}
-
-export async function suppress(
-  shop: string,
-  contactHash: string,
-  because: 'bounced' | 'complained',
-  at: Date,
-): Promise<void> {
-  await pool().query(
-    `INSERT INTO mail_suppressions (shop, contact_hash, because, at) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (shop, contact_hash) DO NOTHING`,
-    [shop, contactHash, because, at],
-  );
-}
-
-export async function unsuppress(tx: Transaction, shop: string, contactHash: string): Promise<boolean> {
-  const { rowCount } = await tx.query('DELETE FROM mail_suppressions WHERE shop = $1 AND contact_hash = $2', [
-    shop,
-    contactHash,
-  ]);
-  return rowCount === 1;
 }
 
 export type MailSecret = 'smtp' | 'klaviyo' | 'bounces';

@@ -1,5 +1,6 @@
 /** Mails that are to go out, and what became of them. */
 import type { Consent, MailClass } from '#app/core/mail/decide.ts';
+import type { MailReportKind } from '#app/core/mail/reports.ts';
 import { pool } from '#app/db/pool.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 
@@ -136,11 +137,12 @@ export async function settleLeft(at: Date): Promise<number> {
 
 /**
  * From here on it may have gone out. Only who finds it taken goes on: of two processes that hold the same mail, one sends.
+ * @param key by which the provider's later news name it.
  */
-export async function markSending(shop: string, id: string, subject: string): Promise<boolean> {
+export async function markSending(shop: string, id: string, subject: string, key: string): Promise<boolean> {
   const { rowCount } = await pool().query(
-    `UPDATE mail_messages SET state = 'sending', subject = $3 WHERE shop = $1 AND id = $2 AND state = 'taken'`,
-    [shop, id, subject.slice(0, 300)],
+    `UPDATE mail_messages SET state = 'sending', subject = $3, message_key = $4 WHERE shop = $1 AND id = $2 AND state = 'taken'`,
+    [shop, id, subject.slice(0, 300), key],
   );
   return rowCount === 1;
 }
@@ -185,6 +187,8 @@ export type MailRow = {
   because: string | null;
   subject: string | null;
   error: string | null;
+  /** What the provider told of it later. */
+  reported: MailReportKind | null;
   attempts: number;
   createdAt: Date;
   nextAttemptAt: Date | null;
@@ -198,7 +202,7 @@ export async function listMails(
 ): Promise<MailRow[]> {
   const { rows } = await pool().query<MailRow>(
     `SELECT c.id, c.member_id::text AS "memberId", c.address, m.display_name AS name, c.kind AS class, c.template, c.state, c.because, c.subject,
-        c.error, c.attempts, c.created_at AS "createdAt", c.next_attempt_at AS "nextAttemptAt", c.sent_at AS "sentAt"
+        c.error, c.reported, c.attempts, c.created_at AS "createdAt", c.next_attempt_at AS "nextAttemptAt", c.sent_at AS "sentAt"
       FROM (SELECT * FROM mail_messages WHERE shop = $1 AND state = ANY($2::text[])
         AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4)) ORDER BY created_at DESC, id DESC LIMIT $5) AS c
       LEFT JOIN members m ON m.shop = c.shop AND m.id = c.member_id ORDER BY c.created_at DESC, c.id DESC`,

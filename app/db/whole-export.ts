@@ -98,6 +98,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   staff_deeds: 'the log of what staff did here',
   open_checkouts: 'carts in the checkout of the last hour, told anew by Shopify',
   review_sources: 'addresses and secrets of this installation, which the review apps are told anew',
+  mail_reports: 'the address and signature of this installation, which the mail provider is told anew',
   mail_secrets: 'what opens this installation’s way to send mail',
   transfers: 'the course of exports and imports themselves',
   transfer_parts: 'their files',

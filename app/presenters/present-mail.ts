@@ -1,5 +1,5 @@
 /** The log of mails, newest first. */
-import type { MailFilter } from '#app/core/mail/log.ts';
+import { isMailFilter, type MailFilter, type MailTab } from '#app/core/mail/log.ts';
 import type { MailMode } from '#app/core/settings.ts';
 import { listMails, MAIL_STATES, type MailRow, type MailState } from '#app/db/mail.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
@@ -29,10 +29,14 @@ export type MailsView = {
 /** @param before as `older` said. */
 export async function presentMail(
   shop: string,
-  query: { filter: MailFilter; before: string | null },
+  query: { tab: MailTab; before: string | null },
 ): Promise<MailsView> {
-  const page = { states: STATES[query.filter], before: readPlace(query.before), limit: PER_PAGE + 1 };
-  const [{ settings }, rows] = await Promise.all([findSettings(shop), listMails(shop, page)]);
+  const { tab } = query;
+  const before = readPlace(query.before);
+  const [{ settings }, rows] = await Promise.all([
+    findSettings(shop),
+    isMailFilter(tab) ? listMails(shop, { states: STATES[tab], before, limit: PER_PAGE + 1 }) : [],
+  ]);
   const shown = rows.slice(0, PER_PAGE);
   const last = shown.at(-1);
   return {

@@ -1,35 +1,43 @@
-/** Mail: what went out to whom, what waits, and what did not go. */
+/** Mail: what went out to whom, what waits, what did not go, and what the provider tells of it later. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { MAIL_FILTERS, type MailFilter } from '#app/core/mail/log.ts';
+import { MAIL_TABS, type MailTab } from '#app/core/mail/log.ts';
+import { allows } from '#app/core/team/roles.ts';
 import { presentMail } from '#app/presenters/present-mail.ts';
 import { openPage } from '#app/routes/staff.frame.ts';
+import { viewMailReports } from '#app/services/mail-report-address.ts';
 import { MailPage } from '#app/ui/mail/mail-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/admin/page-error.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await openPage(request);
-  return presentMail(shop, readQuery(new URL(request.url).searchParams));
+  const { shop, role } = await openPage(request);
+  const query = readQuery(new URL(request.url).searchParams);
+  const [view, reports] = await Promise.all([
+    presentMail(shop, query),
+    query.tab === 'reports' && allows(role, 'configure') ? viewMailReports(shop) : null,
+  ]);
+  return { view, reports };
 }
 
 export default function MailRoute() {
-  const view = useLoaderData<typeof loader>();
+  const { view, reports } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
-  const { filter, before } = readQuery(params);
+  const { tab, before } = readQuery(params);
   return (
     <MailPage
       view={view}
-      filter={filter}
+      reports={reports}
+      tab={tab}
       isFirstPage={before === null}
       loading={navigation.state === 'loading'}
-      onFilter={(chosen) => setParams({ filter: chosen })}
+      onTab={(chosen) => setParams({ filter: chosen })}
     />
   );
 }
 
-function readQuery(params: URLSearchParams): { filter: MailFilter; before: string | null } {
+function readQuery(params: URLSearchParams): { tab: MailTab; before: string | null } {
   const asked = params.get('filter');
-  return { filter: MAIL_FILTERS.find((one) => one === asked) ?? 'all', before: params.get('before') };
+  return { tab: MAIL_TABS.find((one) => one === asked) ?? 'all', before: params.get('before') };
 }

@@ -1,6 +1,7 @@
 /** The way on which a shop's mails go: its own provider's SMTP server, or Klaviyo, which hears of each as an event. */
 import { createHash } from 'node:crypto';
 import type { MailBlock, MailContent } from '#app/core/mail/content.ts';
+import { reportHeaders } from '#app/core/mail/reports.ts';
 import { MAIL_FORMAL, MAIL_WORDS, type MailWords } from '#app/core/mail/words.ts';
 import type { Settings } from '#app/core/settings.ts';
 import { speltIn } from '#app/core/shopper/languages.ts';
@@ -75,8 +76,9 @@ async function letterOf(letter: Letter) {
   const drawn = await drawMail(content, frame);
   const from = settings.mail.server?.from ?? '';
   const leave = frame.links.at(-1);
+  const key = mailKey(mail);
   return {
-    messageId: messageIdOf(mail, from),
+    messageId: `<${key}@${from.split('@')[1] ?? mail.shop}>`,
     from: { name: settings.sender.name ?? row.name, address: from },
     to: { name: mail.displayName ?? '', address: to },
     replyTo: settings.sender.replyTo,
@@ -89,6 +91,7 @@ async function letterOf(letter: Letter) {
       // Answers of machines are for nobody.
       'Auto-Submitted': 'auto-generated',
       'Content-Language': reader.speech.tag,
+      ...reportHeaders(settings.mail.server?.host ?? '', key),
     },
   };
 }
@@ -123,10 +126,9 @@ export function frameOf({
 
 const PLAIN = '#1c1c1c';
 
-/** The same mail has the same id at every try. */
-function messageIdOf({ shop, id }: Letter['mail'], from: string): string {
-  const key = createHash('sha256').update(`${shop}\n${id}`).digest('hex').slice(0, 32);
-  return `<${key}@${from.split('@')[1] ?? shop}>`;
+/** The same mail has the same key at every try: its `Message-ID` begins with it, and a provider's later news name it. */
+export function mailKey({ shop, id }: Pick<DueMail, 'shop' | 'id'>): string {
+  return createHash('sha256').update(`${shop}\n${id}`).digest('hex').slice(0, 32);
 }
 
 function eventOf({ mail, to, content, reader }: Letter) {

@@ -9,13 +9,14 @@ import type { Settings } from '#app/core/settings.ts';
 import { speechOf } from '#app/core/shopper/languages.ts';
 import { pointsText } from '#app/core/shopper/points-name.ts';
 import { claimMails, type DueMail, markSending, settleLeft, settleMail } from '#app/db/mail.ts';
-import { suppress } from '#app/db/mail-consents.ts';
+import { suppress } from '#app/db/mail-suppressions.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
 import { findShop, type ShopRow } from '#app/db/shops.ts';
+import { transaction } from '#app/db/transaction.ts';
 import { log, messageOf } from '#app/log.ts';
 import { type MailReader, type MailTemplates, sourceOf } from '#app/services/mail-sources.ts';
-import { openWay, type MailWay, type WayOutcome } from '#app/services/mail-way.ts';
+import { mailKey, openWay, type MailWay, type WayOutcome } from '#app/services/mail-way.ts';
 
 const AT_ONCE = 200;
 const LEASE_MS = 10 * 60_000;
@@ -107,7 +108,7 @@ async function send(round: Round, mail: DueMail): Promise<void> {
     row: round.row,
     settings: round.settings,
   });
-  if (!(await markSending(shop, id, content.subject))) return;
+  if (!(await markSending(shop, id, content.subject, mailKey(mail)))) return;
   await settle(mail, await letter(), round.at);
 }
 
@@ -119,11 +120,17 @@ async function settle(mail: DueMail, outcome: WayOutcome, at: Date): Promise<voi
     case 'unknown':
       return settleMail(shop, id, { state: 'unknown', because: outcome.message });
     case 'refused':
-      if (outcome.bounced && mail.contactHash !== null) await suppress(shop, mail.contactHash, 'bounced', at);
+      if (outcome.bounced && mail.contactHash !== null) await stopAddress(mail, mail.contactHash, at);
       return settleMail(shop, id, { state: 'refused', because: outcome.message });
     case 'delayed':
       return settleMail(shop, id, tryAgain(mail, outcome.message, at));
   }
+}
+
+function stopAddress({ shop, id }: DueMail, contactHash: string, at: Date): Promise<void> {
+  return transaction((tx) =>
+    suppress(tx, shop, [{ contactHash, because: 'bounced', toldBy: 'smtp', mailId: id }], at),
+  );
 }
 
 function tryAgain({ attempts }: DueMail, message: string, at: Date) {

@@ -5,7 +5,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { env } from '#app/env.server.ts';
 
-export type LinkPurpose = 'mail' | 'confirm' | 'survey' | 'bounces' | 'reviews';
+export type LinkPurpose = 'mail' | 'confirm' | 'survey' | 'mail-reports' | 'reviews';
 export type LinkPayload = Record<string, string | number>;
 
 const VERSION = '1';

@@ -1,5 +1,6 @@
 /** A shop that sends mail, with members who read it; services run in the test's own process. */
 import type pg from 'pg';
+import { contactHash } from '../../app/services/contact-hash.ts';
 import { addFreshShop } from './fresh-shop.ts';
 
 export async function addMailShop(
@@ -47,7 +48,7 @@ export async function addReader(
   const { rows } = await db.query<{ id: string }>(
     `INSERT INTO members (shop, customer_id, display_name, email, locale, profile_known, contact_hash, created_at)
       VALUES ($1, $2, $3, $4, $5, true, $6, now()) RETURNING id`,
-    [shop, String(7_000_000 + serial), name, email, locale, `hash-${serial}`],
+    [shop, String(7_000_000 + serial), name, email, locale, contactHash(shop, email) ?? `hash-${serial}`],
   );
   const id = Number(rows[0]?.id);
   if (consent !== undefined)

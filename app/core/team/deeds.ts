@@ -50,5 +50,8 @@ export const STAFF_DEEDS = [
   'post-refused',
   'post-undone',
   'review-source-changed',
+  'mail-reports-changed',
+  'address-released',
+  'mail-sent-again',
 ] as const;
 export type StaffDeedName = (typeof STAFF_DEEDS)[number];

@@ -1,4 +1,4 @@
-/** The log of mails with its filter and pages; each can be looked at as its reader sees it. */
+/** The log of mails with its filter and pages, each to be looked at as its reader sees it; beside it what providers tell later. */
 import { TitleBar } from '@shopify/app-bridge-react';
 import {
   Badge,
@@ -14,26 +14,29 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useState } from 'react';
-import { MAIL_FILTERS, type MailFilter } from '#app/core/mail/log.ts';
+import { isMailFilter, MAIL_TABS, type MailFilter, type MailTab } from '#app/core/mail/log.ts';
+import type { MailReportsView } from '#app/core/mail/reports.ts';
 import type { MailsView, MailView } from '#app/presenters/present-mail.ts';
 import { Centered } from '#app/ui/admin/centered.tsx';
 import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
 import { MailPreviewModal } from '#app/ui/mail/mail-preview.tsx';
+import { ReportsTab } from '#app/ui/mail/reports-tab.tsx';
 import { mailTexts } from '#app/ui/texts/mail.ts';
 
 type MailPageProps = {
   view: MailsView;
-  filter: MailFilter;
+  /** Null for whoever may not see it. */
+  reports: MailReportsView | null;
+  tab: MailTab;
   isFirstPage: boolean;
   loading: boolean;
-  onFilter: (filter: MailFilter) => void;
+  onTab: (tab: MailTab) => void;
 };
 
-export function MailPage({ view, filter, isFirstPage, loading, onFilter }: MailPageProps) {
+export function MailPage({ view, reports, tab, isFirstPage, loading, onTab }: MailPageProps) {
   const texts = useTexts(mailTexts);
-  const [shown, setShown] = useState<MailView | null>(null);
   const settings = { content: texts.toSettings, url: '/app/settings/mail' };
-  const isNew = view.mode === 'off' && view.list.length === 0 && filter === 'all' && isFirstPage;
+  const isNew = view.mode === 'off' && view.list.length === 0 && tab === 'all' && isFirstPage;
   return (
     <Page title={texts.title} subtitle={texts.intro} {...(isNew ? {} : { secondaryActions: [settings] })}>
       <TitleBar title={texts.title} />
@@ -56,9 +59,9 @@ export function MailPage({ view, filter, isFirstPage, loading, onFilter }: MailP
         ) : (
           <>
             <Tabs
-              tabs={MAIL_FILTERS.map((id) => ({ id, content: texts.filters[id], panelID: 'mails' }))}
-              selected={MAIL_FILTERS.indexOf(filter)}
-              onSelect={(index) => onFilter(MAIL_FILTERS[index] ?? 'all')}
+              tabs={MAIL_TABS.map((id) => ({ id, content: texts.tabs[id], panelID: 'mails' }))}
+              selected={MAIL_TABS.indexOf(tab)}
+              onSelect={(index) => onTab(MAIL_TABS[index] ?? 'all')}
             />
             <Box
               id="mails"
@@ -66,32 +69,51 @@ export function MailPage({ view, filter, isFirstPage, loading, onFilter }: MailP
               paddingBlockEnd="400"
               {...(loading ? { opacity: '0.6' } : {})}
             >
-              {view.list.length === 0 ? (
-                <Box paddingBlock="800">
-                  <Centered title={texts.filters[filter]} body={texts.empty[filter]} />
-                </Box>
-              ) : (
-                <BlockStack as="ul">
-                  {view.list.map((one, index) => (
-                    <li key={one.id} style={{ listStyle: 'none' }}>
-                      <Box
-                        paddingBlock="300"
-                        borderColor="border-secondary"
-                        {...(index > 0 ? { borderBlockStartWidth: '025' as const } : {})}
-                      >
-                        <MailItem one={one} onShow={() => setShown(one)} />
-                      </Box>
-                    </li>
-                  ))}
-                </BlockStack>
-              )}
-              <Paging filter={filter} older={view.older} isFirstPage={isFirstPage} />
+              {isMailFilter(tab) ? <MailLog view={view} filter={tab} isFirstPage={isFirstPage} /> : null}
+              {tab === 'reports' ? <ReportsTab view={reports} /> : null}
             </Box>
           </>
         )}
       </Card>
-      {shown ? <MailPreviewModal key={shown.id} id={shown.id} onClose={() => setShown(null)} /> : null}
     </Page>
+  );
+}
+
+function MailLog({
+  view,
+  filter,
+  isFirstPage,
+}: {
+  view: MailsView;
+  filter: MailFilter;
+  isFirstPage: boolean;
+}) {
+  const texts = useTexts(mailTexts);
+  const [shown, setShown] = useState<MailView | null>(null);
+  return (
+    <>
+      {view.list.length === 0 ? (
+        <Box paddingBlock="800">
+          <Centered title={texts.tabs[filter]} body={texts.empty[filter]} />
+        </Box>
+      ) : (
+        <BlockStack as="ul">
+          {view.list.map((one, index) => (
+            <li key={one.id} style={{ listStyle: 'none' }}>
+              <Box
+                paddingBlock="300"
+                borderColor="border-secondary"
+                {...(index > 0 ? { borderBlockStartWidth: '025' as const } : {})}
+              >
+                <MailItem one={one} onShow={() => setShown(one)} />
+              </Box>
+            </li>
+          ))}
+        </BlockStack>
+      )}
+      <Paging filter={filter} older={view.older} isFirstPage={isFirstPage} />
+      {shown ? <MailPreviewModal key={shown.id} id={shown.id} onClose={() => setShown(null)} /> : null}
+    </>
   );
 }
 
@@ -134,6 +156,11 @@ function MailItem({ one, onShow }: { one: MailView; onShow: () => void }) {
       {why === null ? null : (
         <Text as="p" variant="bodySm">
           {why}
+        </Text>
+      )}
+      {one.reported === null ? null : (
+        <Text as="p" variant="bodySm">
+          {texts.reported[one.reported]}
         </Text>
       )}
       {one.error === null ? null : (

@@ -5,7 +5,7 @@ import type { ReviewApp, ReviewSourceView } from '#app/core/reviews/review.ts';
 import { REVIEW_STATEMENT } from '#app/core/reviews/statement.ts';
 import { SHOPPER_LANGUAGES, type ShopperLanguage } from '#app/core/shopper/languages.ts';
 import { useAdmin, useMay, useTexts } from '#app/ui/admin/context.tsx';
-import { showToast } from '#app/ui/admin/toast.ts';
+import { copyText } from '#app/ui/admin/copy-text.ts';
 import { useJson, useToast } from '#app/ui/program/use-json.ts';
 import { commonTexts } from '#app/ui/texts/common.ts';
 import { reviewTexts } from '#app/ui/texts/reviews.ts';
@@ -54,7 +54,10 @@ function SourceCard({ source }: { source: ReviewSourceView }) {
           readOnly
           autoComplete="off"
           connectedRight={
-            <Button accessibilityLabel={texts.copyLabel(name)} onClick={() => copy(address, texts.copied)}>
+            <Button
+              accessibilityLabel={texts.copyLabel(name)}
+              onClick={() => copyText(address, texts.copied)}
+            >
               {texts.copy}
             </Button>
           }
@@ -173,17 +176,9 @@ function StatementCard() {
           <Text as="p">{statement}</Text>
         </Box>
         <InlineStack>
-          <Button onClick={() => copy(statement, apps.copied)}>{label.copy}</Button>
+          <Button onClick={() => copyText(statement, apps.copied)}>{label.copy}</Button>
         </InlineStack>
       </BlockStack>
     </Card>
-  );
-}
-
-/** Without a clipboard the text stands there to be marked. */
-function copy(text: string, said: string): void {
-  void navigator.clipboard.writeText(text).then(
-    () => showToast(said),
-    () => undefined,
   );
 }

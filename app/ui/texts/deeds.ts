@@ -53,6 +53,9 @@ const en: Record<StaffDeedName, string> = {
   'post-refused': 'Refused a post',
   'post-undone': 'Took back a decision about a post',
   'review-source-changed': 'Changed where a review app sends its news',
+  'mail-reports-changed': 'Changed where the mail provider tells of bounces',
+  'address-released': 'Let an address take mail again',
+  'mail-sent-again': 'Sent a mail again that was in doubt',
 };
 
 const de: typeof en = {
@@ -106,6 +109,9 @@ const de: typeof en = {
   'post-refused': 'Beitrag abgelehnt',
   'post-undone': 'Entscheidung über einen Beitrag zurückgenommen',
   'review-source-changed': 'Geändert, wohin eine Bewertungs-App meldet',
+  'mail-reports-changed': 'Geändert, wohin der Mailanbieter Rückläufer meldet',
+  'address-released': 'Eine Adresse wieder für Mails freigegeben',
+  'mail-sent-again': 'Eine ungewisse Mail noch einmal verschickt',
 };
 
 export const deedTexts: Localized<typeof en> = { en, de };

@@ -1,16 +1,17 @@
 /** Words of the log of mails and of the settings of mail. */
 import type { MailClass } from '#app/core/mail/decide.ts';
-import type { MailFilter } from '#app/core/mail/log.ts';
+import type { MailFilter, MailTab } from '#app/core/mail/log.ts';
 import type { Localized } from '#app/ui/admin/context.tsx';
 
 type State = 'waiting' | 'taken' | 'sending' | 'sent' | 'refused' | 'skipped' | 'unknown';
 
-const filters: Record<MailFilter, string> = {
+const tabs: Record<MailTab, string> = {
   all: 'All',
   waiting: 'Waiting',
   sent: 'Sent',
   trouble: 'Trouble',
   skipped: 'Not sent',
+  reports: 'Bounces',
 };
 const empty: Record<MailFilter, string> = {
   all: 'As soon as something is planned for a member, it stands here.',
@@ -44,15 +45,23 @@ const because: Record<string, string> = {
     'The server stopped while it was sending. So that nobody gets it twice, it is not sent again.',
 };
 
+/** What the provider told of a mail after it was sent. */
+const reported: Record<string, string> = {
+  delayed: 'The provider could not hand it over at once. That says nothing about the address.',
+  bounced: 'Came back later: the address does not exist. It takes no mail any more.',
+  complained: 'The reader called it unwanted. She gets no mail any more.',
+};
+
 const en = {
   title: 'Mail',
   intro: 'What went to whom, what waits, and what was held back and why.',
   toSettings: 'Mail settings',
-  filters,
+  tabs,
   empty,
   states,
   classes,
   because,
+  reported,
   offTitle: 'Treuwerk sends no mail yet',
   offBody:
     'Connect your mail provider by SMTP, or let Klaviyo send. Until then nothing is planned and nobody is written to.',
@@ -148,12 +157,13 @@ const de: typeof en = {
   title: 'Mail',
   intro: 'Was an wen ging, was wartet und was warum nicht hinausging.',
   toSettings: 'Mail einstellen',
-  filters: {
+  tabs: {
     all: 'Alle',
     waiting: 'Wartet',
     sent: 'Verschickt',
     trouble: 'Probleme',
     skipped: 'Nicht verschickt',
+    reports: 'Rückläufer',
   },
   empty: {
     all: 'Sobald etwas für ein Mitglied geplant ist, steht es hier.',
@@ -184,6 +194,11 @@ const de: typeof en = {
     off: 'Mail war aus.',
     'ended-while-sending':
       'Der Server hielt beim Verschicken an. Damit niemand sie doppelt bekommt, geht sie nicht noch einmal hinaus.',
+  },
+  reported: {
+    delayed: 'Der Anbieter konnte sie nicht gleich zustellen. Das sagt nichts über die Adresse.',
+    bounced: 'Kam später zurück: Die Adresse gibt es nicht. Sie bekommt keine Mails mehr.',
+    complained: 'Wurde als unerwünscht gemeldet. Dorthin gehen keine Mails mehr.',
   },
   offTitle: 'Treuwerk verschickt noch keine Mails',
   offBody:

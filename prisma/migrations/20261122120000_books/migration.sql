@@ -903,6 +903,10 @@ CREATE TABLE "mail_messages" (
     "sent_at" TIMESTAMPTZ(3),
     "subject" TEXT,
     "error" TEXT,
+    "message_key" TEXT,
+    "reported" TEXT,
+    "reported_at" TIMESTAMPTZ(3),
+    "again_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "mail_messages_pkey" PRIMARY KEY ("shop","id")
 );
@@ -923,6 +927,8 @@ CREATE TABLE "mail_suppressions" (
     "contact_hash" TEXT NOT NULL,
     "because" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "told_by" TEXT NOT NULL,
+    "mail_id" TEXT,
 
     CONSTRAINT "mail_suppressions_pkey" PRIMARY KEY ("shop","contact_hash")
 );
@@ -932,6 +938,20 @@ CREATE TABLE "mail_secrets" (
     "sealed" TEXT NOT NULL,
 
     CONSTRAINT "mail_secrets_pkey" PRIMARY KEY ("shop","kind")
+);
+CREATE TABLE "mail_reports" (
+    "shop" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL DEFAULT 1,
+    "provider" TEXT,
+    "topic" TEXT,
+    "asked_topic" TEXT,
+    "asked_url" TEXT,
+    "heard_at" TIMESTAMPTZ(3),
+    "heard_from" TEXT,
+    "trouble" TEXT,
+    "trouble_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "mail_reports_pkey" PRIMARY KEY ("shop")
 );
 CREATE TABLE "mail_signups" (
     "shop" TEXT NOT NULL,
@@ -952,6 +972,8 @@ CREATE TABLE "mail_signups" (
     CONSTRAINT "mail_signups_pkey" PRIMARY KEY ("shop","id")
 );
 CREATE INDEX "mail_messages_address" ON "mail_messages" (shop, contact_hash) WHERE contact_hash IS NOT NULL;
+CREATE INDEX "mail_messages_key" ON "mail_messages" (shop, message_key) WHERE message_key IS NOT NULL;
+CREATE INDEX "mail_suppressions_shop_at_contact_hash_idx" ON "mail_suppressions"("shop", "at", "contact_hash");
 CREATE INDEX "mail_messages_shop_created_at_id_idx" ON "mail_messages"("shop", "created_at", "id");
 CREATE INDEX "mail_messages_shop_member_id_created_at_idx" ON "mail_messages"("shop", "member_id", "created_at");
 CREATE INDEX "mail_messages_due" ON "mail_messages" (next_attempt_at, id) WHERE state = 'waiting';

@@ -303,9 +303,13 @@ function linkCases({ sandbox, memberId }: Watched): Case[] {
   );
   const hook = `/hooks/reviews/1.${body}.${'A'.repeat(24)}`;
   const told: Question = { path: hook, body: { id: 1, email: 'canary@example.com' } };
+  const mailHook = `/hooks/mail/1.${body}.${'A'.repeat(24)}`;
+  const bounce: Question = { path: mailHook, body: { event: 'hard_bounce', email: 'canary@example.com' } };
   const forgedHooks = [
     toCase('hooks.reviews.$token', 'a forged address', told, hook, undefined, [401]),
     toCase('hooks.reviews.$token', 'a wrong method', { path: hook }, hook, undefined, [405]),
+    toCase('hooks.mail.$token', 'a forged address', bounce, mailHook, undefined, [401]),
+    toCase('hooks.mail.$token', 'a wrong method', { path: mailHook }, mailHook, undefined, [405]),
   ];
   const forgedLinks = ['unsubscribe', 'preferences', 'confirm', 'survey'].flatMap((page) =>
     ['GET', 'POST'].map((method) => {

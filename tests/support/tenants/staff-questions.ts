@@ -64,7 +64,12 @@ export function staffQuestions(watched: Watched): Record<string, Question[]> {
       { path: '/app/api/levels', body: { levels: null } },
       { path: '/app/api/levels', body: { try: [1, 2, 3] } },
     ],
-    'app.mail': [{ path: '/app/mail' }, { path: '/app/mail.data?filter=sent' }],
+    'app.mail': [
+      { path: '/app/mail' },
+      { path: '/app/mail.data?filter=sent' },
+      { path: '/app/mail.data?filter=reports' },
+    ],
+    'app.api.mail-reports': [{ path: '/app/api/mail-reports', body: { renew: true } }],
     'app.settings.mail': [{ path: '/app/settings/mail' }, { path: '/app/settings/mail.data' }],
     'app.api.mail-preview': [{ path: '/app/api/mail-preview', body: { id: 'watched-mail' }, may: REFUSED }],
     'app.api.mail-secret': [{ path: '/app/api/mail-secret', body: { kind: 'smtp', value: 'secret' } }],
