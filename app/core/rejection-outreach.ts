@@ -60,6 +60,11 @@ export const OUTREACH_REFUSALS = {
     en: 'Amazon did not take the confirmation. Ask for it anew at Amazon SNS (“Request confirmation”), then load this page again.',
     de: 'Amazon hat die Bestätigung nicht angenommen. Fordern Sie sie bei Amazon SNS neu an („Request confirmation“) und laden Sie diese Seite neu.',
   },
+  'mail-not-in-doubt': {
+    status: 409,
+    en: 'This mail is not in doubt, or somebody has sent it again already.',
+    de: 'Bei dieser Mail ist nichts ungewiss, oder jemand hat sie schon noch einmal verschickt.',
+  },
   'mail-unknown': {
     status: 404,
     en: 'There is no mail like that any more.',

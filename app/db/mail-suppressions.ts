@@ -41,9 +41,10 @@ export async function unsuppress(
   tx: Transaction,
   shop: string,
   contactHash: string,
-): Promise<{ because: string } | undefined> {
-  const { rows } = await tx.query<{ because: string }>(
-    'DELETE FROM mail_suppressions WHERE shop = $1 AND contact_hash = $2 RETURNING because',
+): Promise<{ because: string; memberId: number | null } | undefined> {
+  const { rows } = await tx.query<{ because: string; memberId: number | null }>(
+    `WITH gone AS (DELETE FROM mail_suppressions WHERE shop = $1 AND contact_hash = $2 RETURNING because, mail_id)
+      SELECT gone.because, c.member_id AS "memberId" FROM gone LEFT JOIN mail_messages c ON c.shop = $1 AND c.id = gone.mail_id`,
     [shop, contactHash],
   );
   return rows[0];
@@ -58,21 +59,32 @@ export type SuppressionRow = Suppression & {
   email: string | null;
 };
 
-/** Newest first, from a place on. @param among these hashes only; null for all. */
+/** Newest first, from a place on. @param among of these addresses, or where a mail to these members led to it; null for all. */
 export async function listSuppressions(
   shop: string,
-  page: { among: string[] | null; before: { at: Date; contactHash: string } | null; limit: number },
+  page: {
+    among: { hashes: string[]; memberIds: (string | number)[] } | null;
+    before: { at: Date; contactHash: string } | null;
+    limit: number;
+  },
 ): Promise<SuppressionRow[]> {
   const { rows } = await pool().query<SuppressionRow>(
     `SELECT s.contact_hash AS "contactHash", s.because, s.told_by AS "toldBy", s.mail_id AS "mailId", s.at,
         m.id::text AS "memberId", m.display_name AS name,
         CASE WHEN m.contact_hash = s.contact_hash THEN m.email WHEN c.contact_hash = s.contact_hash THEN c.address END AS email
-      FROM (SELECT * FROM mail_suppressions WHERE shop = $1 AND ($2::text[] IS NULL OR contact_hash = ANY($2))
-        AND ($3::timestamptz IS NULL OR (at, contact_hash) < ($3, $4)) ORDER BY at DESC, contact_hash DESC LIMIT $5) AS s
+      FROM (SELECT * FROM mail_suppressions u WHERE shop = $1 ${page.among ? AMONG : ''}
+        AND ($2::timestamptz IS NULL OR (at, contact_hash) < ($2, $3)) ORDER BY at DESC, contact_hash DESC LIMIT $4) AS s
       LEFT JOIN mail_messages c ON c.shop = s.shop AND c.id = s.mail_id
       LEFT JOIN members m ON m.shop = c.shop AND m.id = c.member_id
       ORDER BY s.at DESC, s.contact_hash DESC`,
-    [shop, page.among, page.before?.at ?? null, page.before?.contactHash ?? '', page.limit],
+    [
+      ...[shop, page.before?.at ?? null, page.before?.contactHash ?? '', page.limit],
+      ...(page.among ? [page.among.hashes, page.among.memberIds] : []),
+    ],
   );
   return rows;
 }
+
+const AMONG = `AND (u.contact_hash = ANY($5::text[])
+  OR u.contact_hash IN (SELECT contact_hash FROM members WHERE shop = $1 AND id = ANY($6::bigint[]))
+  OR u.mail_id IN (SELECT id FROM mail_messages WHERE shop = $1 AND member_id = ANY($6::bigint[])))`;

@@ -5,7 +5,7 @@ import { pool } from '#app/db/pool.ts';
 import { type Transaction, transaction } from '#app/db/transaction.ts';
 
 /**
- * `taken`: about to be decided. `sending`: handed to the provider, whose answer is not known yet. `unknown`: it never came to be known; nobody sends it again.
+ * `taken`: about to be decided. `sending`: handed to the provider, whose answer is not known yet. `unknown`: it never came to be known; only staff send it again, once.
  * `refused`: for good, by the provider. `skipped`: never tried, `because` says why.
  */
 export const MAIL_STATES = ['waiting', 'taken', 'sending', 'sent', 'refused', 'skipped', 'unknown'] as const;
@@ -167,6 +167,21 @@ export async function settleMail(shop: string, id: string, outcome: MailOutcome)
   );
 }
 
+/** A mail in doubt waits again, once in its life. @returns undefined when there is none like that. */
+export async function waitAgain(
+  tx: Transaction,
+  shop: string,
+  id: string,
+  at: Date,
+): Promise<{ memberId: number | null } | undefined> {
+  const { rows } = await tx.query<{ memberId: number | null }>(
+    `UPDATE mail_messages SET state = 'waiting', because = NULL, error = NULL, attempts = 0, next_attempt_at = $3, again_at = $3
+      WHERE shop = $1 AND id = $2 AND state = 'unknown' AND again_at IS NULL RETURNING member_id AS "memberId"`,
+    [shop, id, at],
+  );
+  return rows[0];
+}
+
 export async function findMail(shop: string, id: string, at: Date): Promise<DueMail | undefined> {
   const { rows } = await pool().query<DueMail>(
     `SELECT ${DUE_COLUMNS} FROM mail_messages c ${DUE_JOINS} WHERE c.shop = $2 AND c.id = $3`,
@@ -193,6 +208,8 @@ export type MailRow = {
   createdAt: Date;
   nextAttemptAt: Date | null;
   sentAt: Date | null;
+  /** When staff sent it again, which they can once. */
+  againAt: Date | null;
 };
 
 /** Newest first, from a place on. */
@@ -202,7 +219,8 @@ export async function listMails(
 ): Promise<MailRow[]> {
   const { rows } = await pool().query<MailRow>(
     `SELECT c.id, c.member_id::text AS "memberId", c.address, m.display_name AS name, c.kind AS class, c.template, c.state, c.because, c.subject,
-        c.error, c.reported, c.attempts, c.created_at AS "createdAt", c.next_attempt_at AS "nextAttemptAt", c.sent_at AS "sentAt"
+        c.error, c.reported, c.attempts, c.created_at AS "createdAt", c.next_attempt_at AS "nextAttemptAt", c.sent_at AS "sentAt",
+        c.again_at AS "againAt"
       FROM (SELECT * FROM mail_messages WHERE shop = $1 AND state = ANY($2::text[])
         AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4)) ORDER BY created_at DESC, id DESC LIMIT $5) AS c
       LEFT JOIN members m ON m.shop = c.shop AND m.id = c.member_id ORDER BY c.created_at DESC, c.id DESC`,

@@ -13,10 +13,11 @@ const STATES: Record<MailFilter, readonly MailState[]> = {
 };
 const PER_PAGE = 25;
 
-export type MailView = Omit<MailRow, 'createdAt' | 'nextAttemptAt' | 'sentAt'> & {
+export type MailView = Omit<MailRow, 'createdAt' | 'nextAttemptAt' | 'sentAt' | 'againAt'> & {
   createdAt: string;
   nextAttemptAt: string | null;
   sentAt: string | null;
+  againAt: string | null;
 };
 
 export type MailsView = {
@@ -41,11 +42,12 @@ export async function presentMail(
   const last = shown.at(-1);
   return {
     mode: settings.mail.mode,
-    list: shown.map(({ createdAt, nextAttemptAt, sentAt, ...row }) => ({
+    list: shown.map(({ createdAt, nextAttemptAt, sentAt, againAt, ...row }) => ({
       ...row,
       createdAt: createdAt.toISOString(),
       nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
       sentAt: sentAt?.toISOString() ?? null,
+      againAt: againAt?.toISOString() ?? null,
     })),
     older: rows.length > PER_PAGE && last ? `${last.createdAt.getTime()}_${last.id}` : null,
   };

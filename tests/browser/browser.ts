@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, chromium, type BrowserContext, type Frame, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The app's library takes a headless browser for a bot and turns it away. */
 const USER_AGENT =
@@ -54,4 +55,10 @@ const PICTURES =
 export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), animations: 'disabled' });
+}
+
+/** Nothing is cut or has to be pushed sideways. */
+export async function fitsWindow(place: Page | Frame): Promise<void> {
+  const over = await place.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(over, 'what is wider than the window').toBeLessThanOrEqual(0);
 }

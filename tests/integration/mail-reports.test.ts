@@ -3,11 +3,11 @@ import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { closePool } from '../../app/db/pool.ts';
-import { unsuppress } from '../../app/db/mail-suppressions.ts';
 import { transaction } from '../../app/db/transaction.ts';
 import { closeSmtp } from '../../app/mail/send-smtp.ts';
 import { contactHash } from '../../app/services/contact-hash.ts';
 import { viewMailReports } from '../../app/services/mail-report-address.ts';
+import { releaseAddress } from '../../app/services/release-address.ts';
 import { planMails } from '../../app/services/plan-mail.ts';
 import { sendMails } from '../../app/services/send-mails.ts';
 import { setMailReports } from '../../app/services/set-mail-reports.ts';
@@ -104,7 +104,9 @@ test('an address that does not exist takes no more mail, however often it is tol
   );
   expect(rows.map(({ told }) => told)).toEqual(['first sent bounced', 'second skipped bounced']);
   // Released by staff it stays released, whoever tells the same again.
-  await transaction((tx) => unsuppress(tx, shop, contactHash(shop, email) ?? ''));
+  const release = { shop, actor: 'staff:1', body: { contactHash: contactHash(shop, email) } };
+  expect(await releaseAddress(release)).toMatchObject({ value: { released: true } });
+  expect(await releaseAddress(release)).toMatchObject({ value: { released: false } });
   expect(await tell(token, mailgun(sent, GONE))).toBe('changed 0');
   expect(await suppressed(shop)).toEqual([]);
 });

@@ -1,39 +1,34 @@
-/** The log of mails with its filter and pages, each to be looked at as its reader sees it; beside it what providers tell later. */
+/** The log of mails with its filter and pages, each to be looked at as its reader sees it; beside it where none goes any more, and what providers tell. */
 import { TitleBar } from '@shopify/app-bridge-react';
-import {
-  Badge,
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  InlineStack,
-  Link,
-  Page,
-  Tabs,
-  Text,
-} from '@shopify/polaris';
+import { Banner, BlockStack, Box, Button, Card, InlineStack, Page, Tabs } from '@shopify/polaris';
 import { useState } from 'react';
 import { isMailFilter, MAIL_TABS, type MailFilter, type MailTab } from '#app/core/mail/log.ts';
 import type { MailReportsView } from '#app/core/mail/reports.ts';
 import type { MailsView, MailView } from '#app/presenters/present-mail.ts';
+import type { StoppedView } from '#app/presenters/present-stopped.ts';
 import { Centered } from '#app/ui/admin/centered.tsx';
-import { useAdmin, useTexts } from '#app/ui/admin/context.tsx';
+import { useTexts } from '#app/ui/admin/context.tsx';
+import { MailItem } from '#app/ui/mail/mail-item.tsx';
 import { MailPreviewModal } from '#app/ui/mail/mail-preview.tsx';
 import { ReportsTab } from '#app/ui/mail/reports-tab.tsx';
+import { StoppedTab } from '#app/ui/mail/stopped-tab.tsx';
 import { mailTexts } from '#app/ui/texts/mail.ts';
 
 type MailPageProps = {
   view: MailsView;
+  /** Null beside other tabs. */
+  stopped: StoppedView | null;
   /** Null for whoever may not see it. */
   reports: MailReportsView | null;
   tab: MailTab;
   isFirstPage: boolean;
   loading: boolean;
   onTab: (tab: MailTab) => void;
+  onSearch: (text: string) => void;
 };
 
-export function MailPage({ view, reports, tab, isFirstPage, loading, onTab }: MailPageProps) {
+export function MailPage(props: MailPageProps) {
+  const { view, tab, isFirstPage, loading, onTab } = props;
   const texts = useTexts(mailTexts);
   const settings = { content: texts.toSettings, url: '/app/settings/mail' };
   const isNew = view.mode === 'off' && view.list.length === 0 && tab === 'all' && isFirstPage;
@@ -70,7 +65,10 @@ export function MailPage({ view, reports, tab, isFirstPage, loading, onTab }: Ma
               {...(loading ? { opacity: '0.6' } : {})}
             >
               {isMailFilter(tab) ? <MailLog view={view} filter={tab} isFirstPage={isFirstPage} /> : null}
-              {tab === 'reports' ? <ReportsTab view={reports} /> : null}
+              {tab === 'stopped' && props.stopped ? (
+                <StoppedTab view={props.stopped} isFirstPage={isFirstPage} onSearch={props.onSearch} />
+              ) : null}
+              {tab === 'reports' ? <ReportsTab view={props.reports} /> : null}
             </Box>
           </>
         )}
@@ -117,61 +115,6 @@ function MailLog({
   );
 }
 
-function MailItem({ one, onShow }: { one: MailView; onShow: () => void }) {
-  const { format } = useAdmin();
-  const texts = useTexts(mailTexts);
-  const subject = one.subject ?? texts.untitled;
-  const name = one.name ?? one.address ?? texts.aMember;
-  const times = [
-    texts.classes[one.class],
-    texts.planned(format.dateTime(one.createdAt)),
-    ...(one.sentAt ? [texts.sentAt(format.dateTime(one.sentAt))] : []),
-    ...(one.state === 'waiting' && one.nextAttemptAt ? [texts.next(format.dateTime(one.nextAttemptAt))] : []),
-    ...(one.attempts > 1 ? [texts.attempts(format.number(one.attempts))] : []),
-  ];
-  const why = one.because === null ? null : (texts.because[one.because] ?? one.because);
-  return (
-    <BlockStack gap="100">
-      <InlineStack align="space-between" gap="200" blockAlign="center" wrap>
-        <InlineStack gap="200" blockAlign="center" wrap>
-          <Text as="h2" variant="bodyMd" fontWeight="semibold">
-            {subject}
-          </Text>
-          <Badge tone={TONES[one.state]}>{texts.states[one.state]}</Badge>
-        </InlineStack>
-        <Button size="slim" onClick={onShow} accessibilityLabel={texts.showLabel(`${subject}, ${name}`)}>
-          {texts.show}
-        </Button>
-      </InlineStack>
-      <Text as="p">
-        {one.memberId === null ? (
-          texts.to(name)
-        ) : (
-          <Link url={`/app/members/${one.memberId}`}>{texts.to(name)}</Link>
-        )}
-      </Text>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {times.join(' · ')}
-      </Text>
-      {why === null ? null : (
-        <Text as="p" variant="bodySm">
-          {why}
-        </Text>
-      )}
-      {one.reported === null ? null : (
-        <Text as="p" variant="bodySm">
-          {texts.reported[one.reported]}
-        </Text>
-      )}
-      {one.error === null ? null : (
-        <Text as="p" variant="bodySm" tone="critical" breakWord>
-          {texts.lastError(one.error)}
-        </Text>
-      )}
-    </BlockStack>
-  );
-}
-
 function Paging({
   filter,
   older,
@@ -193,16 +136,3 @@ function Paging({
     </InlineStack>
   );
 }
-
-const TONES: Record<
-  MailView['state'],
-  'success' | 'attention' | 'critical' | 'info' | 'warning' | undefined
-> = {
-  waiting: 'info',
-  taken: 'info',
-  sending: 'info',
-  sent: 'success',
-  refused: 'critical',
-  skipped: undefined,
-  unknown: 'warning',
-};

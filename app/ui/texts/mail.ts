@@ -11,6 +11,7 @@ const tabs: Record<MailTab, string> = {
   sent: 'Sent',
   trouble: 'Trouble',
   skipped: 'Not sent',
+  stopped: 'Stopped addresses',
   reports: 'Bounces',
 };
 const empty: Record<MailFilter, string> = {
@@ -74,6 +75,15 @@ const en = {
   sentAt: (when: string) => `sent ${when}`,
   attempts: (count: string) => `${count} attempts`,
   lastError: (error: string) => `Last answer: ${error}`,
+  againAt: (when: string) => `sent again by staff ${when}`,
+  again: {
+    button: 'Send again',
+    label: (mail: string) => `Send again: ${mail}`,
+    title: 'Send this mail again?',
+    body: 'Nobody knows whether it arrived: the line broke before the answer. If it did, the reader may have it twice. You can do this once.',
+    done: 'It goes out again in a moment',
+    once: 'It was sent again once already and is in doubt again. It is not sent a third time.',
+  },
   show: 'Show',
   showLabel: (subject: string) => `Show the mail ${subject}`,
   previewTitle: 'How it looks',
@@ -163,6 +173,7 @@ const de: typeof en = {
     sent: 'Verschickt',
     trouble: 'Probleme',
     skipped: 'Nicht verschickt',
+    stopped: 'Gesperrte Adressen',
     reports: 'Rückläufer',
   },
   empty: {
@@ -212,6 +223,15 @@ const de: typeof en = {
   sentAt: (when) => `verschickt ${when}`,
   attempts: (count) => `${count} Versuche`,
   lastError: (error) => `Letzte Antwort: ${error}`,
+  againAt: (when) => `vom Team noch einmal verschickt ${when}`,
+  again: {
+    button: 'Noch einmal verschicken',
+    label: (mail) => `Noch einmal verschicken: ${mail}`,
+    title: 'Diese Mail noch einmal verschicken?',
+    body: 'Ob sie ankam, weiß niemand: Die Verbindung riss vor der Antwort ab. Kam sie an, liegt sie vielleicht doppelt im Postfach. Das geht nur einmal.',
+    done: 'Sie geht gleich noch einmal hinaus',
+    once: 'Sie wurde schon einmal erneut verschickt und ist wieder ungewiss. Ein drittes Mal geht sie nicht hinaus.',
+  },
   show: 'Zeigen',
   showLabel: (subject) => `Mail ${subject} zeigen`,
   previewTitle: 'So sieht sie aus',

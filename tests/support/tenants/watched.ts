@@ -131,6 +131,16 @@ export async function fillWatched(sandbox: TestSandbox): Promise<Watched> {
     ],
   );
   await sandbox.db.query(
+    `INSERT INTO mail_messages (shop, id, member_id, kind, template, data, state, not_before, created_at, subject)
+      VALUES ($1, 'watched-doubt', $2, 'marketing', 'text', '{}', 'unknown', now(), now(), 'In doubt for canary')`,
+    [sandbox.shop, rows[0]?.id],
+  );
+  await sandbox.db.query(
+    `INSERT INTO mail_suppressions (shop, contact_hash, because, at, told_by, mail_id)
+      VALUES ($1, 'watched-hash', 'bounced', now(), 'smtp', 'watched-mail')`,
+    [sandbox.shop],
+  );
+  await sandbox.db.query(
     `INSERT INTO surveys (shop, id, config, active, created_at, updated_at, updated_by)
       VALUES ($1, 'watched-survey', $2, true, now(), now(), 'staff:42')`,
     [
