@@ -3,13 +3,17 @@ import { z } from 'zod';
 import { now } from '#app/clock.ts';
 import { journeySchema } from '#app/core/journeys/journey.ts';
 import { journeyValues, type RawValues } from '#app/core/journeys/values.ts';
-import { fillContent } from '#app/core/mail/content.ts';
+import { offersToday } from '#app/core/offers/offer-blocks.ts';
+import { offersInForce } from '#app/core/offers/offer-plan.ts';
+import { offer, type Offer } from '#app/core/program/offers.ts';
+import { type Program, programSchema } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
 import { inOwnLanguage, SHOPPER_LANGUAGES } from '#app/core/shopper/languages.ts';
 import { listVersions, versionAt } from '#app/db/programs.ts';
 import { findSettings } from '#app/db/shop-settings.ts';
 import { findShop } from '#app/db/shops.ts';
 import { drawMail } from '#app/mail/render-mail.ts';
+import { offerTeller, sayMail } from '#app/services/mail-of-journey.ts';
 import { frameOf } from '#app/services/mail-way.ts';
 import type { MailPreview } from '#app/services/preview-mail.ts';
 import { readerFor } from '#app/services/send-mails.ts';
@@ -24,6 +28,22 @@ const bodySchema = z.strictObject({
 /** An example: what such a mail would say to somebody. */
 const EXAMPLE = { displayName: 'Alex', available: 137 };
 const RAW: RawValues = { orderName: '#1001', expiring: 120, orders: 5, years: 2, moved: 80, reason: 'order' };
+
+const EXAMPLE_PROGRAM = programSchema.parse({});
+const EXAMPLE_OFFER = offer.parse({
+  id: 'example',
+  kind: 'percentOff',
+  percent: 10,
+  code: 'EXAMPLE',
+  audience: { kind: 'segment', segment: 'vip' },
+});
+
+/** Each member reads her own: here the first of them that are good today, or one that is made up. */
+function offersShown(program: Program, today: string): Offer[] {
+  const ids = offersInForce(program).map(({ id }) => id);
+  const [first = EXAMPLE_OFFER] = offersToday(program, ids, today);
+  return [first];
+}
 
 /** Rejections: `request-invalid`, `journey-invalid`, `journey-unknown`. */
 export async function previewJourney(shop: string, json: unknown): Promise<Result<MailPreview>> {
@@ -51,6 +71,12 @@ export async function previewJourney(shop: string, json: unknown): Promise<Resul
   // Links of a preview would act for somebody.
   const kind = step?.tone === 'service' ? 'transactional' : 'marketing';
   const frame = frameOf({ mail: { shop, memberId: 0, class: kind }, reader, row, settings });
-  const drawn = await drawMail(fillContent(content, { ...values, ...reader.values }), frame);
+  const said = sayMail(
+    content,
+    { ...values, ...reader.values },
+    offerTeller(row, program ?? EXAMPLE_PROGRAM, reader, at),
+    ({ program: known, today }) => (kind === 'marketing' ? offersShown(known, today) : []),
+  );
+  const drawn = await drawMail(said, frame);
   return ok({ ...drawn, language: reader.speech.tag });
 }

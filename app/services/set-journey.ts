@@ -5,7 +5,7 @@ import { addDays, dayOf } from '#app/core/calendar.ts';
 import { journeySchema } from '#app/core/journeys/journey.ts';
 import { readyFor } from '#app/core/journeys/presets.ts';
 import { textsOf } from '#app/core/journeys/selling-words.ts';
-import { JOURNEY_VALUES } from '#app/core/journeys/values.ts';
+import { valuesFor } from '#app/core/journeys/values.ts';
 import { unknownPlaceholders } from '#app/core/mail/content.ts';
 import type { Program } from '#app/core/program/program.ts';
 import { ok, rejected, type Result } from '#app/core/result.ts';
@@ -91,7 +91,7 @@ async function keep(
   }
   const journey = parsed.data;
   const [unknown] = journey.steps.flatMap((step) =>
-    Object.values(textsOf(step)).flatMap((text) => unknownPlaceholders(text, JOURNEY_VALUES)),
+    Object.values(textsOf(step)).flatMap((text) => unknownPlaceholders(text, valuesFor(step.action.kind))),
   );
   if (unknown !== undefined) return rejected('journey-invalid', { problem: `{{${unknown}}}`.slice(0, 100) });
   const stored = rows.find((one) => one.journey.id === journey.id);

@@ -25,6 +25,8 @@ const address = z
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['heading', 'text', 'code']), text: phrase(2_000) }),
   z.strictObject({ kind: z.literal('button'), text: phrase(80), href: address }),
+  /** The member's own offers, where she has any; only in mails that need her word. */
+  z.strictObject({ kind: z.literal('offers') }),
 ]);
 const mailText = z.strictObject({
   subject: phrase(150),

@@ -3,6 +3,7 @@
  * sell: the first three of a welcome, and whatever goes out without consent.
  */
 import type { Journey, JourneyStep } from '#app/core/journeys/journey.ts';
+import { OFFERS_VALUE } from '#app/core/offers/offer-blocks.ts';
 
 const MONEY = /(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR|USD|GBP|CHF|Euro)\b|\d[\d.,]*\s?€|\d[\d.,]*\s?%)/giu;
 const WORDS = new RegExp(
@@ -72,6 +73,9 @@ function firstMails({ trigger, steps }: Journey): JourneyStep[] {
   return isWelcome ? steps.filter(({ action }) => action.kind === 'mail').slice(0, WELCOME_MAILS) : [];
 }
 
+/** A place for offers says as much as their name within a text. */
+const OFFERS = `{{${OFFERS_VALUE}}}`;
+
 /** All that a step says, by language. */
 export function textsOf({ action }: JourneyStep): Record<string, string> {
   switch (action.kind) {
@@ -79,7 +83,7 @@ export function textsOf({ action }: JourneyStep): Record<string, string> {
       return Object.fromEntries(
         Object.entries(action.contents).map(([language, { subject, preview, blocks }]) => [
           language,
-          [subject, preview, ...blocks.map(({ text }) => text)].join('\n'),
+          [subject, preview, ...blocks.map((block) => ('text' in block ? block.text : OFFERS))].join('\n'),
         ]),
       );
     case 'message':

@@ -1,4 +1,6 @@
 /** What a text of a journey may name beside the member's own values, in the reader's language. */
+import type { JourneyAction } from '#app/core/journeys/journey.ts';
+import { OFFERS_VALUE } from '#app/core/offers/offer-blocks.ts';
 import { pointsText } from '#app/core/shopper/points-name.ts';
 import { type InEveryLanguage, inOwnLanguage, type Speech, speltIn } from '#app/core/shopper/languages.ts';
 import type { Program } from '#app/core/program/program.ts';
@@ -36,6 +38,14 @@ export const JOURNEY_VALUES = [
   'moved',
   'reason',
 ] as const;
+
+/** Mails may name the member's own offers, too. */
+const MAIL_VALUES = [...JOURNEY_VALUES, OFFERS_VALUE] as const;
+
+/** What texts of a step may name. */
+export function valuesFor(kind: JourneyAction['kind']): readonly string[] {
+  return kind === 'mail' ? MAIL_VALUES : JOURNEY_VALUES;
+}
 
 const REASONS: Record<PointsReason, InEveryLanguage> = {
   order: {

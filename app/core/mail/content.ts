@@ -12,13 +12,17 @@ export type MailBlock =
     }
   | { kind: 'code'; text: string };
 
-export type MailContent = {
+/** Where a member's own offers come to stand in what is written (core/offers/offer-blocks.ts). */
+export type OffersPlace = { kind: 'offers' };
+export type WrittenBlock = MailBlock | OffersPlace;
+
+export type MailContent<Block = MailBlock> = {
   subject: string;
   /** What lists of mails show beside the subject. */
   preview: string;
   /** Why the reader gets it, where that is not what the class of the mail says. */
   reason?: string;
-  blocks: MailBlock[];
+  blocks: Block[];
 };
 
 const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
@@ -32,31 +36,36 @@ export function fillText(text: string, values: Record<string, string>): string {
     .trim();
 }
 
-export function fillContent(
-  { subject, preview, blocks }: MailContent,
+/** Places stay places: what comes there is no text with values. */
+export function fillContent<Block extends WrittenBlock>(
+  { subject, preview, blocks }: MailContent<Block>,
   values: Record<string, string>,
-): MailContent {
+): MailContent<Block> {
   const fill = (text: string) => fillText(text, values);
   return {
     // A subject is one line, whoever's name stands in it.
     subject: fill(subject).replace(/[\r\n\t]+/g, ' '),
     preview: fill(preview),
-    blocks: blocks.map((block) => {
-      switch (block.kind) {
-        case 'button':
-          return { ...block, text: fill(block.text), href: fill(block.href) };
-        case 'fact':
-          return { ...block, label: fill(block.label), value: fill(block.value) };
-        case 'choices':
-          return {
-            ...block,
-            options: block.options.map(({ text, href }) => ({ text: fill(text), href: fill(href) })),
-          };
-        default:
-          return { ...block, text: fill(block.text) };
-      }
-    }),
+    blocks: blocks.map((block) => fillBlock(block, fill) as Block),
   };
+}
+
+function fillBlock(block: WrittenBlock, fill: (text: string) => string): WrittenBlock {
+  switch (block.kind) {
+    case 'offers':
+      return block;
+    case 'button':
+      return { ...block, text: fill(block.text), href: fill(block.href) };
+    case 'fact':
+      return { ...block, label: fill(block.label), value: fill(block.value) };
+    case 'choices':
+      return {
+        ...block,
+        options: block.options.map(({ text, href }) => ({ text: fill(text), href: fill(href) })),
+      };
+    default:
+      return { ...block, text: fill(block.text) };
+  }
 }
 
 /** Names in a text that are none of these: for the editor, before it is saved. */

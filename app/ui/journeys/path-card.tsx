@@ -3,7 +3,7 @@ import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopif
 import { useState } from 'react';
 import type { Journey, JourneyStep, Tone } from '#app/core/journeys/journey.ts';
 import { sellingNotes, textsOf } from '#app/core/journeys/selling-words.ts';
-import { JOURNEY_VALUES } from '#app/core/journeys/values.ts';
+import { valuesFor } from '#app/core/journeys/values.ts';
 import { unknownPlaceholders } from '#app/core/mail/content.ts';
 import { useAdmin } from '#app/ui/admin/context.tsx';
 import type { JourneyView } from '#app/presenters/present-journeys.ts';
@@ -160,7 +160,9 @@ function Notes({
   words: Words;
 }) {
   const sells = sellingNotes(journey).filter((note) => note.step === step.id);
-  const unknown = Object.values(textsOf(step)).flatMap((text) => unknownPlaceholders(text, JOURNEY_VALUES));
+  const unknown = Object.values(textsOf(step)).flatMap((text) =>
+    unknownPlaceholders(text, valuesFor(step.action.kind)),
+  );
   const notes = [
     ...sells.map(({ language, words }) => `${languageName(language)}: ${texts.sells(words.join(', '))}`),
     ...(unknown.length > 0 ? [texts.unknown([...new Set(unknown)].join(', '))] : []),

@@ -2,7 +2,7 @@
 import { BlockStack, Box, Button, InlineStack, Modal, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import type { JourneyMail, JourneyStep } from '#app/core/journeys/journey.ts';
-import { JOURNEY_VALUES } from '#app/core/journeys/values.ts';
+import { valuesFor } from '#app/core/journeys/values.ts';
 import { SHOPPER_LANGUAGES } from '#app/core/shopper/languages.ts';
 import { useTexts } from '#app/ui/admin/context.tsx';
 import { useLanguageName } from '#app/ui/program/form/list-fields.tsx';
@@ -58,12 +58,17 @@ export function TextModal({ step, onChange, onClose }: TextProps) {
             ) : null}
           </InlineStack>
           <Text as="p" tone="subdued">
-            {texts.values(JOURNEY_VALUES.map((name) => `{{${name}}}`).join(' '))}
+            {texts.values(
+              valuesFor(action.kind)
+                .map((name) => `{{${name}}}`)
+                .join(' '),
+            )}
           </Text>
           {action.kind === 'mail' && action.contents[language] ? (
             <MailFields
               key={language}
               mail={action.contents[language]}
+              sells={step.tone !== 'service'}
               onChange={(mail) =>
                 onChange({
                   ...step,
@@ -94,7 +99,16 @@ function languagesOf(action: JourneyStep['action']): string[] {
   return action.kind === 'message' ? Object.keys(action.texts) : [];
 }
 
-function MailFields({ mail, onChange }: { mail: JourneyMail; onChange: (mail: JourneyMail) => void }) {
+function MailFields({
+  mail,
+  sells,
+  onChange,
+}: {
+  mail: JourneyMail;
+  /** Whether offers may stand in it. */
+  sells: boolean;
+  onChange: (mail: JourneyMail) => void;
+}) {
   const texts = useTexts(journeyTexts);
   const setBlock = (index: number, block: JourneyMail['blocks'][number] | null) =>
     onChange({
@@ -120,14 +134,23 @@ function MailFields({ mail, onChange }: { mail: JourneyMail; onChange: (mail: Jo
       {mail.blocks.map((block, index) => (
         <Box key={index}>
           <BlockStack gap="200">
-            <TextField
-              label={texts.blocks[block.kind]}
-              value={block.text}
-              {...(block.kind === 'text' ? { multiline: 3 as const } : {})}
-              maxLength={block.kind === 'button' ? 80 : 2_000}
-              onChange={(text) => setBlock(index, { ...block, text })}
-              autoComplete="off"
-            />
+            {block.kind === 'offers' ? (
+              <Text as="p">
+                <Text as="span" fontWeight="semibold">
+                  {texts.blocks.offers}
+                </Text>{' '}
+                {sells ? texts.offersHelp : texts.offersNever}
+              </Text>
+            ) : (
+              <TextField
+                label={texts.blocks[block.kind]}
+                value={block.text}
+                {...(block.kind === 'text' ? { multiline: 3 as const } : {})}
+                maxLength={block.kind === 'button' ? 80 : 2_000}
+                onChange={(text) => setBlock(index, { ...block, text })}
+                autoComplete="off"
+              />
+            )}
             {block.kind === 'button' ? (
               <TextField
                 label={texts.buttonHref}
@@ -152,12 +175,17 @@ function MailFields({ mail, onChange }: { mail: JourneyMail; onChange: (mail: Jo
         </Box>
       ))}
       {mail.blocks.length < 20 ? (
-        <InlineStack>
+        <InlineStack gap="200">
           <Button
             onClick={() => onChange({ ...mail, blocks: [...mail.blocks, { kind: 'text', text: '…' }] })}
           >
             {texts.addText}
           </Button>
+          {sells && !mail.blocks.some(({ kind }) => kind === 'offers') ? (
+            <Button onClick={() => onChange({ ...mail, blocks: [...mail.blocks, { kind: 'offers' }] })}>
+              {texts.addOffers}
+            </Button>
+          ) : null}
         </InlineStack>
       ) : null}
     </BlockStack>
