@@ -33,7 +33,7 @@ export async function startByEvents(): Promise<number> {
     const on = (await listJourneys(shop, tx)).filter(({ onSince }) => onSince !== null);
     const runs = on.flatMap(({ journey, onSince }) =>
       events.flatMap((event) => {
-        const key = onSince && event.at >= onSince ? startKey(journey, event) : null;
+        const key = onSince && isSince(event.at, onSince) ? startKey(journey, event) : null;
         if (key === null) return [];
         const { memberId, at: triggeredAt, data } = event;
         const { restDays } = againOf(journey);
@@ -85,4 +85,9 @@ async function beginDay(
 ): Promise<void> {
   const candidates = candidatesOf(journey.trigger, { shop, zone, day });
   if (candidates) await beginCandidates(tx, shop, journey, new Date(startOfDay(day, zone)), candidates);
+}
+
+/** Shopify's times are whole seconds: what happens in the second of the switch happens after it. */
+function isSince(at: Date, onSince: Date): boolean {
+  return at.getTime() >= Math.floor(onSince.getTime() / 1_000) * 1_000;
 }
